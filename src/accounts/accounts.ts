@@ -1,0 +1,164 @@
+import type { Selectable } from 'kysely';
+import { checkHours, type Hours } from '#availability';
+import type { Clock, Ids } from '#base';
+import { violates, type Db, type Tables, type Tx } from '#db';
+import type { Role } from './permissions.ts';
+import { firstFree, slugFrom } from './slug.ts';
+
+export interface Account {
+  id: string;
+  slug: string;
+  name: string;
+  tagline: string;
+  hours: Hours;
+  /** What new sessions of services on "account default" use. */
+  defaultPlace: 'built-in' | 'zoom';
+  guestsMayChange: boolean;
+  /** Guests may move or cancel until this long before the start. */
+  changeNoticeMinutes: number;
+}
+
+export interface Settings {
+  name: string;
+  tagline: string;
+  guestsMayChange: boolean;
+  changeNoticeMinutes: number;
+}
+
+export interface Accounts {
+  /** Makes an account with weekday hours in `zone` and everything needed to take bookings at once. */
+  open(owner: { personId: string; name: string; zone: string }): Promise<Account>;
+  bySlug(slug: string): Promise<Account | undefined>;
+  /** Within a transaction where one is under way. */
+  byId(id: string, tx?: Tx): Promise<Account | undefined>;
+  /** The accounts a person may enter, oldest first. */
+  ofPerson(personId: string): Promise<(Account & { role: Role })[]>;
+  /** Where to write to the people who run an account: its owners first. */
+  hostsOf(accountId: string, tx?: Tx): Promise<{ name: string; email: string }[]>;
+  setHours(accountId: string, hours: Hours): Promise<void>;
+  setDefaultPlace(tx: Tx, accountId: string, place: Account['defaultPlace']): Promise<void>;
+  change(accountId: string, settings: Settings): Promise<void>;
+}
+
+const WORKING_DAY = [{ start: '09:00', end: '17:00' }];
+const FIRST_HOURS = { '1': WORKING_DAY, '2': WORKING_DAY, '3': WORKING_DAY, '4': WORKING_DAY, '5': WORKING_DAY };
+
+export function createAccounts(parts: {
+  db: Db;
+  clock: Clock;
+  ids: Ids;
+  /** Fills a new account inside the transaction that makes it. */
+  furnish: (tx: Tx, account: Account) => Promise<void>;
+}): Accounts {
+  const { db } = parts;
+  return {
+    open: (owner) => open(parts, owner),
+    async bySlug(slug) {
+      const row = await db.selectFrom('account').selectAll().where('slug', '=', slug).executeTakeFirst();
+      return row && toAccount(row);
+    },
+    async byId(id, tx) {
+      const row = await (tx ?? db).selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toAccount(row);
+    },
+    async ofPerson(personId) {
+      const rows = await db
+        .selectFrom('member')
+        .innerJoin('account', 'account.id', 'member.account_id')
+        .selectAll('account')
+        .select('member.role')
+        .where('member.person_id', '=', personId)
+        .orderBy('account.created_at')
+        .execute();
+      return rows.map((row) => ({ ...toAccount(row), role: row.role }));
+    },
+    hostsOf: (accountId, tx) =>
+      (tx ?? db)
+        .selectFrom('member')
+        .innerJoin('person', 'person.id', 'member.person_id')
+        .select(['person.name', 'person.email'])
+        .where('member.account_id', '=', accountId)
+        .orderBy('member.role', 'desc')
+        .orderBy('member.joined_at')
+        .execute(),
+    async setHours(accountId, hours) {
+      await db.updateTable('account').set({ hours: JSON.stringify(hours) }).where('id', '=', accountId).execute();
+    },
+    async setDefaultPlace(tx, accountId, place) {
+      await tx.updateTable('account').set({ default_place: place }).where('id', '=', accountId).execute();
+    },
+    async change(accountId, settings) {
+      await db
+        .updateTable('account')
+        .set({
+          name: settings.name,
+          tagline: settings.tagline,
+          guests_may_change: settings.guestsMayChange,
+          change_notice_minutes: settings.changeNoticeMinutes,
+        })
+        .where('id', '=', accountId)
+        .execute();
+    },
+  };
+}
+
+type Parts = Parameters<typeof createAccounts>[0];
+
+async function open(parts: Parts, owner: { personId: string; name: string; zone: string }): Promise<Account> {
+  const slug = await freeSlug(parts.db, owner.name);
+  try {
+    return await parts.db.transaction().execute((tx) => insert(parts, tx, owner, slug));
+  } catch (error) {
+    // Two people of one name signed up in the same moment: the later one looks again.
+    if (violates(error, 'account_slug_key')) return await open(parts, owner);
+    throw error;
+  }
+}
+
+async function insert(
+  { clock, ids, furnish }: Parts,
+  tx: Tx,
+  owner: { personId: string; name: string; zone: string },
+  slug: string,
+): Promise<Account> {
+  const now = clock.now();
+  const hours: Hours = { zone: owner.zone, weekly: FIRST_HOURS, exceptions: {} };
+  const row = await tx
+    .insertInto('account')
+    .values({ id: ids.id(), slug, name: owner.name, hours: JSON.stringify(hours), created_at: now })
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('member')
+    .values({ account_id: row.id, person_id: owner.personId, role: 'owner', joined_at: now })
+    .execute();
+  const account = toAccount(row);
+  await furnish(tx, account);
+  return account;
+}
+
+async function freeSlug(db: Db, name: string): Promise<string> {
+  const wanted = slugFrom(name);
+  const alike = await db
+    .selectFrom('account')
+    .select('slug')
+    .where((where) => where.or([where('slug', '=', wanted), where('slug', 'like', `${wanted}-%`)]))
+    .execute();
+  return firstFree(wanted, new Set(alike.map((row) => row.slug)));
+}
+
+/** A row of `account` as the rest of the house knows it. */
+export function toAccount(row: Selectable<Tables['account']>): Account {
+  const checked = checkHours(row.hours);
+  if (!checked.ok) throw new Error(`account ${row.id} has hours that cannot be read`);
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    tagline: row.tagline,
+    hours: checked.hours,
+    defaultPlace: row.default_place,
+    guestsMayChange: row.guests_may_change,
+    changeNoticeMinutes: row.change_notice_minutes,
+  };
+}

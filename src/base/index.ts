@@ -1,0 +1,4 @@
+export { systemClock, type Clock } from './clock.ts';
+export { randomIds, systemRandom, type Ids } from './ids.ts';
+export { Failure, type Retry } from './failure.ts';
+export { createLog, type Log } from './log.ts';

@@ -1,0 +1,149 @@
+import type { Account } from '#accounts';
+import { systemRandom, type Ids, type Log } from '#base';
+import type { Db, Tx } from '#db';
+import type { Service } from '#services';
+import {
+  connect,
+  connectionOf,
+  disconnect,
+  giveBackUnused,
+  grantLost,
+  sessionsOnZoom,
+  type ConnectionParts,
+  type SessionAtRisk,
+} from './connections.ts';
+import { readMeeting, statesOf, unwant, want, type WantedMeeting } from './meetings.ts';
+import { createReconcile, ringDue } from './reconcile.ts';
+import type { MeetingState } from './state.ts';
+
+/** What the Zoom row of the Conferencing page shows. */
+export type ZoomRow =
+  | { state: 'not-configured' }
+  | { state: 'not-connected' }
+  | {
+      state: 'connected';
+      email: string;
+      basicPlan: boolean;
+      since: Temporal.Instant;
+      lastSuccessAt: Temporal.Instant | null;
+      /** Sessions whose meeting is not in step yet. */
+      waiting: number;
+    }
+  | { state: 'action-required'; reason: string; since: Temporal.Instant; sessionsAtRisk: SessionAtRisk[] };
+
+export interface Conferencing {
+  /** Where a new session of this service takes place. `insteadOf` is set when Zoom was wanted and cannot be used now. */
+  placeFor(account: Account, service: Service): Promise<{ place: 'built-in' | 'zoom' | 'words'; insteadOf?: 'zoom' }>;
+  /** Wants a meeting for this session as it stands now, and rings for a pass. In the session's transaction. */
+  want(tx: Tx, session: WantedMeeting): Promise<void>;
+  /** Wants no meeting any more. */
+  unwant(tx: Tx, sessionId: string): Promise<void>;
+  /** How the meetings of these sessions stand; sessions held elsewhere are not in the answer. */
+  statesOf(sessionIds: string[]): Promise<Map<string, MeetingState>>;
+  zoomRow(accountId: string): Promise<ZoomRow>;
+  /** Upcoming sessions whose meetings the account's connection looks after. */
+  sessionsOnZoom(accountId: string): Promise<SessionAtRisk[]>;
+  makeDefault(accountId: string, place: 'built-in' | 'zoom'): Promise<{ ok: true } | { ok: false; why: string }>;
+  /** Ties the account to a grant. The default stays what it was. */
+  connect(accountId: string, grantId: string): Promise<void>;
+  disconnect(accountId: string): Promise<void>;
+  /** One pass over one session: compares desired with observed and does what is missing. */
+  reconcile(sessionId: string): Promise<void>;
+  /** Asks for the passes that are due and gives back grants nobody uses. Every minute. */
+  sweep(): Promise<void>;
+  /** A fresh address with host rights for whoever holds the session; undefined when Zoom has no such meeting. */
+  startUrl(sessionId: string): Promise<string | undefined>;
+}
+
+export function createConferencing(parts: ConnectionParts & { ids: Ids; log: Log; random?: () => number }): Conferencing {
+  const { db, clock, provider } = parts;
+  const pass =
+    provider &&
+    createReconcile({
+      ...parts,
+      provider,
+      random: parts.random ?? systemRandom,
+      grantLost: (grantId) => grantLost(parts, grantId),
+    });
+  return {
+    placeFor: (account, service) => placeFor(db, account, service),
+    want: (tx, session) => want(parts, tx, session),
+    unwant: (tx, sessionId) => unwant(parts, tx, sessionId),
+    statesOf: (sessionIds) => statesOf(db, sessionIds),
+    zoomRow: (accountId) => zoomRow(parts, accountId),
+    sessionsOnZoom: (accountId) => sessionsOnZoom(db, accountId, clock.now()),
+    makeDefault: (accountId, place) => makeDefault(parts, accountId, place),
+    connect: (accountId, grantId) => connect(parts, accountId, grantId),
+    disconnect: (accountId) => disconnect(parts, accountId),
+    async reconcile(sessionId) {
+      await pass?.(sessionId);
+    },
+    async sweep() {
+      await ringDue(parts);
+      await giveBackUnused(parts);
+    },
+    async startUrl(sessionId) {
+      const meeting = await readMeeting(db, sessionId);
+      const grantId = meeting?.desired.grantId;
+      const meetingId = meeting?.observed.meetingId;
+      return grantId && meetingId ? await provider?.startUrl(grantId, meetingId) : undefined;
+    },
+  };
+}
+
+async function placeFor(db: Db, account: Account, service: Service): ReturnType<Conferencing['placeFor']> {
+  const chosen = service.place === 'default' ? account.defaultPlace : service.place;
+  if (chosen !== 'zoom') return { place: chosen };
+  const connection = await connectionOf(db, account.id);
+  const usable = connection !== undefined && connection.grantId !== null && connection.lostAt === null;
+  return usable ? { place: 'zoom' } : { place: 'built-in', insteadOf: 'zoom' };
+}
+
+async function zoomRow({ db, clock, provider }: ConnectionParts, accountId: string): Promise<ZoomRow> {
+  if (!provider) return { state: 'not-configured' };
+  const connection = await connectionOf(db, accountId);
+  if (!connection) return { state: 'not-connected' };
+  const grant = connection.grantId === null ? undefined : await provider.viewGrant(connection.grantId);
+  if (!grant || grant.lost || connection.lostAt) {
+    return {
+      state: 'action-required',
+      reason: connection.lostReason ?? grant?.lost?.reason ?? 'Zoom no longer accepts Parley’s access.',
+      since: connection.lostAt ?? grant?.lost?.at ?? connection.connectedAt,
+      sessionsAtRisk: await sessionsOnZoom(db, accountId, clock.now()),
+    };
+  }
+  return {
+    state: 'connected',
+    email: grant.email,
+    basicPlan: grant.basicPlan,
+    since: connection.connectedAt,
+    lastSuccessAt: grant.lastSuccessAt,
+    waiting: await countWaiting(db, accountId),
+  };
+}
+
+async function countWaiting(db: Db, accountId: string): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('desired_meeting as desired')
+    .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
+    .select((select) => select.fn.countAll<string>().as('waiting'))
+    .where('desired.account_id', '=', accountId)
+    .where('desired.managed', '=', true)
+    .where('observed.outcome', '!=', 'settled')
+    .executeTakeFirstOrThrow();
+  return Number(waiting);
+}
+
+async function makeDefault(
+  { db, accounts }: ConnectionParts,
+  accountId: string,
+  place: 'built-in' | 'zoom',
+): Promise<{ ok: true } | { ok: false; why: string }> {
+  if (place === 'zoom') {
+    const connection = await connectionOf(db, accountId);
+    if (!connection) return { ok: false, why: 'Connect a Zoom account first, then make it the default.' };
+    if (connection.lostAt) return { ok: false, why: 'Parley’s access to Zoom has ended. Reconnect first.' };
+  }
+  await db.transaction().execute((tx) => accounts.setDefaultPlace(tx, accountId, place));
+  return { ok: true };
+}

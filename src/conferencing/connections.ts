@@ -1,0 +1,194 @@
+/** The ties between accounts and grants. The tie outlives the permission, so that its loss can be told. */
+import type { Accounts } from '#accounts';
+import type { Clock } from '#base';
+import type { Db, Tx } from '#db';
+import type { Jobs } from '#jobs';
+import type { Notices } from '#notices';
+import { ring } from './meetings.ts';
+import type { MeetingProvider } from './provider.ts';
+import type { SessionBook } from './session-book.ts';
+
+export interface SessionAtRisk {
+  sessionId: string;
+  start: Temporal.Instant;
+  title: string;
+}
+
+export interface ConnectionParts {
+  db: Db;
+  clock: Clock;
+  jobs: Jobs;
+  accounts: Accounts;
+  notices: Notices;
+  provider: MeetingProvider | undefined;
+  book: SessionBook;
+  appUrl: string;
+}
+
+export async function connectionOf(db: Db, accountId: string) {
+  return await db
+    .selectFrom('connection')
+    .select(['grant_id as grantId', 'connected_at as connectedAt', 'lost_at as lostAt', 'lost_reason as lostReason'])
+    .where('account_id', '=', accountId)
+    .where('provider', '=', 'zoom')
+    .executeTakeFirst();
+}
+
+/**
+ * Ties the account to the grant and heals every account already tied to it: their pending
+ * sessions are looked at again at once.
+ */
+export async function connect({ db, clock, jobs }: ConnectionParts, accountId: string, grantId: string): Promise<void> {
+  const now = clock.now();
+  await db.transaction().execute(async (tx) => {
+    const tie = { grant_id: grantId, connected_at: now, lost_at: null, lost_reason: null };
+    await tx
+      .insertInto('connection')
+      .values({ account_id: accountId, provider: 'zoom', ...tie })
+      .onConflict((conflict) => conflict.columns(['account_id', 'provider']).doUpdateSet(tie))
+      .execute();
+    await tx
+      .updateTable('connection')
+      .set({ lost_at: null, lost_reason: null })
+      .where('grant_id', '=', grantId)
+      .execute();
+    // Sessions that waited for a grant while the account had none take the new one.
+    await tx
+      .updateTable('desired_meeting')
+      .set({ grant_id: grantId })
+      .where('account_id', '=', accountId)
+      .where('managed', '=', true)
+      .where('grant_id', 'is', null)
+      .execute();
+    const pending = await tx
+      .selectFrom('desired_meeting as desired')
+      .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
+      .select('desired.session_id')
+      .where('desired.grant_id', '=', grantId)
+      .where('desired.managed', '=', true)
+      .where('observed.outcome', '!=', 'settled')
+      .execute();
+    await ring({ jobs }, tx, pending.map((row) => row.session_id));
+  });
+}
+
+/**
+ * Ends the tie. Meetings already made stay as they are and keep their links; sessions still without
+ * one are held in built-in calls; removals asked for before are still carried out.
+ */
+export async function disconnect(parts: ConnectionParts, accountId: string): Promise<void> {
+  const { db, clock, jobs, accounts, book } = parts;
+  await db.transaction().execute(async (tx) => {
+    const connection = await tx
+      .deleteFrom('connection')
+      .where('account_id', '=', accountId)
+      .where('provider', '=', 'zoom')
+      .returning('grant_id')
+      .executeTakeFirst();
+    if (!connection) return;
+    await accounts.setDefaultPlace(tx, accountId, 'built-in');
+    const released = await tx
+      .updateTable('desired_meeting')
+      .set({ managed: false, updated_at: clock.now() })
+      .where('account_id', '=', accountId)
+      .where('managed', '=', true)
+      .where('wanted', '=', true)
+      .returning(['session_id', 'starts_at'])
+      .execute();
+    for (const row of released) {
+      if (Temporal.Instant.compare(row.starts_at, clock.now()) > 0) {
+        await book.tell(tx, row.session_id, 'disconnected');
+      }
+    }
+    await ring({ jobs }, tx, released.map((row) => row.session_id));
+  });
+  await giveBackUnused(parts);
+}
+
+/** Gives back grants that no account uses and that no removal waits for. */
+export async function giveBackUnused({ db, provider }: Pick<ConnectionParts, 'db' | 'provider'>): Promise<void> {
+  if (!provider) return;
+  const unused = await db
+    .selectFrom('zoom_grant')
+    .select('id')
+    .where((where) =>
+      where.not(
+        where.exists(where.selectFrom('connection').whereRef('connection.grant_id', '=', 'zoom_grant.id').select('account_id')),
+      ),
+    )
+    .where((where) =>
+      where.or([
+        where('lost_at', 'is not', null),
+        where.not(
+          where.exists(
+            where
+              .selectFrom('desired_meeting as desired')
+              .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
+              .whereRef('desired.grant_id', '=', 'zoom_grant.id')
+              .where('desired.managed', '=', true)
+              .where((pending) =>
+                pending.or([pending('observed.meeting_id', 'is not', null), pending('observed.creating_since', 'is not', null)]),
+              )
+              .select('desired.session_id'),
+          ),
+        ),
+      ]),
+    )
+    .execute();
+  for (const { id } of unused) await provider.giveBack(id);
+}
+
+/** The permission ended: every account on it is told once, with the sessions at risk. */
+export async function grantLost(parts: ConnectionParts, grantId: string): Promise<void> {
+  const { db, clock, provider } = parts;
+  const reason = (await provider?.viewGrant(grantId))?.lost?.reason ?? 'Zoom no longer accepts Parley’s access.';
+  await db.transaction().execute(async (tx) => {
+    const affected = await tx
+      .updateTable('connection')
+      .set({ lost_at: clock.now(), lost_reason: reason })
+      .where('grant_id', '=', grantId)
+      .where('lost_at', 'is', null)
+      .returning('account_id')
+      .execute();
+    for (const { account_id: accountId } of affected) await askForAction(parts, tx, accountId, reason);
+  });
+}
+
+async function askForAction(parts: ConnectionParts, tx: Tx, accountId: string, reason: string): Promise<void> {
+  const account = await parts.accounts.byId(accountId, tx);
+  if (!account) return;
+  const hosts = await parts.accounts.hostsOf(accountId, tx);
+  const atRisk = await sessionsOnZoom(tx, accountId, parts.clock.now());
+  await parts.notices.add(
+    tx,
+    accountId,
+    hosts.map((host) => ({
+      kind: 'action-required',
+      recipient: host.email,
+      facts: {
+        accountName: account.name,
+        provider: 'Zoom',
+        reason,
+        sessionsAtRisk: atRisk.map((session) => ({
+          start: session.start.toString(),
+          zone: account.hours.zone,
+          title: session.title,
+        })),
+        link: `${parts.appUrl}/scheduling/conferencing`,
+      },
+    })),
+  );
+}
+
+/** Upcoming sessions whose meetings the account's connection looks after, soonest first. */
+export async function sessionsOnZoom(db: Db, accountId: string, now: Temporal.Instant): Promise<SessionAtRisk[]> {
+  return await db
+    .selectFrom('desired_meeting')
+    .select(['session_id as sessionId', 'starts_at as start', 'topic as title'])
+    .where('account_id', '=', accountId)
+    .where('wanted', '=', true)
+    .where('managed', '=', true)
+    .where('starts_at', '>', now)
+    .orderBy('starts_at')
+    .execute();
+}

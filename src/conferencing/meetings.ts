@@ -1,0 +1,211 @@
+/** The two rows of a session's meeting: what we want (`desired_meeting`) and what we last saw (`observed_meeting`). */
+import { sql } from 'kysely';
+import type { Clock, Ids } from '#base';
+import type { Db, Tx } from '#db';
+import type { Jobs } from '#jobs';
+import type { Desired, Observed } from './plan.ts';
+import type { Meeting } from './provider.ts';
+import type { MeetingState, Reason } from './state.ts';
+
+export interface WantedMeeting {
+  id: string;
+  accountId: string;
+  topic: string;
+  zone: string;
+  startsAt: Temporal.Instant;
+  durationMinutes: number;
+}
+
+interface Parts {
+  db: Db;
+  clock: Clock;
+  ids: Ids;
+  jobs: Jobs;
+}
+
+/** Wants a meeting as the session stands now: a new generation, and a ring for a pass. */
+export async function want({ clock, ids, jobs }: Parts, tx: Tx, session: WantedMeeting): Promise<void> {
+  const now = clock.now();
+  await tx
+    .insertInto('desired_meeting')
+    .columns([
+      'session_id', 'account_id', 'provider', 'grant_id', 'generation', 'wanted',
+      'topic', 'zone', 'starts_at', 'duration_minutes', 'updated_at',
+    ])
+    .expression(
+      sql`select ${session.id}::uuid, ${session.accountId}::uuid, 'zoom',
+        (select grant_id from connection where account_id = ${session.accountId}::uuid and provider = 'zoom'),
+        1, true, ${session.topic}::text, ${session.zone}::text, ${session.startsAt}::timestamptz,
+        ${session.durationMinutes}::integer, ${now}::timestamptz`,
+    )
+    .onConflict((conflict) =>
+      conflict.column('session_id').doUpdateSet({
+        generation: sql`desired_meeting.generation + 1`,
+        wanted: true,
+        topic: session.topic,
+        zone: session.zone,
+        starts_at: session.startsAt,
+        duration_minutes: session.durationMinutes,
+        updated_at: now,
+      }),
+    )
+    .execute();
+  await tx
+    .insertInto('observed_meeting')
+    .values({ session_id: session.id, mark: `parley-${ids.token()}`, updated_at: now })
+    .onConflict((conflict) => conflict.column('session_id').doUpdateSet({ outcome: 'waiting', updated_at: now }))
+    .execute();
+  await ring({ jobs }, tx, [session.id]);
+}
+
+/** Wants no meeting any more. */
+export async function unwant({ clock, jobs }: Parts, tx: Tx, sessionId: string): Promise<void> {
+  const now = clock.now();
+  const changed = await tx
+    .updateTable('desired_meeting')
+    .set({ wanted: false, generation: sql`generation + 1`, updated_at: now })
+    .where('session_id', '=', sessionId)
+    .where('wanted', '=', true)
+    .returning('session_id')
+    .executeTakeFirst();
+  if (changed) await ring({ jobs }, tx, [sessionId]);
+}
+
+/** Asks for a pass over each of these sessions. */
+export async function ring({ jobs }: { jobs: Jobs }, tx: Tx, sessionIds: string[]): Promise<void> {
+  if (sessionIds.length === 0) return;
+  await jobs.send(tx, 'reconcile-meeting', sessionIds.map((sessionId) => ({ sessionId })));
+}
+
+export async function readMeeting(
+  db: Db,
+  sessionId: string,
+): Promise<{ desired: Desired; observed: Observed } | undefined> {
+  const row = await joined(db).where('desired.session_id', '=', sessionId).executeTakeFirst();
+  return row && { desired: desiredOf(row), observed: observedOf(row) };
+}
+
+/** What the provider answered becomes what we observed; with `generation`, as of that wish. */
+export async function noteMeeting(
+  tx: Tx,
+  sessionId: string,
+  meeting: Meeting,
+  generation: number,
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx
+    .updateTable('observed_meeting')
+    .set({
+      meeting_id: meeting.meetingId,
+      join_url: meeting.joinUrl,
+      topic: meeting.topic,
+      starts_at: meeting.startsAt ?? null,
+      duration_minutes: meeting.durationMinutes,
+      creating_since: null,
+      applied_generation: sql`greatest(applied_generation, ${generation}::integer)`,
+      attempts: 0,
+      seen_at: now,
+      updated_at: now,
+    })
+    .where('session_id', '=', sessionId)
+    .execute();
+}
+
+/** There is no meeting at the provider. */
+export async function noteNothing(tx: Tx, sessionId: string, now: Temporal.Instant): Promise<void> {
+  await tx
+    .updateTable('observed_meeting')
+    .set({
+      meeting_id: null,
+      join_url: null,
+      topic: null,
+      starts_at: null,
+      duration_minutes: null,
+      creating_since: null,
+      seen_at: now,
+      updated_at: now,
+    })
+    .where('session_id', '=', sessionId)
+    .execute();
+}
+
+/** How the meetings of these sessions stand. Sessions held elsewhere are not in the answer. */
+export async function statesOf(db: Db, sessionIds: string[]): Promise<Map<string, MeetingState>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await joined(db).where('desired.session_id', 'in', sessionIds).execute();
+  return new Map(rows.map((row) => [row.session_id, stateOf(row)]));
+}
+
+type Joined = Awaited<ReturnType<ReturnType<typeof joined>['execute']>>[number];
+
+function joined(db: Db) {
+  return db
+    .selectFrom('desired_meeting as desired')
+    .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
+    .select([
+      'desired.session_id',
+      'desired.generation',
+      'desired.wanted',
+      'desired.managed',
+      'desired.grant_id',
+      'desired.topic',
+      'desired.zone',
+      'desired.starts_at',
+      'desired.duration_minutes',
+      'observed.mark',
+      'observed.creating_since',
+      'observed.meeting_id',
+      'observed.join_url',
+      'observed.topic as seen_topic',
+      'observed.starts_at as seen_starts_at',
+      'observed.duration_minutes as seen_duration_minutes',
+      'observed.applied_generation',
+      'observed.attempts',
+      'observed.outcome',
+      'observed.reason',
+      'observed.look_again_at',
+    ]);
+}
+
+function desiredOf(row: Joined): Desired {
+  return {
+    generation: row.generation,
+    wanted: row.wanted,
+    managed: row.managed,
+    grantId: row.grant_id,
+    topic: row.topic,
+    zone: row.zone,
+    startsAt: row.starts_at,
+    durationMinutes: row.duration_minutes,
+  };
+}
+
+function observedOf(row: Joined): Observed {
+  return {
+    mark: row.mark,
+    creatingSince: row.creating_since,
+    meetingId: row.meeting_id,
+    topic: row.seen_topic,
+    startsAt: row.seen_starts_at,
+    durationMinutes: row.seen_duration_minutes,
+    appliedGeneration: row.applied_generation,
+    attempts: row.attempts,
+  };
+}
+
+function stateOf(row: Joined): MeetingState {
+  return {
+    status: statusOf(row),
+    joinUrl: row.join_url ?? undefined,
+    reason: row.managed ? ((row.reason as Reason | null) ?? undefined) : { code: 'disconnected' },
+    nextTryAt: row.look_again_at ?? undefined,
+  };
+}
+
+function statusOf(row: Joined): MeetingState['status'] {
+  if (!row.managed) return 'not-managed';
+  if (row.outcome === 'person') return 'needs-host';
+  if (row.outcome === 'retry') return 'waiting';
+  const inStep = row.outcome === 'settled' && row.applied_generation >= row.generation;
+  return inStep ? 'in-step' : 'under-way';
+}

@@ -1,0 +1,127 @@
+/**
+ * What is missing between what we want and what the provider holds. Pure: no clock, no network,
+ * no database, so every choice can be tested and shown before it is carried out.
+ *
+ * A meeting is made in two moves. First the intent is written down (`creatingSince`), then the
+ * provider is asked. If the answer is lost, or we die in between, the intent is still there: the
+ * next pass looks for our mark before it makes another meeting. The provider's list may lag behind,
+ * so a "not found" counts only some seconds after the intent.
+ */
+import type { Reason } from './state.ts';
+
+export interface Desired {
+  generation: number;
+  wanted: boolean;
+  /** False after the account disconnected: links stay, we no longer touch the provider. */
+  managed: boolean;
+  grantId: string | null;
+  topic: string;
+  zone: string;
+  startsAt: Temporal.Instant;
+  durationMinutes: number;
+}
+
+export interface Observed {
+  mark: string;
+  creatingSince: Temporal.Instant | null;
+  meetingId: string | null;
+  topic: string | null;
+  startsAt: Temporal.Instant | null;
+  durationMinutes: number | null;
+  appliedGeneration: number;
+  /** Failed tries since the last success. */
+  attempts: number;
+}
+
+export type Step =
+  | { do: 'create'; grantId: string }
+  | { do: 'find'; grantId: string }
+  | { do: 'update'; grantId: string; meetingId: string }
+  | { do: 'remove'; grantId: string; meetingId: string }
+  | { do: 'hold-built-in'; why: Reason };
+
+export type End =
+  | { outcome: 'settled' }
+  | { outcome: 'later'; at: Temporal.Instant }
+  | { outcome: 'person'; reason: Reason; lookAgainAt?: Temporal.Instant };
+
+/** A step to take before looking again, or how this pass ends. */
+export type Plan = { step: Step } | { end: End };
+
+/** How long the provider's list may not show a meeting it has just made. */
+const LIST_LAG = Temporal.Duration.from({ seconds: 15 });
+/** Shortly before the start a session without a meeting is held in a built-in call. */
+export const LAST_MOMENT = Temporal.Duration.from({ minutes: 10 });
+
+export function plan(desired: Desired, observed: Observed, now: Temporal.Instant): Plan {
+  const { grantId } = desired;
+  if (!desired.wanted) return planRemoval(desired, observed, now);
+  if (observed.meetingId === null && mustHoldBuiltIn(desired, observed, now)) {
+    return { step: { do: 'hold-built-in', why: whyNoMeeting(desired) } };
+  }
+  if (!desired.managed) return { end: { outcome: 'settled' } };
+  if (grantId === null) return { end: askForGrant(desired, observed) };
+  if (observed.meetingId === null) return planCreation(grantId, observed, now);
+  const behind = observed.appliedGeneration < desired.generation;
+  if (behind && differs(desired, observed) && isAhead(desired.startsAt, now)) {
+    return { step: { do: 'update', grantId, meetingId: observed.meetingId } };
+  }
+  return { end: { outcome: 'settled' } };
+}
+
+/** The moment from which a session without a meeting is held elsewhere. */
+export function lastMoment(startsAt: Temporal.Instant): Temporal.Instant {
+  return startsAt.subtract(LAST_MOMENT);
+}
+
+function planCreation(grantId: string, observed: Observed, now: Temporal.Instant): Plan {
+  if (observed.creatingSince === null) return { step: { do: 'create', grantId } };
+  return planSearch(grantId, observed.creatingSince, now);
+}
+
+function planSearch(grantId: string, since: Temporal.Instant, now: Temporal.Instant): Plan {
+  const trustedFrom = since.add(LIST_LAG);
+  if (isAhead(trustedFrom, now)) return { end: { outcome: 'later', at: trustedFrom } };
+  return { step: { do: 'find', grantId } };
+}
+
+function planRemoval(desired: Desired, observed: Observed, now: Temporal.Instant): Plan {
+  const nothingThere = observed.meetingId === null && observed.creatingSince === null;
+  if (nothingThere || !desired.managed) return { end: { outcome: 'settled' } };
+  const { grantId } = desired;
+  if (grantId === null) return { end: { outcome: 'person', reason: { code: 'grant-lost' } } };
+  if (observed.meetingId !== null) {
+    return { step: { do: 'remove', grantId, meetingId: observed.meetingId } };
+  }
+  return planSearch(grantId, observed.creatingSince!, now);
+}
+
+function mustHoldBuiltIn(desired: Desired, observed: Observed, now: Temporal.Instant): boolean {
+  if (!desired.managed) return true;
+  const hopeless = desired.grantId === null || observed.attempts > 0;
+  return hopeless && !isAhead(lastMoment(desired.startsAt), now);
+}
+
+function whyNoMeeting(desired: Desired): Reason {
+  if (!desired.managed) return { code: 'disconnected' };
+  return { code: desired.grantId === null ? 'grant-lost' : 'unreachable' };
+}
+
+function askForGrant(desired: Desired, observed: Observed): End {
+  const end = { outcome: 'person', reason: { code: 'grant-lost' } } as const;
+  return observed.meetingId === null ? { ...end, lookAgainAt: lastMoment(desired.startsAt) } : end;
+}
+
+/** Updates are counted by Zoom, a hundred a day: what already agrees is not sent again. */
+function differs(desired: Desired, observed: Observed): boolean {
+  return (
+    observed.topic !== desired.topic ||
+    observed.durationMinutes !== desired.durationMinutes ||
+    observed.startsAt === null ||
+    !observed.startsAt.equals(desired.startsAt)
+  );
+}
+
+function isAhead(at: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(at, now) > 0;
+}

@@ -1,0 +1,161 @@
+/**
+ * One pass over one session: take the lease, then compare and act until nothing is missing.
+ * It reads the whole state each time, so a lost, doubled or late ring is harmless. The lease keeps
+ * two passes over one session apart; a pass that died gives it up by the clock.
+ */
+import { Failure, type Clock, type Log } from '#base';
+import type { Db } from '#db';
+import type { Jobs } from '#jobs';
+import { createExecutor } from './execute.ts';
+import { readMeeting, ring } from './meetings.ts';
+import { plan, type End, type Step } from './plan.ts';
+import type { MeetingProvider } from './provider.ts';
+import { afterFailure } from './retry.ts';
+import type { SessionBook } from './session-book.ts';
+
+/** Longer than every call of one step may take. */
+const LEASE = Temporal.Duration.from({ seconds: 60 });
+const COME_BACK = Temporal.Duration.from({ seconds: 2 });
+/** Intent, search, creation, update: no honest pass needs more steps. */
+const MOST_STEPS = 8;
+
+export interface PassParts {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  jobs: Jobs;
+  provider: MeetingProvider;
+  book: SessionBook;
+  random: () => number;
+  /** A grant turned out to be dead. */
+  grantLost: (grantId: string) => Promise<void>;
+}
+
+export function createReconcile(parts: PassParts): (sessionId: string) => Promise<void> {
+  const execute = createExecutor(parts);
+  return async (sessionId) => {
+    if (!(await takeLease(parts, sessionId))) return;
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+      const meeting = await readMeeting(parts.db, sessionId);
+      if (!meeting) return;
+      const next = plan(meeting.desired, meeting.observed, parts.clock.now());
+      if ('end' in next) return await settle(parts, sessionId, next.end, meeting.desired.generation);
+      try {
+        await execute(sessionId, meeting, next.step);
+        await renewLease(parts, sessionId);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        return await noteFailure(parts, sessionId, error, next.step);
+      }
+    }
+    parts.log.error({ sessionId }, 'a pass did not come to an end');
+    await settle(parts, sessionId, { outcome: 'later', at: parts.clock.now().add({ minutes: 5 }) }, 0);
+  };
+}
+
+async function takeLease({ db, clock, jobs }: PassParts, sessionId: string): Promise<boolean> {
+  const now = clock.now();
+  return await db.transaction().execute(async (tx) => {
+    const taken = await tx
+      .updateTable('observed_meeting')
+      .set({ leased_until: now.add(LEASE) })
+      .where('session_id', '=', sessionId)
+      .where((where) => where.or([where('leased_until', 'is', null), where('leased_until', '<', now)]))
+      .returning('session_id')
+      .executeTakeFirst();
+    // The pass under way may have read the wish before it changed: come back when it is over.
+    if (!taken) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: now.add(COME_BACK) });
+    return taken !== undefined;
+  });
+}
+
+async function renewLease({ db, clock }: PassParts, sessionId: string): Promise<void> {
+  await db
+    .updateTable('observed_meeting')
+    .set({ leased_until: clock.now().add(LEASE) })
+    .where('session_id', '=', sessionId)
+    .execute();
+}
+
+async function settle({ db, clock, jobs, book }: PassParts, sessionId: string, end: End, generation: number) {
+  const again = end.outcome === 'later' ? end.at : end.outcome === 'person' ? end.lookAgainAt : undefined;
+  await db.transaction().execute(async (tx) => {
+    const before = await tx
+      .selectFrom('observed_meeting')
+      .select('outcome')
+      .where('session_id', '=', sessionId)
+      .forUpdate()
+      .executeTakeFirst();
+    await tx
+      .updateTable('observed_meeting')
+      .set((set) => ({
+        outcome: end.outcome,
+        reason: end.outcome === 'person' ? JSON.stringify(end.reason) : null,
+        look_again_at: again ?? null,
+        leased_until: null,
+        updated_at: clock.now(),
+        ...(end.outcome === 'settled' && { attempts: 0, applied_generation: set.fn('greatest', ['applied_generation', set.val(generation)]) }),
+      }))
+      .where('session_id', '=', sessionId)
+      .execute();
+    if (end.outcome === 'person' && before?.outcome !== 'person') {
+      await book.tell(tx, sessionId, 'meeting-needs-host', { ...end.reason });
+    }
+    if (again) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: again });
+  });
+}
+
+async function noteFailure(parts: PassParts, sessionId: string, failure: Failure, step: Step): Promise<void> {
+  const { db, clock, log, jobs, book, random } = parts;
+  const now = clock.now();
+  log.warn({ sessionId, step: step.do, failure: failure.code }, 'the provider did not do what was asked');
+  await db.transaction().execute(async (tx) => {
+    const row = await tx
+      .selectFrom('observed_meeting as observed')
+      .innerJoin('desired_meeting as desired', 'desired.session_id', 'observed.session_id')
+      .select(['observed.attempts', 'observed.outcome', 'desired.starts_at'])
+      .where('observed.session_id', '=', sessionId)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    const after = afterFailure(failure, { attempts: row.attempts, startsAt: row.starts_at }, now, random());
+    await tx
+      .updateTable('observed_meeting')
+      .set({
+        outcome: after.outcome,
+        reason: JSON.stringify(after.reason),
+        attempts: row.attempts + 1,
+        look_again_at: after.at ?? null,
+        leased_until: null,
+        updated_at: now,
+        // Only an unclear answer may have left a meeting behind; otherwise there is nothing to look for.
+        ...(step.do === 'create' && failure.code !== 'unclear' && { creating_since: null }),
+      })
+      .where('session_id', '=', sessionId)
+      .execute();
+    const kind = after.outcome === 'retry' ? 'meeting-waits' : 'meeting-needs-host';
+    if (row.outcome !== after.outcome) {
+      await book.tell(tx, sessionId, kind, { ...after.reason, ...(after.at && { until: after.at.toString() }) });
+    }
+    if (after.at) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: after.at });
+  });
+  if (failure.code === 'grant-lost' && 'grantId' in step) await parts.grantLost(step.grantId);
+}
+
+/** Asks again for every session whose time has come or whose ring may have been lost. */
+export async function ringDue({ db, clock, jobs }: Pick<PassParts, 'db' | 'clock' | 'jobs'>): Promise<void> {
+  const now = clock.now();
+  await db.transaction().execute(async (tx) => {
+    const due = await tx
+      .selectFrom('observed_meeting')
+      .select('session_id')
+      .where((where) =>
+        where.or([
+          where('look_again_at', '<', now.subtract({ seconds: 30 })),
+          where.and([where('outcome', '=', 'waiting'), where('updated_at', '<', now.subtract({ minutes: 2 }))]),
+        ]),
+      )
+      .limit(1000)
+      .execute();
+    await ring({ jobs }, tx, due.map((row) => row.session_id));
+  });
+}

@@ -1,0 +1,51 @@
+import { Failure } from '#base';
+import { lastMoment } from './plan.ts';
+import type { Reason } from './state.ts';
+
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** How a failed try goes on: again at a moment, or not until a person acts. */
+export type AfterFailure =
+  | { outcome: 'retry'; reason: Reason; at: Temporal.Instant }
+  | { outcome: 'person'; reason: Reason; at: Temporal.Instant | undefined };
+
+/**
+ * Back-off with jitter, never before the moment the other side named, never past the last moment
+ * before the start. `random` is in [0, 1).
+ */
+export function afterFailure(
+  failure: Failure,
+  tries: { attempts: number; startsAt: Temporal.Instant },
+  now: Temporal.Instant,
+  random: number,
+): AfterFailure {
+  const reason = reasonOf(failure);
+  const last = lastMoment(tries.startsAt);
+  const lastIsAhead = Temporal.Instant.compare(last, now) > 0;
+  if (failure.retry === 'never') return { outcome: 'person', reason, at: lastIsAhead ? last : undefined };
+  const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries.attempts, 20), LONGEST_WAIT_MS);
+  const spread = now.add({ milliseconds: Math.round(wait * (0.5 + random / 2)) });
+  const at = later(spread, failure.notBefore);
+  return { outcome: 'retry', reason, at: lastIsAhead && Temporal.Instant.compare(at, last) > 0 ? last : at };
+}
+
+const KNOWN = new Set<Reason['code']>([
+  'unreachable',
+  'unclear',
+  'rate-limited',
+  'grant-lost',
+  'not-allowed',
+  'refused',
+  'in-progress',
+]);
+
+function reasonOf(failure: Failure): Reason {
+  const code = failure.code as Reason['code'];
+  const detail = failure.detail;
+  return { code: KNOWN.has(code) ? code : 'unreachable', ...(detail && { detail }) };
+}
+
+function later(a: Temporal.Instant, b: Temporal.Instant | undefined): Temporal.Instant {
+  return b && Temporal.Instant.compare(b, a) > 0 ? b : a;
+}

@@ -1,0 +1,24 @@
+import type { Tx } from '#db';
+import type { Reason } from './state.ts';
+
+/** What conferencing asks of whoever owns the sessions. Spoken by `#sessions`. */
+export interface SessionBook {
+  /** Adds a line to what happened to the session. */
+  tell(
+    tx: Tx,
+    sessionId: string,
+    kind: MeetingHappening,
+    facts?: Record<string, unknown>,
+  ): Promise<void>;
+  /** The session is held in a built-in call from now on; everybody in it is told. */
+  holdBuiltIn(tx: Tx, sessionId: string, why: Reason): Promise<void>;
+}
+
+export type MeetingHappening =
+  | 'meeting-asked'
+  | 'meeting-made'
+  | 'meeting-changed'
+  | 'meeting-removed'
+  | 'meeting-waits'
+  | 'meeting-needs-host'
+  | 'disconnected';

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+export type Config = Readonly<z.output<typeof settings>> & {
+  readonly secretKey: string;
+  readonly production: boolean;
+  /** Whether the Zoom of our own runs beside us. */
+  readonly sandbox: boolean;
+};
+
+const address = z.url({ protocol: /^https?$/, error: 'must be a web address such as https://book.example.org' });
+const trimmedAddress = address.transform((url) => url.replace(/\/+$/, ''));
+
+const settings = z
+  .object({
+    NODE_ENV: z.string().default('development'),
+    PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(3000),
+    APP_URL: trimmedAddress.optional(),
+    DATA_DIR: z.string().default('data'),
+    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+    SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+    ZOOM_CLIENT_ID: z.string().optional(),
+    ZOOM_CLIENT_SECRET: z.string().optional(),
+    ZOOM_WEBHOOK_SECRET: z.string().optional(),
+    ZOOM_OAUTH_URL: trimmedAddress.default('https://zoom.us'),
+    ZOOM_API_URL: trimmedAddress.default('https://api.zoom.us'),
+    ZOOM_SANDBOX: z.enum(['on', 'off']).default('on'),
+    SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+    MAIL_FROM: z.string().default('Parley <parley@localhost>'),
+    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  })
+  .transform((env) => ({
+    nodeEnv: env.NODE_ENV,
+    port: env.PORT,
+    appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
+    dataDir: resolve(env.DATA_DIR),
+    databaseUrl: env.DATABASE_URL,
+    givenSecretKey: env.SECRET_KEY,
+    zoomClientId: env.ZOOM_CLIENT_ID,
+    zoomClientSecret: env.ZOOM_CLIENT_SECRET,
+    zoomWebhookSecret: env.ZOOM_WEBHOOK_SECRET,
+    zoomOauthUrl: env.ZOOM_OAUTH_URL,
+    zoomApiUrl: env.ZOOM_API_URL,
+    zoomSandbox: env.ZOOM_SANDBOX,
+    smtpUrl: env.SMTP_URL,
+    mailFrom: env.MAIL_FROM,
+    logLevel: env.LOG_LEVEL,
+  }));
+
+/** A setting is missing or wrong. The message is one line for the operator. */
+export class ConfigError extends Error {}
+
+/**
+ * Reads the environment into one frozen, validated object. Empty variables count as absent.
+ * Throws a ConfigError naming every setting at fault.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const read = settings.safeParse(given);
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+  }
+  const config = read.data;
+  const production = config.nodeEnv === 'production';
+  refuseHalfZoom(config);
+  if (production) refuseMissing(config, given);
+  const sandbox = !production && config.zoomSandbox === 'on' && !config.zoomClientId;
+  return Object.freeze({ ...config, production, sandbox, secretKey: config.givenSecretKey ?? keptSecretKey(config) });
+}
+
+function refuseHalfZoom(config: { zoomClientId?: string | undefined; zoomClientSecret?: string | undefined }): void {
+  if (Boolean(config.zoomClientId) === Boolean(config.zoomClientSecret)) return;
+  const missing = config.zoomClientId ? 'ZOOM_CLIENT_SECRET' : 'ZOOM_CLIENT_ID';
+  throw new ConfigError(`${missing} is missing; Zoom needs both ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET`);
+}
+
+function refuseMissing(config: { databaseUrl?: string | undefined }, given: Record<string, string | undefined>): void {
+  const needed = ['APP_URL', ...(config.databaseUrl ? ['SECRET_KEY'] : [])];
+  const missing = needed.filter((name) => !given[name]);
+  if (missing.length > 0) throw new ConfigError(`${missing.join(' and ')} must be set in production`);
+}
+
+/** The embedded database lives in one folder; so does its key, made once and readable by its owner only. */
+function keptSecretKey(config: { databaseUrl?: string | undefined; dataDir: string }): string {
+  const file = join(config.dataDir, 'secret-key');
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const key = randomBytes(32).toString('base64url');
+  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  return key;
+}

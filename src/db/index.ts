@@ -1,0 +1,3 @@
+export { asJobStore, openDatabase, type Db, type OpenDatabase, type Tx } from './open.ts';
+export { lostRace, violates } from './constraint.ts';
+export type { Tables } from './tables.ts';

@@ -1,0 +1,73 @@
+import { Kysely, type Dialect, type Transaction } from 'kysely';
+import { fromKysely, fromPglite, type ConstructorOptions } from 'pg-boss';
+import { openEmbedded, plainDialect, temporalDialect } from './embedded.ts';
+import { migrate, type InTransaction } from './migrate.ts';
+import { openServer, serverDialect } from './server.ts';
+import type { Tables } from './tables.ts';
+
+export type Db = Kysely<Tables>;
+/** A transaction under way. Everything written through it stands or falls together. */
+export type Tx = Transaction<Tables>;
+
+export interface OpenDatabase {
+  db: Db;
+  /** For libraries that expect `Date` and bring their own query builder. */
+  plainDialect: Dialect;
+  /** Where pg-boss keeps its jobs: the same database. */
+  jobStore: Pick<ConstructorOptions, 'db' | 'backend' | 'connectionString' | 'max'>;
+  kind: 'embedded' | 'server';
+  close(): Promise<void>;
+}
+
+/** Opens the server's database when an address is given, else the embedded one, and migrates it. */
+export async function openDatabase(where: {
+  databaseUrl?: string | undefined;
+  dataDir?: string | undefined;
+}): Promise<OpenDatabase> {
+  return where.databaseUrl ? await openOnServer(where.databaseUrl) : await openInProcess(where.dataDir);
+}
+
+async function openInProcess(dataDir: string | undefined): Promise<OpenDatabase> {
+  const pglite = await openEmbedded(dataDir);
+  await migrate((work) =>
+    pglite.transaction((tx) => work(async (script) => (await tx.exec(script)).at(-1)?.rows ?? [])),
+  );
+  return {
+    db: new Kysely<Tables>({ dialect: temporalDialect(pglite) }),
+    plainDialect: plainDialect(pglite),
+    jobStore: { db: fromPglite(pglite), backend: 'pglite' },
+    kind: 'embedded',
+    close: () => pglite.close(),
+  };
+}
+
+async function openOnServer(connectionString: string): Promise<OpenDatabase> {
+  const { pool, plainPool } = openServer(connectionString);
+  const inTransaction: InTransaction = async (work) => {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      const result = await work(async (script) => [await client.query(script)].flat().at(-1)?.rows ?? []);
+      await client.query('commit');
+      return result;
+    } catch (error) {
+      await client.query('rollback');
+      throw error;
+    } finally {
+      client.release();
+    }
+  };
+  await migrate(inTransaction);
+  return {
+    db: new Kysely<Tables>({ dialect: serverDialect(pool) }),
+    plainDialect: serverDialect(plainPool),
+    jobStore: { connectionString, max: 4 },
+    kind: 'server',
+    close: async () => {
+      await Promise.all([pool.end(), plainPool.end()]);
+    },
+  };
+}
+
+/** A transaction of ours as pg-boss wants to see it, so that a job is sent by the commit or not at all. */
+export const asJobStore = (tx: Tx) => fromKysely(tx);

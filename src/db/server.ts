@@ -1,0 +1,32 @@
+import pg from 'pg';
+import { PostgresDialect } from 'kysely';
+
+const TIMESTAMPTZ = 1184;
+
+/** node-postgres asks a parameter how it wants to be written; an Instant has only its text. */
+Object.defineProperty(Temporal.Instant.prototype, 'toPostgres', {
+  value(this: Temporal.Instant) {
+    return this.toString();
+  },
+});
+
+function readInstant(text: string): Temporal.Instant {
+  return Temporal.Instant.from(text.replace(' ', 'T'));
+}
+
+const temporalTypes: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format: 'text' | 'binary') =>
+    oid === TIMESTAMPTZ ? readInstant : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+/** Two pools on one server: ours with Temporal instants, a small one for libraries that expect `Date`. */
+export function openServer(connectionString: string): { pool: pg.Pool; plainPool: pg.Pool } {
+  return {
+    pool: new pg.Pool({ connectionString, max: 10, types: temporalTypes, application_name: 'parley' }),
+    plainPool: new pg.Pool({ connectionString, max: 3, application_name: 'parley-auth' }),
+  };
+}
+
+export function serverDialect(pool: pg.Pool): PostgresDialect {
+  return new PostgresDialect({ pool });
+}

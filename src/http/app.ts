@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import { files } from './files.ts';
+import { guard, nonceOf, ownOriginOnly } from './guard.ts';
+import { requestContext, type Parley } from './parley.ts';
+import { visitorOf } from './visitor.ts';
+
+/** What `/readyz` tells: each part by name, and whether it can do its work. */
+export type Readiness = Record<string, boolean>;
+
+export interface HttpParts {
+  parley: Parley;
+  /** Mounted at /api/v1. */
+  api: Hono;
+  /** The pages, as `react-router build` left them. */
+  build: () => Promise<ServerBuild>;
+  ready: () => Promise<Readiness>;
+  /** Addresses other programs call, such as '/zoom/webhook'. They see the request as it came in. */
+  doors?: Record<string, (request: Request) => Promise<Response>>;
+}
+
+/** Everything we answer over HTTP. `fetch` of what it returns can be served as it is. */
+export function createHttpApp(parts: HttpParts): Hono {
+  const { parley, api } = parts;
+  const app = new Hono();
+  app.use(guard(parley.config));
+  addSigns(app, parts);
+  app.route('/api/v1', api);
+  for (const [path, enter] of Object.entries(parts.doors ?? {})) {
+    app.all(path, (c) => enter(c.req.raw));
+  }
+  app.route('/', files());
+  app.use(ownOriginOnly(parley.config));
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => parley.auth.handler(c.req.raw));
+  addPages(app, parts);
+  app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    parley.log.error({ error: error.stack }, 'a request failed');
+    return c.text('Something went wrong on our side. Wait a moment and try again.', 500);
+  });
+  return app;
+}
+
+function addSigns(app: Hono, { parley, ready }: HttpParts): void {
+  app.get('/healthz', (c) => c.json({ status: 'alive' }));
+  app.get('/readyz', async (c) => {
+    const parts = await ready().catch((error: unknown) => {
+      parley.log.error({ error: String(error) }, 'readiness could not be told');
+      return { house: false };
+    });
+    const all = Object.values(parts).every(Boolean);
+    return c.json({ status: all ? 'ready' : 'not ready', parts }, all ? 200 : 503);
+  });
+}
+
+function addPages(app: Hono, { parley, build }: HttpParts): void {
+  const answer = createRequestHandler(
+    build,
+    parley.config.production ? 'production' : 'development',
+  );
+  app.all('*', (c) => {
+    const context = new RouterContextProvider();
+    const visitor = visitorOf(parley, c);
+    context.set(requestContext, { parley, visitor, nonce: nonceOf(c) });
+    return answer(c.req.raw, context);
+  });
+}

@@ -1,0 +1,45 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import { csrf } from 'hono/csrf';
+import { NONCE, secureHeaders } from 'hono/secure-headers';
+import type { Config } from '#config';
+
+/** Headers that keep our pages ours. */
+export function guard(config: Config): MiddlewareHandler {
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'self'"],
+      scriptSrc: ["'self'", NONCE],
+      styleSrc: ["'self'", NONCE],
+      styleSrcAttr: ["'unsafe-inline'"],
+      imgSrc: ["'self'", 'data:'],
+      mediaSrc: ["'self'", 'blob:'],
+      connectSrc: ["'self'"],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      frameAncestors: ["'self'"],
+      // No form-action: browsers apply it to every redirect after a post, and Connect leads to Zoom.
+    },
+    permissionsPolicy: {
+      camera: ['self'],
+      microphone: ['self'],
+      displayCapture: ['self'],
+      geolocation: [],
+      payment: [],
+    },
+    // A booking's address is its key and goes to no other site. With 'no-referrer' browsers would
+    // hide the origin of our own forms too, and we could not tell them from foreign ones.
+    referrerPolicy: 'same-origin',
+    strictTransportSecurity: config.appUrl.startsWith('https:'),
+  });
+}
+
+/** Forms may only come from our own pages. Behind a proxy, ours is the address people see. */
+export function ownOriginOnly(config: Config): MiddlewareHandler {
+  const ours = new URL(config.appUrl).origin;
+  return csrf({ origin: (origin, c) => origin === ours || origin === new URL(c.req.url).origin });
+}
+
+/** The number used once by this answer's inline scripts. */
+export function nonceOf(c: Context): string {
+  return c.get('secureHeadersNonce') as string;
+}

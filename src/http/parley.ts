@@ -1,0 +1,47 @@
+import { createContext } from 'react-router';
+import type { Account, Accounts, ApiKeys, Role } from '#accounts';
+import type { Auth } from '#auth';
+import type { Clock, Log } from '#base';
+import type { Conferencing } from '#conferencing';
+import type { Config } from '#config';
+import type { Services } from '#services';
+import type { Sessions } from '#sessions';
+import type { Zoom } from '#zoom';
+import type { Mailbox } from '#notices';
+
+/** Everything a request may ask of the house. Made once, in main.ts. */
+export interface Parley {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  auth: Auth;
+  accounts: Accounts;
+  apiKeys: ApiKeys;
+  services: Services;
+  sessions: Sessions;
+  conferencing: Conferencing;
+  /** Absent where no Zoom app is configured. */
+  zoom: Zoom | undefined;
+  /** Present where mail is kept on disk instead of being posted. */
+  mailbox: Mailbox | undefined;
+}
+
+/** Whoever is signed in, and the account they are working in. */
+export interface Visitor {
+  loginId: string;
+  person: { id: string; name: string; email: string };
+  account: Account & { role: Role };
+  /** All accounts the person may enter. */
+  accounts: (Account & { role: Role })[];
+}
+
+/** What every loader and action is given (React Router's context). */
+export interface RequestContext {
+  parley: Parley;
+  /** Asked at most once a request; undefined when nobody is signed in. */
+  visitor(): Promise<Visitor | undefined>;
+  /** For the one inline script of a page under our content security policy. */
+  nonce: string;
+}
+
+export const requestContext = createContext<RequestContext>();

@@ -1,0 +1,1 @@
+export { createJobs, type Jobs, type JobData, type JobName } from './jobs.ts';

@@ -1,0 +1,78 @@
+import { PgBoss } from 'pg-boss';
+import type { Log } from '#base';
+import { asJobStore, type OpenDatabase, type Tx } from '#db';
+
+/** Every kind of job and what it carries: ids only, never tokens, names or addresses. */
+export interface JobData {
+  'reconcile-meeting': { sessionId: string };
+  'send-notice': { noticeId: string };
+  /** Asks for another pass of everything that is due, and tidies up. Sent by the clock, every minute. */
+  sweep: Record<string, never>;
+}
+export type JobName = keyof JobData;
+
+export interface Jobs {
+  /** Sends jobs of one kind inside the transaction: they exist when it commits, or not at all. */
+  send<N extends JobName>(
+    tx: Tx,
+    name: N,
+    jobs: JobData[N][],
+    when?: { after: Temporal.Instant },
+  ): Promise<void>;
+  /** Begins to work off jobs of one kind. A handler that throws is tried again later. */
+  work<N extends JobName>(name: N, handle: (data: JobData[N]) => Promise<void>): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const QUEUES: Record<JobName, { retryLimit: number; atOnce: number }> = {
+  'reconcile-meeting': { retryLimit: 3, atOnce: 8 },
+  'send-notice': { retryLimit: 12, atOnce: 4 },
+  sweep: { retryLimit: 0, atOnce: 1 },
+};
+
+/**
+ * pg-boss set up for us: durable jobs in our own database, woken by NOTIFY the moment they commit.
+ * Only a process with `workers` on looks after schedules and old jobs.
+ */
+export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: boolean): Jobs {
+  const boss = new PgBoss({
+    ...store,
+    schema: 'jobs',
+    useListenNotify: workers,
+    supervise: workers,
+    schedule: workers,
+    registerInstance: false,
+  });
+  boss.on('error', (error) => log.error({ error: String(error) }, 'the job queue reported an error'));
+  return {
+    async send(tx, name, jobs, when) {
+      const later = when && { startAfter: when.after.toString() };
+      await boss.insert(name, jobs.map((data) => ({ data, ...later })), { db: asJobStore(tx) });
+    },
+    async work(name, handle) {
+      await boss.work<JobData[typeof name]>(
+        name,
+        { localConcurrency: QUEUES[name].atOnce },
+        async ([job]) => {
+          if (job) await handle(job.data);
+        },
+      );
+    },
+    async start() {
+      await boss.start();
+      for (const name of Object.keys(QUEUES) as JobName[]) {
+        await boss.createQueue(name, {
+          retryLimit: QUEUES[name].retryLimit,
+          retryDelay: 5,
+          retryBackoff: true,
+          retryDelayMax: 900,
+          expireInSeconds: 120,
+          notify: true,
+        });
+      }
+      if (workers) await boss.schedule('sweep', '* * * * *');
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
+  };
+}

@@ -1,0 +1,140 @@
+/** The only place where things are made and joined. `node src/main.ts [--role all|web|worker]`. */
+import { serve } from '@hono/node-server';
+import { sql } from 'kysely';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createAccounts, createApiKeys } from '#accounts';
+import { createApi } from '#api';
+import { createAuth } from '#auth';
+import { createLog, randomIds as ids, systemClock as clock, type Log } from '#base';
+import { createConferencing } from '#conferencing';
+import { ConfigError, readConfig, type Config } from '#config';
+import { openDatabase, type OpenDatabase } from '#db';
+import { createHttpApp, type Parley } from '#http';
+import { createJobs, type Jobs } from '#jobs';
+import { createMailbox, createNotices, createPostOffice, type Notices } from '#notices';
+import { createServices } from '#services';
+import { createSessionBook, createSessions } from '#sessions';
+import { createZoom, type Zoom } from '#zoom';
+import { seedDemo } from './demo.ts';
+import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
+
+const ROLES = ['all', 'web', 'worker'] as const;
+type Role = (typeof ROLES)[number];
+
+await start(readRole(), readConfigOrExit());
+
+async function start(role: Role, config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const sandbox = config.sandbox && role !== 'worker' ? await startSandbox(config) : undefined;
+  const database = await openDatabase(config);
+  const jobs = createJobs(database.jobStore, log, role !== 'web');
+  await jobs.start();
+  const { parley, notices } = build(config, { log, database, jobs, zoomApp: sandbox?.app ?? zoomAppOf(config) });
+  if (role !== 'web') await work(jobs, parley, notices);
+  const server = role === 'worker' ? undefined : await listen(parley, database);
+  if (sandbox) await seedDemo(parley);
+  if (server) announce(config, sandbox?.url);
+  closeOnSignal(async () => {
+    server?.close();
+    await jobs.stop();
+    await database.close();
+    sandbox?.stop();
+  });
+}
+
+function build(
+  config: Config,
+  { log, database, jobs, zoomApp }: { log: Log; database: OpenDatabase; jobs: Jobs; zoomApp: ZoomApp | undefined },
+): { parley: Parley; notices: Notices } {
+  const { db } = database;
+  const { appUrl, mailFrom, smtpUrl, secretKey } = config;
+  const mailbox = smtpUrl ? undefined : createMailbox({ folder: join(config.dataDir, 'mailbox'), from: mailFrom, clock });
+  const mailer = smtpUrl ? createPostOffice({ smtpUrl, from: mailFrom }) : mailbox!;
+  const notices = createNotices({ db, clock, ids, jobs, mailer });
+  const services = createServices({ db, clock, ids });
+  const accounts = createAccounts({ db, clock, ids, furnish: (tx, account) => services.addFirst(tx, account.id) });
+  const auth = createAuth({
+    database,
+    ids,
+    log,
+    appUrl,
+    secret: secretKey,
+    mail: (mail) => db.transaction().execute((tx) => notices.add(tx, null, [mail])),
+  });
+  const zoom = zoomApp && connectTo(zoomApp, config, log, database);
+  const book = createSessionBook({ clock, accounts, notices, appUrl, mailFrom });
+  const conferencing = createConferencing({ db, clock, ids, log, jobs, accounts, notices, book, appUrl, provider: zoom });
+  const sessions = createSessions({ db, clock, ids, accounts, notices, conferencing, appUrl, mailFrom });
+  const apiKeys = createApiKeys({ db, clock, ids });
+  return { parley: { config, clock, log, auth, accounts, apiKeys, services, sessions, conferencing, zoom, mailbox }, notices };
+}
+
+function connectTo(app: ZoomApp, config: Config, log: Log, { db }: OpenDatabase): Zoom {
+  const redirectUri = `${config.appUrl}/zoom/callback`;
+  return createZoom({ db, clock, ids, log, fetch, secretKey: config.secretKey, redirectUri, ...app });
+}
+
+function zoomAppOf(config: Config): ZoomApp | undefined {
+  const { zoomClientId: clientId, zoomClientSecret: clientSecret } = config;
+  if (!clientId || !clientSecret) return undefined;
+  return { clientId, clientSecret, oauthUrl: config.zoomOauthUrl, apiUrl: config.zoomApiUrl };
+}
+
+async function work(jobs: Jobs, { conferencing }: Parley, notices: Notices): Promise<void> {
+  await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
+  await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
+  await jobs.work('sweep', () => conferencing.sweep());
+}
+
+async function listen(parley: Parley, { db }: OpenDatabase): Promise<ReturnType<typeof serve>> {
+  // @ts-ignore The pages are built; their module exists only afterwards.
+  const pages = () => import('../build/server/index.js');
+  const app = createHttpApp({
+    parley,
+    api: createApi({ ...parley, appUrl: parley.config.appUrl }),
+    build: pages,
+    ready: async () => ({ database: (await sql`select 1`.execute(db)).rows.length === 1 }),
+  });
+  return await new Promise((resolve, reject) => {
+    const server = serve({ fetch: app.fetch, port: parley.config.port }, () => resolve(server));
+    server.once('error', (error) => reject(error));
+  });
+}
+
+function announce(config: Config, sandboxUrl: string | undefined): void {
+  const lines = [`Parley          ${config.appUrl}`];
+  if (sandboxUrl) lines.push('Demo host       ada@example.com, password: a quiet demo', `Zoom sandbox    ${sandboxUrl}`);
+  process.stdout.write(`\n${lines.join('\n')}\n\n`);
+}
+
+function closeOnSignal(close: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => {
+      close().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+}
+
+function readRole(): Role {
+  const { values } = parseArgs({ options: { role: { type: 'string', default: 'all' } } });
+  const role = ROLES.find((known) => known === values.role);
+  return role ?? refuse(`--role must be one of ${ROLES.join(', ')}`);
+}
+
+function readConfigOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (error instanceof ConfigError) return refuse(error.message);
+    throw error;
+  }
+}
+
+function refuse(message: string): never {
+  process.stderr.write(`Parley cannot start: ${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,50 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Config } from '#config';
+
+/** Our registration at Zoom, and where that Zoom is. */
+export interface ZoomApp {
+  clientId: string;
+  clientSecret: string;
+  oauthUrl: string;
+  apiUrl: string;
+}
+
+/** Both ends are ours and on this machine; the secret keeps nothing. */
+const CLIENT = { clientId: 'parley-on-this-machine', clientSecret: 'sandbox' };
+const PROGRAM = join(import.meta.dirname, '../sandbox/cli.ts');
+
+/** Starts the Zoom sandbox as a process of its own, on the port after ours, and waits until it listens. */
+export async function startSandbox(config: Config): Promise<{ app: ZoomApp; url: string; stop: () => void }> {
+  const child = spawn(
+    process.execPath,
+    [
+      PROGRAM,
+      ...['--port', String(config.port === 0 ? 0 : config.port + 1)],
+      ...['--client-id', CLIENT.clientId],
+      ...['--client-secret', CLIENT.clientSecret],
+      ...['--app-name', 'Parley'],
+      ...['--redirect-uri', `${config.appUrl}/zoom/callback`],
+      ...['--state-file', join(config.dataDir, 'zoom-sandbox.json')],
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const stop = () => void child.kill();
+  process.once('exit', stop);
+  const url = await Promise.race([
+    addressFrom(createInterface({ input: child.stdout })),
+    once(child, 'exit').then(() => undefined),
+  ]);
+  if (!url) throw new Error('The Zoom sandbox did not start. Set ZOOM_SANDBOX=off to go without it.');
+  return { app: { ...CLIENT, oauthUrl: url, apiUrl: url }, url, stop };
+}
+
+async function addressFrom(lines: AsyncIterable<string>): Promise<string | undefined> {
+  for await (const line of lines) {
+    const address = /https?:\/\/\S+/.exec(line);
+    if (address) return address[0];
+  }
+  return undefined;
+}

@@ -1,0 +1,97 @@
+/** Sessions as their host sees them. */
+import type { Conferencing } from '#conferencing';
+import type { Clock } from '#base';
+import type { Db } from '#db';
+import { lastingLink } from './rows.ts';
+import type { Happening, SessionView } from './views.ts';
+
+export interface AgendaParts {
+  db: Db;
+  clock: Clock;
+  conferencing: Conferencing;
+  appUrl: string;
+}
+
+const LONGEST_PAGE = 200;
+
+/** Upcoming ones soonest first; past and cancelled ones latest first. */
+export async function listSessions(parts: AgendaParts, accountId: string, when: 'upcoming' | 'past'): Promise<SessionView[]> {
+  const now = parts.clock.now();
+  const of = sessionsOf(parts.db, accountId).limit(LONGEST_PAGE);
+  const query =
+    when === 'upcoming'
+      ? of.where('ends_at', '>', now).where('cancelled_at', 'is', null).orderBy('starts_at')
+      : of
+          .where((where) => where.or([where('ends_at', '<=', now), where('cancelled_at', 'is not', null)]))
+          .orderBy('starts_at', 'desc');
+  return await complete(parts, await query.execute());
+}
+
+export async function readSession(parts: AgendaParts, accountId: string, sessionId: string): Promise<SessionView | undefined> {
+  const rows = await sessionsOf(parts.db, accountId).where('id', '=', sessionId).execute();
+  return (await complete(parts, rows))[0];
+}
+
+/** What happened, oldest first; with `bookingId` only what concerns that guest. */
+export async function readHappenings(db: Db, sessionId: string, bookingId?: string): Promise<Happening[]> {
+  let query = db
+    .selectFrom('happening')
+    .select(['at', 'kind', 'facts'])
+    .where('session_id', '=', sessionId)
+    .orderBy('id');
+  if (bookingId) {
+    query = query.where((where) => where.or([where('booking_id', 'is', null), where('booking_id', '=', bookingId)]));
+  }
+  return (await query.execute()) as Happening[];
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof sessionsOf>['execute']>>[number];
+
+function sessionsOf(db: Db, accountId: string) {
+  return db
+    .selectFrom('session')
+    .select([
+      'id',
+      'service_id as serviceId',
+      'service_name as serviceName',
+      'starts_at as start',
+      'ends_at as end',
+      'capacity',
+      'place',
+      'place_words as placeWords',
+      'cancelled_at as cancelledAt',
+    ])
+    .where('account_id', '=', accountId);
+}
+
+async function complete({ db, conferencing, appUrl }: AgendaParts, rows: Row[]): Promise<SessionView[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  const meetings = await conferencing.statesOf(rows.filter((row) => row.place === 'zoom').map((row) => row.id));
+  const bookings = await db
+    .selectFrom('booking')
+    .select([
+      'id',
+      'session_id as sessionId',
+      'token',
+      'guest_name as guestName',
+      'guest_email as guestEmail',
+      'guest_zone as guestZone',
+      'note',
+      'cancelled_at as cancelledAt',
+      'cancelled_by as cancelledBy',
+      'cancel_reason as cancelReason',
+    ])
+    .where('session_id', 'in', ids)
+    .orderBy('id')
+    .execute();
+  const bySession = Map.groupBy(bookings, (booking) => booking.sessionId);
+  return rows.map((row) => ({
+    ...row,
+    meeting: meetings.get(row.id),
+    bookings: (bySession.get(row.id) ?? []).map(({ sessionId: _, token, ...booking }) => ({
+      ...booking,
+      url: lastingLink(appUrl, token),
+    })),
+  }));
+}

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import type { Account } from '#accounts';
+import { violates, type Tx } from '#db';
+import type { Service } from '#services';
+import { meetingWish } from './meeting-wish.ts';
+import { notify, tell, type RecordParts } from './records.ts';
+import { readBooking, type Whole } from './rows.ts';
+import { takeSeat, tryToTake, type Seat, type SeatParts } from './seats.ts';
+import { checkStart, nearest, type Wish } from './slots.ts';
+import type { BookingRequest, Slot } from './views.ts';
+
+export type BookParts = SeatParts & RecordParts;
+
+export type Booked =
+  | { ok: true; whole: Whole; repeated: boolean }
+  | { ok: false; reason: 'slot-taken'; nearest: Slot[] }
+  | { ok: false; reason: 'key-reused' }
+  | { ok: false; reason: 'switched-off' };
+
+/** Books one seat. No part of it waits for a mail server or for Zoom: both are queued by the same commit. */
+export async function book(
+  parts: BookParts,
+  account: Account,
+  service: Service,
+  request: BookingRequest,
+): Promise<Booked> {
+  const { db, clock, conferencing } = parts;
+  const earlier = request.key && (await findRepeated(parts, account, service, request));
+  if (earlier) return earlier;
+  if (service.switchedOffAt) return { ok: false, reason: 'switched-off' };
+  const wish: Wish = { account, service, durationMinutes: service.durationMinutes };
+  const startMs = request.start.epochMilliseconds;
+  const checked = await checkStart(db, clock, wish, startMs);
+  if (!checked.free) return { ok: false, reason: 'slot-taken', nearest: checked.nearest };
+  const { place } = await conferencing.placeFor(account, service);
+  try {
+    const taken = await tryToTake(db, async (tx) => {
+      const seat = await takeSeat(parts, tx, { account, service, start: request.start, place });
+      return await record(parts, tx, { account, service, request, seat });
+    });
+    if (!taken.taken) return { ok: true, whole: taken.value, repeated: false };
+  } catch (error) {
+    // The same request twice at the same moment: the other one is the first.
+    if (!violates(error, 'repeated_request_pkey')) throw error;
+    const first = await findRepeated(parts, account, service, request);
+    if (first) return first;
+    throw error;
+  }
+  // A twin of this very request may have been the one that took it.
+  const twin = request.key && (await findRepeated(parts, account, service, request));
+  return twin || { ok: false, reason: 'slot-taken', nearest: await nearest(db, clock, wish, startMs) };
+}
+
+async function findRepeated(
+  { db }: BookParts,
+  account: Account,
+  service: Service,
+  request: BookingRequest,
+): Promise<Extract<Booked, { ok: true } | { reason: 'key-reused' }> | undefined> {
+  const row = await db
+    .selectFrom('repeated_request')
+    .innerJoin('booking', 'booking.id', 'repeated_request.booking_id')
+    .select(['repeated_request.fingerprint', 'booking.token'])
+    .where('repeated_request.account_id', '=', account.id)
+    .where('repeated_request.key', '=', request.key ?? '')
+    .executeTakeFirst();
+  if (!row) return undefined;
+  if (row.fingerprint !== fingerprint(service, request)) return { ok: false, reason: 'key-reused' };
+  const whole = await readBooking(db, row.token);
+  return whole && { ok: true, whole, repeated: true };
+}
+
+function fingerprint(service: Service, request: BookingRequest): string {
+  const { start, guest, note } = request;
+  const parts = [service.id, start.toString(), guest.name, guest.email, guest.zone, note];
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
+}
+
+async function record(
+  parts: BookParts,
+  tx: Tx,
+  made: { account: Account; service: Service; request: BookingRequest; seat: Seat },
+): Promise<Whole> {
+  const { account, service, request, seat } = made;
+  const whole: Whole = { account, service, session: seat.session, booking: newBooking(parts, request) };
+  const { booking, session } = whole;
+  await tx
+    .insertInto('booking')
+    .values({
+      id: booking.id,
+      account_id: account.id,
+      session_id: session.id,
+      capacity: session.capacity,
+      seat: seat.seat,
+      token: booking.token,
+      guest_name: booking.guestName,
+      guest_email: booking.guestEmail,
+      guest_zone: booking.guestZone,
+      note: booking.note,
+      cancelled_at: null,
+      cancelled_by: null,
+      created_at: parts.clock.now(),
+    })
+    .execute();
+  if (request.key) {
+    await tx
+      .insertInto('repeated_request')
+      .values({
+        account_id: account.id,
+        key: request.key,
+        fingerprint: fingerprint(service, request),
+        booking_id: booking.id,
+        created_at: parts.clock.now(),
+      })
+      .execute();
+  }
+  await tell(parts, tx, { sessionId: session.id, bookingId: booking.id }, 'booked', { guest: booking.guestName });
+  if (session.place === 'zoom' && seat.seat === 1) await parts.conferencing.want(tx, meetingWish(whole));
+  await notify(parts, tx, [whole], { kind: 'booked' });
+  return whole;
+}
+
+function newBooking({ ids }: BookParts, { guest, note }: BookingRequest): Whole['booking'] {
+  return {
+    id: ids.id(),
+    token: ids.token(),
+    guestName: guest.name,
+    guestEmail: guest.email,
+    guestZone: guest.zone,
+    note,
+    calendarSequence: 0,
+    cancelledAt: null,
+    cancelledBy: null,
+    cancelReason: '',
+  };
+}

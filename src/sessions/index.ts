@@ -1,0 +1,3 @@
+export { createSessions, type Sessions } from './sessions.ts';
+export { createSessionBook } from './session-book.ts';
+export type { BookingRequest, BookingView, Happening, Join, SessionView, Slot } from './views.ts';

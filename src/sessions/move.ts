@@ -1,0 +1,139 @@
+import type { Tx } from '#db';
+import type { BookParts } from './book.ts';
+import { meetingWish } from './meeting-wish.ts';
+import { notify, tell } from './records.ts';
+import { bookingsOf, readBooking, type Whole } from './rows.ts';
+import { emptySession } from './cancel.ts';
+import { takeSeat, tryToTake } from './seats.ts';
+import { checkStart, nearest, type Wish } from './slots.ts';
+import type { Slot } from './views.ts';
+
+export type Moved = { ok: true } | { ok: false; reason: 'slot-taken'; nearest: Slot[] };
+
+/** The stretch a booking needs when it moves: its own length, its own time counted as free if it leaves it. */
+export function moveWish(whole: Whole, alone: boolean): Wish {
+  const { account, service, session } = whole;
+  const durationMinutes = Math.round(session.startsAt.until(session.endsAt).total('minutes'));
+  return { account, service, durationMinutes, ...(alone && { except: session.id }) };
+}
+
+/**
+ * The booking at another time. Whoever is alone in a session takes it along, with its meeting;
+ * one guest of several takes a seat elsewhere and leaves the others where they are.
+ */
+export async function move(
+  parts: BookParts,
+  whole: Whole,
+  start: Temporal.Instant,
+  by: 'guest' | 'host',
+): Promise<Moved> {
+  if (whole.session.startsAt.equals(start)) return { ok: true };
+  const alone = (await bookingsOf(parts.db, whole.session.id)).length === 1;
+  const wish = moveWish(whole, alone);
+  return await take(parts, wish, start, async (tx) => {
+    const joins = whole.service.capacity > 1 && (await standsAt(tx, whole.service.id, start));
+    if (alone && !joins) await moveAll(parts, tx, whole.session.id, start, by);
+    else await changeSeats(parts, tx, whole, start, by);
+  });
+}
+
+/** The whole session at another time: every guest in it keeps seat and link. */
+export async function moveSession(parts: BookParts, whole: Whole, start: Temporal.Instant): Promise<Moved> {
+  if (whole.session.startsAt.equals(start)) return { ok: true };
+  return await take(parts, moveWish(whole, true), start, (tx) =>
+    moveAll(parts, tx, whole.session.id, start, 'host'),
+  );
+}
+
+async function take(
+  { db, clock }: BookParts,
+  wish: Wish,
+  start: Temporal.Instant,
+  work: (tx: Tx) => Promise<void>,
+): Promise<Moved> {
+  const checked = await checkStart(db, clock, wish, start.epochMilliseconds);
+  if (!checked.free) return { ok: false, reason: 'slot-taken', nearest: checked.nearest };
+  const taken = await tryToTake(db, work);
+  if (!taken.taken) return { ok: true };
+  return { ok: false, reason: 'slot-taken', nearest: await nearest(db, clock, wish, start.epochMilliseconds) };
+}
+
+async function standsAt(tx: Tx, serviceId: string, start: Temporal.Instant): Promise<boolean> {
+  const found = await tx
+    .selectFrom('session')
+    .select('id')
+    .where('service_id', '=', serviceId)
+    .where('starts_at', '=', start)
+    .where('cancelled_at', 'is', null)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+async function moveAll(
+  parts: BookParts,
+  tx: Tx,
+  sessionId: string,
+  start: Temporal.Instant,
+  by: 'guest' | 'host',
+): Promise<void> {
+  const before = await tx
+    .selectFrom('session')
+    .selectAll()
+    .where('id', '=', sessionId)
+    .where('cancelled_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!before || before.starts_at.equals(start)) return;
+  const shift = before.starts_at.until(start);
+  await tx
+    .updateTable('session')
+    .set({
+      starts_at: start,
+      ends_at: before.ends_at.add(shift),
+      blocked_from: before.blocked_from.add(shift),
+      blocked_until: before.blocked_until.add(shift),
+    })
+    .where('id', '=', sessionId)
+    .execute();
+  await tx
+    .updateTable('booking')
+    .set((set) => ({ calendar_sequence: set('calendar_sequence', '+', 1) }))
+    .where('session_id', '=', sessionId)
+    .where('cancelled_at', 'is', null)
+    .execute();
+  const previousStart = before.starts_at.toString();
+  await tell(parts, tx, { sessionId }, 'moved', { from: previousStart, to: start.toString(), by });
+  const wholes = await bookingsOf(tx, sessionId);
+  const [first] = wholes;
+  if (first && before.place === 'zoom') await parts.conferencing.want(tx, meetingWish(first));
+  await notify(parts, tx, wholes, { kind: 'moved', previousStart, movedBy: by });
+}
+
+async function changeSeats(
+  parts: BookParts,
+  tx: Tx,
+  whole: Whole,
+  start: Temporal.Instant,
+  by: 'guest' | 'host',
+): Promise<void> {
+  const { account, service, session, booking } = whole;
+  const { session: target, seat } = await takeSeat(parts, tx, { account, service, start, place: session.place });
+  await tx
+    .updateTable('booking')
+    .set((set) => ({
+      session_id: target.id,
+      capacity: target.capacity,
+      seat,
+      calendar_sequence: set('calendar_sequence', '+', 1),
+    }))
+    .where('id', '=', booking.id)
+    .execute();
+  const previousStart = session.startsAt.toString();
+  const facts = { from: previousStart, to: start.toString(), by, guest: booking.guestName };
+  await tell(parts, tx, { sessionId: target.id, bookingId: booking.id }, 'moved', facts);
+  const moved = await readBooking(tx, booking.token);
+  if (!moved) return;
+  if (target.place === 'zoom' && seat === 1) await parts.conferencing.want(tx, meetingWish(moved));
+  await emptySession(parts, tx, session.id);
+  await notify(parts, tx, [moved], { kind: 'moved', previousStart, movedBy: by });
+}

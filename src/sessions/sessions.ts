@@ -1,0 +1,120 @@
+import { calendarFile } from '#notices';
+import type { Account } from '#accounts';
+import type { Service } from '#services';
+import { listSessions, readHappenings, readSession } from './agenda.ts';
+import { book, type BookParts } from './book.ts';
+import { cancel, cancelSession } from './cancel.ts';
+import { guestFacts } from './facts.ts';
+import { move, moveSession, moveWish } from './move.ts';
+import { bookingsOf, readBooking, viewOf, type Whole } from './rows.ts';
+import { slotsOf } from './slots.ts';
+import type { BookingRequest, BookingView, Happening, SessionView, Slot } from './views.ts';
+
+type Refusal<R extends string> = { ok: false; reason: R };
+type SlotTaken = { ok: false; reason: 'slot-taken'; nearest: Slot[] };
+
+export interface Sessions {
+  /** Free start times in [fromMs, toMs), ascending. */
+  slots(account: Account, service: Service, range: { fromMs: number; toMs: number }): Promise<Slot[]>;
+  /** Books one seat. `slot-taken` comes with the nearest free times; `key-reused`: same key, another request. */
+  book(account: Account, service: Service, request: BookingRequest): Promise<
+    { ok: true; booking: BookingView; repeated: boolean } | SlotTaken | Refusal<'key-reused' | 'switched-off'>
+  >;
+  find(token: string): Promise<BookingView | undefined>;
+  /** The same booking at another time. Moving it to where it is already changes nothing. */
+  move(token: string, start: Temporal.Instant, by: 'guest' | 'host'): Promise<
+    { ok: true; booking: BookingView } | SlotTaken | { ok: false; reason: 'not-allowed'; why: string } | Refusal<'not-found' | 'cancelled'>
+  >;
+  /** Cancelling twice is the same as once. */
+  cancel(token: string, reason: string, by: 'guest' | 'host'): Promise<
+    { ok: true; booking: BookingView } | { ok: false; reason: 'not-allowed'; why: string } | Refusal<'not-found'>
+  >;
+  /** Free start times this booking could move to. */
+  slotsForMove(booking: BookingView, range: { fromMs: number; toMs: number }): Promise<Slot[]>;
+  /** The booking's calendar file (iCalendar text). */
+  calendarFile(token: string): Promise<string | undefined>;
+  list(accountId: string, when: 'upcoming' | 'past'): Promise<SessionView[]>;
+  show(accountId: string, sessionId: string): Promise<{ session: SessionView; happenings: Happening[] } | undefined>;
+  /** Free start times the whole session could move to. */
+  slotsForSession(accountId: string, sessionId: string, range: { fromMs: number; toMs: number }): Promise<Slot[]>;
+  /** The host moves or cancels a whole session: every guest in it keeps their link and is told. */
+  moveSession(accountId: string, sessionId: string, start: Temporal.Instant): Promise<
+    { ok: true } | SlotTaken | Refusal<'not-found' | 'cancelled'>
+  >;
+  cancelSession(accountId: string, sessionId: string, reason: string): Promise<{ ok: true } | Refusal<'not-found'>>;
+  /** What happened to a booking's session, for its lasting page. */
+  happenings(booking: BookingView): Promise<Happening[]>;
+}
+
+export function createSessions(parts: BookParts): Sessions {
+  const { db, clock, conferencing, appUrl } = parts;
+  const view = async (whole: Whole): Promise<BookingView> => {
+    const onZoom = whole.session.place === 'zoom';
+    const meeting = onZoom ? (await conferencing.statesOf([whole.session.id])).get(whole.session.id) : undefined;
+    return viewOf(whole, meeting, { appUrl, now: clock.now() });
+  };
+  return {
+    slots: (account, service, range) =>
+      slotsOf(db, clock, { account, service, durationMinutes: service.durationMinutes }, range),
+    async book(account, service, request) {
+      const booked = await book(parts, account, service, request);
+      return booked.ok ? { ok: true, booking: await view(booked.whole), repeated: booked.repeated } : booked;
+    },
+    async find(token) {
+      const whole = await readBooking(db, token);
+      return whole && (await view(whole));
+    },
+    async move(token, start, by) {
+      const whole = await readBooking(db, token);
+      if (!whole) return { ok: false, reason: 'not-found' };
+      if (whole.booking.cancelledAt) return { ok: false, reason: 'cancelled' };
+      const { change } = viewOf(whole, undefined, { appUrl, now: clock.now() });
+      if (by === 'guest' && !change.allowed) return { ok: false, reason: 'not-allowed', why: change.why };
+      const moved = await move(parts, whole, start, by);
+      return moved.ok ? { ok: true, booking: await view((await readBooking(db, token)) ?? whole) } : moved;
+    },
+    async cancel(token, reason, by) {
+      const whole = await readBooking(db, token);
+      if (!whole) return { ok: false, reason: 'not-found' };
+      if (whole.booking.cancelledAt) return { ok: true, booking: await view(whole) };
+      const { change } = viewOf(whole, undefined, { appUrl, now: clock.now() });
+      if (by === 'guest' && !change.allowed) return { ok: false, reason: 'not-allowed', why: change.why };
+      await cancel(parts, whole, reason, by);
+      return { ok: true, booking: await view((await readBooking(db, token)) ?? whole) };
+    },
+    async slotsForMove(booking, range) {
+      const whole = await readBooking(db, booking.token);
+      if (!whole) return [];
+      const alone = (await bookingsOf(db, whole.session.id)).length === 1;
+      return await slotsOf(db, clock, moveWish(whole, alone), range);
+    },
+    async calendarFile(token) {
+      const whole = await readBooking(db, token);
+      const method = whole?.booking.cancelledAt ? 'CANCEL' : 'PUBLISH';
+      return whole && calendarFile(guestFacts(whole, parts), method, { writtenAt: clock.now() });
+    },
+    list: (accountId, when) => listSessions(parts, accountId, when),
+    async show(accountId, sessionId) {
+      const session = await readSession(parts, accountId, sessionId);
+      return session && { session, happenings: await readHappenings(db, sessionId) };
+    },
+    async slotsForSession(accountId, sessionId, range) {
+      const session = await readSession(parts, accountId, sessionId);
+      const [whole] = session ? await bookingsOf(db, sessionId) : [];
+      return whole ? await slotsOf(db, clock, moveWish(whole, true), range) : [];
+    },
+    async moveSession(accountId, sessionId, start) {
+      const session = await readSession(parts, accountId, sessionId);
+      if (!session) return { ok: false, reason: 'not-found' };
+      const [whole] = await bookingsOf(db, sessionId);
+      if (!whole || session.cancelledAt) return { ok: false, reason: 'cancelled' };
+      return await moveSession(parts, whole, start);
+    },
+    async cancelSession(accountId, sessionId, reason) {
+      if (!(await readSession(parts, accountId, sessionId))) return { ok: false, reason: 'not-found' };
+      await cancelSession(parts, sessionId, reason);
+      return { ok: true };
+    },
+    happenings: (booking) => readHappenings(db, booking.sessionId, booking.id),
+  };
+}

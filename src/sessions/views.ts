@@ -1,0 +1,92 @@
+import type { Account } from '#accounts';
+import type { MeetingState } from '#conferencing';
+import type { Service } from '#services';
+
+/** A start time that can be booked. Epoch milliseconds: a month of them is made for every page. */
+export interface Slot {
+  startMs: number;
+  endMs: number;
+  seatsLeft: number;
+}
+
+export interface BookingRequest {
+  start: Temporal.Instant;
+  guest: { name: string; email: string; zone: string };
+  note: string;
+  /** Repeating a request with the same key answers the first booking again. */
+  key?: string | undefined;
+}
+
+export interface Happening {
+  at: Temporal.Instant;
+  kind:
+    | 'booked'
+    | 'moved'
+    | 'cancelled'
+    | 'meeting-asked'
+    | 'meeting-made'
+    | 'meeting-changed'
+    | 'meeting-removed'
+    | 'meeting-waits'
+    | 'meeting-needs-host'
+    | 'place-changed'
+    | 'disconnected';
+  facts: Record<string, unknown>;
+}
+
+/** How a guest gets in. `ready` is false while there is no address yet. */
+export interface Join {
+  kind: 'call' | 'zoom' | 'place';
+  url: string;
+  ready: boolean;
+}
+
+/** A guest's booking as its lasting page and the API show it. */
+export interface BookingView {
+  id: string;
+  token: string;
+  /** The lasting page. */
+  url: string;
+  status: 'confirmed' | 'cancelled';
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  guest: { name: string; email: string; zone: string };
+  note: string;
+  cancelledBy: 'guest' | 'host' | null;
+  cancelReason: string;
+  account: Account;
+  service: Service;
+  sessionId: string;
+  place: 'built-in' | 'zoom' | 'words';
+  placeWords: string;
+  join: Join;
+  meeting: MeetingState | undefined;
+  /** Whether the guest may still move or cancel, and until when; in words why not. */
+  change: { allowed: true; until: Temporal.Instant } | { allowed: false; why: string };
+  calendarSequence: number;
+}
+
+/** A session as its host sees it. */
+export interface SessionView {
+  id: string;
+  serviceId: string;
+  serviceName: string;
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  capacity: number;
+  place: 'built-in' | 'zoom' | 'words';
+  placeWords: string;
+  cancelledAt: Temporal.Instant | null;
+  meeting: MeetingState | undefined;
+  bookings: {
+    id: string;
+    guestName: string;
+    guestEmail: string;
+    guestZone: string;
+    note: string;
+    url: string;
+    cancelledAt: Temporal.Instant | null;
+    cancelledBy: 'guest' | 'host' | null;
+    cancelReason: string;
+  }[];
+}
