@@ -32,9 +32,15 @@ await become([...program.args, ...rest]);
 
 async function install() {
   if (!somethingMissing()) return;
-  await atLength('Installing what Parley is made of', 'npm', ['ci', '--include=dev', '--loglevel=error']);
+  await atLength('Installing what Parley is made of', 'npm', [
+    'ci',
+    '--include=dev',
+    '--loglevel=error',
+  ]);
   if (existsSync(join(bin, 'node'))) return;
-  stop('Node 26 was not installed: npm was told not to run install scripts. Allow them and try again.');
+  stop(
+    'Node 26 was not installed: npm was told not to run install scripts. Allow them and try again.',
+  );
 }
 
 /** Whether what is installed differs from the lock file. Packages for other machines may be absent. */

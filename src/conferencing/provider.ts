@@ -35,7 +35,9 @@ export interface GrantView {
  * Every call throws a `Failure` when the outside world fails. Codes a pass knows:
  *   `grant-lost` (never), `not-allowed` (never: licence or permission, say which in `detail`),
  *   `refused` (never), `rate-limited` (later, with `notBefore` when the other side named it),
- *   `unreachable` (soon: nothing was changed), `unclear` (soon: it may have been done).
+ *   `in-progress` (later: people are in the meeting, it cannot be removed before it ends),
+ *   `unreachable` (soon or later: nothing was made, repeating is harmless),
+ *   `unclear` (soon: only of `create`, which may have made one; look for the mark before repeating).
  */
 export interface MeetingProvider {
   create(grantId: string, spec: MeetingSpec): Promise<Meeting>;
@@ -45,7 +47,7 @@ export interface MeetingProvider {
   update(grantId: string, meetingId: string, spec: MeetingSpec): Promise<Meeting | undefined>;
   /** Also content when it was gone already. */
   remove(grantId: string, meetingId: string): Promise<void>;
-  /** Looks among upcoming meetings for ones that carry the mark. */
+  /** Looks among the host's meetings that have not expired for ones that carry the mark. The list may lag by seconds. */
   findByMark(grantId: string, mark: string): Promise<Meeting[]>;
   /** A fresh address with host rights. Never stored, never mailed. */
   startUrl(grantId: string, meetingId: string): Promise<string | undefined>;

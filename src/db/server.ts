@@ -21,10 +21,11 @@ const temporalTypes: pg.CustomTypesConfig = {
 
 /** Two pools on one server: ours with Temporal instants, a small one for libraries that expect `Date`. */
 export function openServer(connectionString: string): { pool: pg.Pool; plainPool: pg.Pool } {
-  return {
-    pool: new pg.Pool({ connectionString, max: 10, types: temporalTypes, application_name: 'parley' }),
-    plainPool: new pg.Pool({ connectionString, max: 3, application_name: 'parley-auth' }),
-  };
+  const pool = new pg.Pool({ connectionString, max: 10, types: temporalTypes, application_name: 'parley' });
+  const plainPool = new pg.Pool({ connectionString, max: 3, application_name: 'parley-auth' });
+  // An idle connection that breaks is replaced at the next query, which tells if the server is gone.
+  for (const each of [pool, plainPool]) each.on('error', () => {});
+  return { pool, plainPool };
 }
 
 export function serverDialect(pool: pg.Pool): PostgresDialect {

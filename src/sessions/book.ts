@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Account } from '#accounts';
-import { violates, type Tx } from '#db';
+import type { Tx } from '#db';
 import type { Service } from '#services';
 import { meetingWish } from './meeting-wish.ts';
 import { notify, tell, type RecordParts } from './records.ts';
 import { readBooking, type Whole } from './rows.ts';
 import { takeSeat, tryToTake, type Seat, type SeatParts } from './seats.ts';
-import { checkStart, nearest, type Wish } from './slots.ts';
+import { isOffered, nearest, type Wish } from './slots.ts';
 import type { BookingRequest, Slot } from './views.ts';
 
 export type BookParts = SeatParts & RecordParts;
@@ -30,23 +30,15 @@ export async function book(
   if (service.switchedOffAt) return { ok: false, reason: 'switched-off' };
   const wish: Wish = { account, service, durationMinutes: service.durationMinutes };
   const startMs = request.start.epochMilliseconds;
-  const checked = await checkStart(db, clock, wish, startMs);
-  if (!checked.free) return { ok: false, reason: 'slot-taken', nearest: checked.nearest };
-  const { place } = await conferencing.placeFor(account, service);
-  try {
+  if (await isOffered(db, clock, wish, startMs)) {
+    const { place } = await conferencing.placeFor(account, service);
     const taken = await tryToTake(db, async (tx) => {
       const seat = await takeSeat(parts, tx, { account, service, start: request.start, place });
       return await record(parts, tx, { account, service, request, seat });
     });
     if (!taken.taken) return { ok: true, whole: taken.value, repeated: false };
-  } catch (error) {
-    // The same request twice at the same moment: the other one is the first.
-    if (!violates(error, 'repeated_request_pkey')) throw error;
-    const first = await findRepeated(parts, account, service, request);
-    if (first) return first;
-    throw error;
   }
-  // A twin of this very request may have been the one that took it.
+  // A twin of this very request, sent at the same moment, may be the one that took it.
   const twin = request.key && (await findRepeated(parts, account, service, request));
   return twin || { ok: false, reason: 'slot-taken', nearest: await nearest(db, clock, wish, startMs) };
 }

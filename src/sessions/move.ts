@@ -5,7 +5,7 @@ import { notify, tell } from './records.ts';
 import { bookingsOf, readBooking, type Whole } from './rows.ts';
 import { emptySession } from './cancel.ts';
 import { takeSeat, tryToTake } from './seats.ts';
-import { checkStart, nearest, type Wish } from './slots.ts';
+import { isOffered, nearest, type Wish } from './slots.ts';
 import type { Slot } from './views.ts';
 
 export type Moved = { ok: true } | { ok: false; reason: 'slot-taken'; nearest: Slot[] };
@@ -51,11 +51,10 @@ async function take(
   start: Temporal.Instant,
   work: (tx: Tx) => Promise<void>,
 ): Promise<Moved> {
-  const checked = await checkStart(db, clock, wish, start.epochMilliseconds);
-  if (!checked.free) return { ok: false, reason: 'slot-taken', nearest: checked.nearest };
-  const taken = await tryToTake(db, work);
-  if (!taken.taken) return { ok: true };
-  return { ok: false, reason: 'slot-taken', nearest: await nearest(db, clock, wish, start.epochMilliseconds) };
+  const startMs = start.epochMilliseconds;
+  const offered = await isOffered(db, clock, wish, startMs);
+  if (offered && !(await tryToTake(db, work)).taken) return { ok: true };
+  return { ok: false, reason: 'slot-taken', nearest: await nearest(db, clock, wish, startMs) };
 }
 
 async function standsAt(tx: Tx, serviceId: string, start: Temporal.Instant): Promise<boolean> {

@@ -6,7 +6,7 @@ import type { Conferencing } from '#conferencing';
 import type { Service } from '#services';
 import type { BookedSession } from './rows.ts';
 
-/** Two buyers of one slot can make the database choose a victim; it tries again and finds the slot taken. */
+/** How often a lost race is run again. The second run sees what the winner left: a taken time, or a session to join. */
 const MOST_TRIES = 5;
 
 export interface SeatParts {
@@ -27,8 +27,10 @@ export async function tryToTake<T>(db: Db, work: (tx: Tx) => Promise<T>): Promis
     try {
       return { taken: false, value: await db.transaction().execute(work) };
     } catch (error) {
-      if (error instanceof FullSession || violates(error, 'one_session_at_a_time')) return { taken: true };
-      const again = lostRace(error) || violates(error, 'one_guest_a_seat');
+      if (error instanceof FullSession || violates(error, 'repeated_request_pkey')) return { taken: true };
+      const overlaps = violates(error, 'one_session_at_a_time');
+      if (overlaps && tries > 1) return { taken: true };
+      const again = overlaps || lostRace(error) || violates(error, 'one_guest_a_seat');
       if (!again || tries === MOST_TRIES) throw error;
     }
   }

@@ -40,19 +40,12 @@ export async function slotsOf(db: Db, clock: Clock, wish: Wish, range: Range): P
   return merge(wish, freeSlots(queryOf(wish, taken, range, clock)), joinable(wish, taken, range, clock));
 }
 
-/** Whether this very start is among the free ones; where it is not, the nearest that are. */
-export async function checkStart(
-  db: Db,
-  clock: Clock,
-  wish: Wish,
-  startMs: number,
-): Promise<{ free: true } | { free: false; nearest: Slot[] }> {
-  const range = { fromMs: startMs - DAY_MS, toMs: startMs + DAY_MS };
+/** Whether this very start is among the free ones. */
+export async function isOffered(db: Db, clock: Clock, wish: Wish, startMs: number): Promise<boolean> {
+  const range = { fromMs: startMs, toMs: startMs + 1 };
   const taken = await takenIn(db, wish, range);
-  const query = queryOf(wish, taken, range, clock);
-  if (isFree({ ...query, startMs })) return { free: true };
-  if (joinable(wish, taken, range, clock).some((slot) => slot.startMs === startMs)) return { free: true };
-  return { free: false, nearest: await nearest(db, clock, wish, startMs) };
+  const free = isFree({ ...queryOf(wish, taken, range, clock), startMs });
+  return free || joinable(wish, taken, range, clock).some((slot) => slot.startMs === startMs);
 }
 
 /** The free start times nearest to a wanted one, in order of time. */

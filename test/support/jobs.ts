@@ -27,7 +27,7 @@ type Handle = (data: never) => Promise<void>;
  * not before; only the working off waits to be asked, and asks the test's clock what is due.
  */
 export async function testJobs(database: OpenDatabase, clock: Clock): Promise<TestJobs> {
-  const jobs = createJobs(database.jobStore, createLog('error'), false);
+  const jobs = createJobs(database.jobStore, createLog('silent'), false);
   const handlers = new Map<string, Handle>();
   await jobs.start();
   return {

@@ -1,0 +1,69 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { isRoot, runQuietly, runVisibly, which } from './commands.ts';
+import { said, type Outcome } from './steps.ts';
+
+const HOW_TO =
+  'No Chromium found. Install one (Debian: apt-get install chromium; macOS: brew install chromium), or set CHROMIUM to its path.';
+
+/** Playwright's tests with the machine's own Chromium; installs one where that is possible. */
+export async function browserTests(root: string): Promise<Outcome> {
+  if (!existsSync(join(root, 'playwright.config.ts'))) {
+    return { passed: 0, failed: 0, notRun: 'there are none yet' };
+  }
+  const chromium = findChromium() ?? (await installChromium());
+  if (!chromium) {
+    console.log(HOW_TO);
+    return said(false);
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
+  const report = join(folder, 'report.json');
+  try {
+    await runVisibly('playwright', ['test', '--reporter=dot,json'], {
+      ...process.env,
+      CHROMIUM: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+    });
+    return readReport(report);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Report {
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
+  errors: unknown[];
+}
+
+/** A test that passed only when tried again has failed: somebody will meet it. */
+function readReport(file: string): Outcome {
+  if (!existsSync(file)) return said(false);
+  const { stats, errors } = JSON.parse(readFileSync(file, 'utf8')) as Report;
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
+}
+
+function findChromium(): string | undefined {
+  return (
+    process.env.CHROMIUM ||
+    which('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+  );
+}
+
+async function installChromium(): Promise<string | undefined> {
+  if (!isRoot() || !which('apt-get')) return undefined;
+  console.log('  Installing Chromium …');
+  await runQuietly('apt-get', ['update']);
+  const { code, output } = await runQuietly('apt-get', [
+    'install',
+    '-y',
+    '--no-install-recommends',
+    'chromium',
+  ]);
+  if (code !== 0) console.log(output);
+  return findChromium();
+}

@@ -1,0 +1,65 @@
+import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
+import { run, type EventData } from 'node:test';
+import { inspect } from 'node:util';
+import type { Outcome } from './steps.ts';
+
+type Failure = EventData.TestFail;
+
+const LONGEST_FILE_MS = 180_000;
+
+/** Runs test files, each in a process of its own. Only failures are shown, with all that is known. */
+export async function nodeTests(files: string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+  if (files.length === 0) return { passed: 0, failed: 0 };
+  const printed = new Map<string, string>();
+  const outcome: Required<Omit<Outcome, 'notRun'>> = { passed: 0, failed: 0, skipped: 0 };
+  const stream = run({
+    files,
+    env,
+    concurrency: Math.max(2, availableParallelism()),
+    timeout: LONGEST_FILE_MS,
+  });
+  const keep = ({ file = '', message }: { file?: string | undefined; message: string }) =>
+    printed.set(file, (printed.get(file) ?? '') + message);
+  stream.on('test:stdout', keep);
+  stream.on('test:stderr', keep);
+  stream.on('test:fail', (failure) => show(failure));
+  stream.on('test:summary', ({ file, success, counts }) => {
+    if (file) {
+      if (!success) showPrinted(file, printed.get(file));
+      return;
+    }
+    outcome.passed = counts.passed;
+    outcome.skipped = counts.skipped + counts.todo;
+    outcome.failed = counts.tests - outcome.passed - outcome.skipped;
+  });
+  for await (const _ of stream);
+  return outcome;
+}
+
+function show({ name, file, line, details, todo }: Failure): void {
+  const error = details.error.cause ?? details.error;
+  // A parent only says that something in it failed; that was shown already.
+  if (todo !== undefined || isEcho(details.error)) return;
+  const where = file ? ` (${relative(process.cwd(), file)}${line ? `:${line}` : ''})` : '';
+  console.log(`  ✖ ${name}${where}`);
+  const text = error instanceof Error ? withoutNoise(inspect(error, { depth: 8 })) : String(error);
+  console.log(text.replace(/^/gm, '      '));
+}
+
+function isEcho(error: Error & { failureType?: unknown }): boolean {
+  return error.failureType === 'subtestsFailed';
+}
+
+function withoutNoise(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !/^\s+at .*\(?node:internal/.test(line))
+    .join('\n');
+}
+
+function showPrinted(file: string, text: string | undefined): void {
+  if (!text?.trim()) return;
+  console.log(`    printed by ${relative(process.cwd(), file)}:`);
+  console.log(text.trimEnd().replace(/^/gm, '      | '));
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { refuseTaken } from './booking-answer.ts';
+import { prose, start } from './fields.ts';
+import { hostOperation, type ApiParts } from './operation.ts';
+import { refuse } from './problems.ts';
+import {
+  answerHappening,
+  answerSession,
+  happeningSchema,
+  sessionSchema,
+} from './session-answer.ts';
+
+const ofId = z.object({ id: z.uuid() });
+const shown = z.object({ session: sessionSchema, happenings: z.array(happeningSchema) });
+const noSession = () => refuse('not-found', 'This account has no such session.');
+
+export const sessionOperations = [
+  hostOperation({
+    id: 'listSessions',
+    method: 'get',
+    path: '/sessions',
+    summary: 'The account’s sessions',
+    query: z.object({ when: z.enum(['upcoming', 'past']).default('upcoming') }),
+    answer: z.object({ sessions: z.array(sessionSchema) }),
+    refusals: [],
+    async handle({ sessions }, { account, query }) {
+      const list = await sessions.list(account.id, query.when);
+      return { ok: true, body: { sessions: list.map(answerSession) } };
+    },
+  }),
+
+  hostOperation({
+    id: 'showSession',
+    method: 'get',
+    path: '/sessions/{id}',
+    summary: 'A session and what happened to it',
+    params: ofId,
+    answer: shown,
+    refusals: ['not-found'],
+    handle: ({ sessions }, { account, params }) => show(sessions, account.id, params.id),
+  }),
+
+  hostOperation({
+    id: 'moveSession',
+    method: 'post',
+    path: '/sessions/{id}/move',
+    summary: 'Move a session with everybody in it; every guest keeps their link and is told',
+    params: ofId,
+    body: z.strictObject({ start }),
+    answer: shown,
+    refusals: ['not-found', 'slot-taken', 'cancelled'],
+    async handle({ sessions }, { account, params, body }) {
+      const moved = await sessions.moveSession(account.id, params.id, body.start);
+      if (moved.ok) return await show(sessions, account.id, params.id);
+      switch (moved.reason) {
+        case 'slot-taken':
+          return refuseTaken(moved.nearest);
+        case 'cancelled':
+          return refuse('cancelled', 'This session has been cancelled.');
+        case 'not-found':
+          return noSession();
+      }
+    },
+  }),
+
+  hostOperation({
+    id: 'cancelSession',
+    method: 'post',
+    path: '/sessions/{id}/cancel',
+    summary: 'Cancel a session; every guest in it is told',
+    params: ofId,
+    body: z.strictObject({ reason: prose(1000).default('') }),
+    bodyOptional: true,
+    answer: shown,
+    refusals: ['not-found'],
+    async handle({ sessions }, { account, params, body }) {
+      const cancelled = await sessions.cancelSession(account.id, params.id, body.reason);
+      return cancelled.ok ? await show(sessions, account.id, params.id) : noSession();
+    },
+  }),
+];
+
+async function show(sessions: ApiParts['sessions'], accountId: string, sessionId: string) {
+  const found = await sessions.show(accountId, sessionId);
+  if (!found) return noSession();
+  const { session, happenings } = found;
+  return {
+    ok: true as const,
+    body: { session: answerSession(session), happenings: happenings.map(answerHappening) },
+  };
+}

@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { dayRange } from '#availability';
+import type { Clock } from '#base';
+import { date, slug, zone } from './fields.ts';
+import { guestOperation } from './operation.ts';
+import { refuse, refuseFields } from './problems.ts';
+import { slotsAnswer, writeSlots } from './slots-answer.ts';
+
+const DAYS_AHEAD = 31;
+const DAYS_MAX = 92;
+
+export const slotOperations = [
+  guestOperation({
+    id: 'listOfferedServices',
+    method: 'get',
+    path: '/accounts/{account}/services',
+    summary: 'What guests can book',
+    params: z.object({ account: slug }),
+    answer: z.object({
+      account: z.object({
+        slug: z.string(),
+        name: z.string(),
+        tagline: z.string(),
+        timezone: z.string(),
+      }),
+      services: z.array(
+        z.object({
+          slug: z.string(),
+          name: z.string(),
+          description: z.string(),
+          duration_minutes: z.int(),
+          capacity: z.int(),
+          url: z.string().meta({ description: 'The page where it can be booked.' }),
+        }),
+      ),
+    }),
+    refusals: ['not-found'],
+    async handle({ accounts, services, appUrl }, { params }) {
+      const account = await accounts.bySlug(params.account);
+      if (!account) return refuse('not-found', `There is no account “${params.account}”.`);
+      const offered = await services.offered(account.id);
+      return {
+        ok: true,
+        body: {
+          account: {
+            slug: account.slug,
+            name: account.name,
+            tagline: account.tagline,
+            timezone: account.hours.zone,
+          },
+          services: offered.map((service) => ({
+            slug: service.slug,
+            name: service.name,
+            description: service.description,
+            duration_minutes: service.durationMinutes,
+            capacity: service.capacity,
+            url: `${appUrl}/${account.slug}/${service.slug}`,
+          })),
+        },
+      };
+    },
+  }),
+
+  guestOperation({
+    id: 'listSlots',
+    method: 'get',
+    path: '/accounts/{account}/services/{service}/slots',
+    summary: 'Free start times of a service',
+    params: z.object({ account: slug, service: slug }),
+    query: z.object({
+      from: date.optional().meta({ description: 'First day; today if left out.' }),
+      to: date.optional().meta({
+        description: `Last day, included; ${DAYS_AHEAD} days after the first if left out. At most ${DAYS_MAX} days in all.`,
+      }),
+      timezone: zone
+        .optional()
+        .meta({ description: 'Zone of the two dates; the account’s if left out.' }),
+    }),
+    answer: slotsAnswer,
+    refusals: ['not-found', 'switched-off', 'invalid'],
+    async handle({ accounts, services, sessions, clock }, { params, query }) {
+      const account = await accounts.bySlug(params.account);
+      const service = account && (await services.bySlug(account.id, params.service));
+      if (!account || !service) return refuse('not-found', 'There is no such service.');
+      if (service.switchedOffAt) {
+        return refuse('switched-off', `“${service.name}” takes no bookings at present.`);
+      }
+      const timezone = query.timezone ?? account.hours.zone;
+      const days = daysAsked(query, timezone, clock);
+      if ('fault' in days) return refuseFields([{ field: 'to', message: days.fault }]);
+      const slots = await sessions.slots(account, service, instantsOf(days, timezone, clock));
+      return { ok: true, json: writeSlots(timezone, slots) };
+    },
+  }),
+];
+
+interface Days {
+  from: Temporal.PlainDate;
+  to: Temporal.PlainDate;
+}
+
+function daysAsked(
+  query: { from?: string | undefined; to?: string | undefined },
+  timezone: string,
+  clock: Clock,
+): Days | { fault: string } {
+  const from = query.from
+    ? Temporal.PlainDate.from(query.from)
+    : clock.now().toZonedDateTimeISO(timezone).toPlainDate();
+  const to = query.to ? Temporal.PlainDate.from(query.to) : from.add({ days: DAYS_AHEAD });
+  const days = from.until(to).days + 1;
+  if (days < 1) return { fault: `The last day must not lie before the first, ${from.toString()}.` };
+  if (days > DAYS_MAX) return { fault: `Ask for at most ${DAYS_MAX} days at once.` };
+  return { from, to };
+}
+
+/** What is over cannot be free; leaving it out also keeps dates from before our era off the database. */
+function instantsOf({ from, to }: Days, timezone: string, clock: Clock) {
+  const nowMs = clock.now().epochMilliseconds;
+  const fromMs = Math.max(dayRange(from.toString(), timezone).fromMs, nowMs);
+  return { fromMs, toMs: Math.max(dayRange(to.toString(), timezone).toMs, fromMs) };
+}

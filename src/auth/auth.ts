@@ -1,0 +1,171 @@
+import { isAPIError } from 'better-auth/api';
+import type { Ids, Log } from '#base';
+import type { OpenDatabase } from '#db';
+import { faultOfPassword, readEmail, readSignUp, type Fault } from './forms.ts';
+import { createLibrary, SIGN_IN_LINK_PATH, type Library } from './library.ts';
+
+/** A signed-in state. */
+export interface Login {
+  id: string;
+  person: { id: string; name: string; email: string };
+}
+
+/** A form's answer: the response headers carry the cookie. Faults name the field, in words. */
+export type AuthAnswer = { ok: true; personId: string; headers: Headers } | Fault;
+
+/** A mail with a link that is its own key. */
+export interface AuthMail {
+  kind: 'reset-password' | 'sign-in-link';
+  recipient: string;
+  facts: { name: string; link: string; validMinutes: number };
+}
+
+export interface Auth {
+  /** For `/api/auth/*`: the links of mails that sign in. Everything else in there is not found. */
+  handler(request: Request): Promise<Response>;
+  login(headers: Headers): Promise<Login | undefined>;
+  signUp(
+    form: { name: string; email: string; password: string },
+    headers: Headers,
+  ): Promise<AuthAnswer>;
+  signIn(form: { email: string; password: string }, headers: Headers): Promise<AuthAnswer>;
+  signOut(headers: Headers): Promise<Headers>;
+  /** Mails a link. Says nothing about whether the address is known. */
+  askForReset(email: string): Promise<void>;
+  /** Works once; afterwards everybody signed in as this person is signed out. */
+  resetPassword(
+    token: string,
+    password: string,
+  ): Promise<{ ok: true } | { ok: false; message: string }>;
+  /**
+   * Mails a link that signs in and leads to `/sessions`. Says nothing about whether the address is known.
+   * Where the address was never proven before, the link also ends the password and the logins made
+   * until then: whoever chose that password may not be whoever reads the mail.
+   */
+  askForSignInLink(email: string): Promise<void>;
+}
+
+export interface AuthParts {
+  database: Pick<OpenDatabase, 'db' | 'plainDialect'>;
+  ids: Ids;
+  log: Log;
+  /** Sends or queues a mail to somebody with an account. */
+  mail: (mail: AuthMail) => Promise<void>;
+  /** Where browsers reach us, without a slash at the end. Cookies are for https only where this is. */
+  appUrl: string;
+  secret: string;
+}
+
+const NOT_RIGHT: Fault = { ok: false, field: 'form', message: 'E-mail or password is not right.' };
+const KNOWN_ALREADY: Fault = {
+  ok: false,
+  field: 'email',
+  message: 'There is an account with this e-mail already. Sign in instead.',
+};
+const USED_LINK = 'This link has been used or is too old. Ask for a new one.';
+
+/** Sign-in by password and by mailed link. better-auth does the work; its words stay in this folder. */
+export function createAuth(parts: AuthParts): Auth {
+  const library = createLibrary(parts);
+  return {
+    handler: async (request) =>
+      new URL(request.url).pathname === SIGN_IN_LINK_PATH
+        ? await library.handler(request)
+        : new Response('Not found', { status: 404 }),
+    async login(headers) {
+      const found = await library.api.getSession({ headers });
+      if (!found) return undefined;
+      const { id, name, email } = found.user;
+      return { id: found.session.id, person: { id, name, email } };
+    },
+    signUp: (form, headers) => signUp(library, form, headers),
+    signIn: (form, headers) => signIn(library, form, headers),
+    async signOut(headers) {
+      const answer = await library.api.signOut({ headers, returnHeaders: true });
+      return answer.headers;
+    },
+    async askForReset(typed) {
+      const email = readEmail(typed);
+      if (email) await library.api.requestPasswordReset({ body: { email } });
+    },
+    resetPassword: (token, password) => resetPassword(library, token, password),
+    askForSignInLink: (email) => askForSignInLink(library, parts, email),
+  };
+}
+
+async function signUp(
+  library: Library,
+  typed: { name: string; email: string; password: string },
+  headers: Headers,
+): Promise<AuthAnswer> {
+  const read = readSignUp(typed);
+  if (!read.ok) return read;
+  try {
+    const answer = await library.api.signUpEmail({ body: read.form, headers, returnHeaders: true });
+    return { ok: true, personId: answer.response.user.id, headers: answer.headers };
+  } catch (error) {
+    if (codeOf(error)?.startsWith('USER_ALREADY_EXISTS')) return KNOWN_ALREADY;
+    // Two sign-ups with one address in the same moment: the database let the other one through.
+    if (codeOf(error) === 'FAILED_TO_CREATE_USER')
+      return await whyNotMade(library, read.form.email, error);
+    throw error;
+  }
+}
+
+async function whyNotMade(library: Library, email: string, error: unknown): Promise<Fault> {
+  const { internalAdapter } = await library.$context;
+  if (await internalAdapter.findUserByEmail(email)) return KNOWN_ALREADY;
+  throw error;
+}
+
+async function signIn(
+  library: Library,
+  typed: { email: string; password: string },
+  headers: Headers,
+): Promise<AuthAnswer> {
+  const email = readEmail(typed.email);
+  if (!email || typed.password === '') return NOT_RIGHT;
+  try {
+    const body = { email, password: typed.password };
+    const answer = await library.api.signInEmail({ body, headers, returnHeaders: true });
+    return { ok: true, personId: answer.response.user.id, headers: answer.headers };
+  } catch (error) {
+    if (codeOf(error) === 'INVALID_EMAIL_OR_PASSWORD') return NOT_RIGHT;
+    throw error;
+  }
+}
+
+async function resetPassword(
+  library: Library,
+  token: string,
+  password: string,
+): Promise<{ ok: true } | { ok: false; message: string }> {
+  const message = faultOfPassword(password);
+  if (message) return { ok: false, message };
+  try {
+    await library.api.resetPassword({ body: { token, newPassword: password } });
+    return { ok: true };
+  } catch (error) {
+    if (codeOf(error) === 'INVALID_TOKEN') return { ok: false, message: USED_LINK };
+    throw error;
+  }
+}
+
+async function askForSignInLink(library: Library, parts: AuthParts, typed: string): Promise<void> {
+  const email = readEmail(typed);
+  if (!email) return;
+  const person = await parts.database.db
+    .selectFrom('person')
+    .select('name')
+    .where('email', '=', email)
+    .executeTakeFirst();
+  if (!person) return;
+  await library.api.signInMagicLink({
+    body: { email, callbackURL: '/sessions', errorCallbackURL: '/sign-in', metadata: person },
+    headers: new Headers(),
+  });
+}
+
+function codeOf(error: unknown): string | undefined {
+  return isAPIError(error) ? error.body?.code : undefined;
+}

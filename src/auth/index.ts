@@ -1,0 +1,1 @@
+export { createAuth, type Auth, type AuthMail, type AuthParts, type Login } from './auth.ts';

@@ -1,0 +1,47 @@
+/** What a notice about a session is made of. Instants are RFC 3339, zones IANA. */
+export interface SessionFacts {
+  /** MAIL_FROM as it is set. Calendars know the organizer by its address. */
+  mailFrom: string;
+  accountName: string;
+  serviceName: string;
+  guestName: string;
+  guestEmail: string;
+  note: string;
+  start: string;
+  end: string;
+  /** The reader's zone. */
+  zone: string;
+  /** The booking's lasting page for guests; the session's page for hosts. */
+  link: string;
+  place: 'built-in' | 'zoom' | 'words';
+  placeWords: string;
+  /** One for the life of the booking, whatever moves. */
+  calendarUid: string;
+  /** Rises with every change the calendar must take over. */
+  calendarSequence: number;
+}
+
+/** Every notice we send and the facts it needs. One file each in this folder. */
+export interface NoticeFacts {
+  'booked-guest': SessionFacts;
+  'booked-host': SessionFacts;
+  'moved-guest': SessionFacts & { previousStart: string; movedBy: 'guest' | 'host' };
+  'moved-host': SessionFacts & { previousStart: string; movedBy: 'guest' | 'host' };
+  'cancelled-guest': SessionFacts & { cancelledBy: 'guest' | 'host'; reason: string };
+  'cancelled-host': SessionFacts & { cancelledBy: 'guest' | 'host'; reason: string };
+  /** The session is held elsewhere from now on. */
+  'place-changed-guest': SessionFacts;
+  'place-changed-host': SessionFacts & { /** In a sentence. */ why: string };
+  'action-required': {
+    accountName: string;
+    provider: 'Zoom';
+    /** What happened and what it means, in sentences. */
+    reason: string;
+    sessionsAtRisk: { start: string; zone: string; title: string }[];
+    link: string;
+  };
+  'reset-password': { name: string; link: string; validMinutes: number };
+  'sign-in-link': { name: string; link: string; validMinutes: number };
+}
+
+export type NoticeKind = keyof NoticeFacts;

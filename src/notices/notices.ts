@@ -1,0 +1,80 @@
+import { Failure, type Clock, type Ids } from '#base';
+import type { Db, Tx } from '#db';
+import type { Jobs } from '#jobs';
+import type { NoticeFacts, NoticeKind } from './facts.ts';
+import type { Mailer } from './mailer.ts';
+import { write } from './write.ts';
+
+/** A notice to be sent: what it says is decided by its facts, in this moment, and not later. */
+export type NewNotice = {
+  [K in NoticeKind]: { kind: K; recipient: string; bookingId?: string; facts: NoticeFacts[K] };
+}[NoticeKind];
+
+export interface Notices {
+  /** Writes notices and the jobs that send them into the transaction. */
+  add(tx: Tx, accountId: string | null, notices: NewNotice[]): Promise<void>;
+  /**
+   * Sends one. Doing it twice sends once, but for a crash between the post office's yes and ours.
+   * One the post office will never take is marked as failed and left.
+   */
+  deliver(noticeId: string): Promise<void>;
+}
+
+export function createNotices(parts: {
+  db: Db;
+  clock: Clock;
+  ids: Ids;
+  jobs: Jobs;
+  mailer: Mailer;
+}): Notices {
+  const { db, clock, ids, jobs, mailer } = parts;
+  return {
+    async add(tx, accountId, notices) {
+      const rows = notices.map((notice) => ({
+        id: ids.id(),
+        account_id: accountId,
+        booking_id: notice.bookingId ?? null,
+        kind: notice.kind,
+        recipient: notice.recipient,
+        facts: JSON.stringify(notice.facts),
+        created_at: clock.now(),
+        sent_at: null,
+        failed_at: null,
+      }));
+      if (rows.length === 0) return;
+      await tx.insertInto('notice').values(rows).execute();
+      await jobs.send(
+        tx,
+        'send-notice',
+        rows.map((row) => ({ noticeId: row.id })),
+      );
+    },
+    async deliver(noticeId) {
+      const notice = await db
+        .selectFrom('notice')
+        .select(['kind', 'recipient', 'facts', 'created_at'])
+        .where('id', '=', noticeId)
+        .where('sent_at', 'is', null)
+        .where('failed_at', 'is', null)
+        .executeTakeFirst();
+      if (!notice) return;
+      const { recipient } = notice;
+      const envelope = { recipient, noticedAt: notice.created_at };
+      const letter = write(notice.kind as NoticeKind, notice.facts as never, envelope);
+      const taken = await post(mailer, { ...letter, to: recipient, id: noticeId });
+      const done = taken ? { sent_at: clock.now() } : { failed_at: clock.now() };
+      await db.updateTable('notice').set(done).where('id', '=', noticeId).execute();
+    },
+  };
+}
+
+/** False when the post office will never take this letter; a failure worth another try is thrown. */
+async function post(mailer: Mailer, letter: Parameters<Mailer['send']>[0]): Promise<boolean> {
+  try {
+    await mailer.send(letter);
+    return true;
+  } catch (error) {
+    if (error instanceof Failure && error.retry === 'never') return false;
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { calendarFile } from './calendar.ts';
+import type { SessionFacts } from './facts.ts';
+import { layOut, type Message } from './lay-out.ts';
+import type { Envelope, Letter } from './mailer.ts';
+import { oneLine } from './one-line.ts';
+import { placeForGuest, placeForHost } from './place.ts';
+import { longTime } from './time.ts';
+
+type Words = Omit<Message, 'link' | 'sender'>;
+type Method = 'REQUEST' | 'CANCEL';
+
+/** A mail to the guest of a session, with the file their calendar takes over. */
+export function guestLetter(
+  facts: SessionFacts,
+  envelope: Envelope,
+  method: Method,
+  words: Words,
+): Letter {
+  const link = { words: 'Open your session', url: facts.link };
+  const content = calendarFile(facts, method, { writtenAt: envelope.noticedAt });
+  return {
+    ...layOut({ ...words, link, sender: facts.accountName }),
+    calendar: { method, content },
+  };
+}
+
+/** A mail to the host of a session. Answering it writes to the guest. */
+export function hostLetter(
+  facts: SessionFacts,
+  envelope: Envelope,
+  method: Method,
+  words: Words,
+): Letter {
+  const link = { words: 'Open the session', url: facts.link };
+  const content = calendarFile(facts, method, {
+    writtenAt: envelope.noticedAt,
+    host: envelope.recipient,
+  });
+  return {
+    ...layOut({ ...words, link, sender: facts.accountName }),
+    replyTo: facts.guestEmail,
+    calendar: { method, content },
+  };
+}
+
+type Detail = { label: string; words: string };
+
+export const when = (facts: SessionFacts, label = 'When'): Detail => ({
+  label,
+  words: longTime(facts.start, facts.end, facts.zone),
+});
+export const whereForGuest = (facts: SessionFacts): Detail => ({
+  label: 'Where',
+  words: placeForGuest(facts),
+});
+export const whereForHost = (facts: SessionFacts): Detail => ({
+  label: 'Where',
+  words: placeForHost(facts),
+});
+export const guest = (facts: SessionFacts): Detail => ({
+  label: 'Guest',
+  words: oneLine(`${facts.guestName}, ${facts.guestEmail}`),
+});

@@ -1,0 +1,56 @@
+/** "Thursday, 10 December 2026, 10:00 to 10:30, New York (UTC−5)", in the given IANA zone. */
+export function longTime(start: string, end: string, zone: string): string {
+  const from = inZone(start, zone);
+  const to = inZone(end, zone);
+  const until = from.toPlainDate().equals(to.toPlainDate())
+    ? clockTime(to)
+    : `${longDate(to)}, ${clockTime(to)}`;
+  return `${longDate(from)}, ${clockTime(from)} to ${until}, ${zoneWords([from, to])}`;
+}
+
+/** "Thursday, 10 December 2026, 10:00, New York (UTC−5)": a moment without an end. */
+export function longMoment(instant: string, zone: string): string {
+  const at = inZone(instant, zone);
+  return `${longDate(at)}, ${clockTime(at)}, ${zoneWords([at])}`;
+}
+
+/** "Thu 10 Dec, 10:00", for subject lines. */
+export function shortTime(instant: string, zone: string): string {
+  const at = inZone(instant, zone);
+  const date = at.toLocaleString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
+  return `${date.replace(',', '')}, ${clockTime(at)}`;
+}
+
+function inZone(instant: string, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
+}
+
+function longDate(at: Temporal.ZonedDateTime): string {
+  const weekday = at.toLocaleString('en-GB', { weekday: 'long' });
+  const date = at.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  return `${weekday}, ${date}`;
+}
+
+function clockTime(at: Temporal.ZonedDateTime): string {
+  return at.toPlainTime().toString({ smallestUnit: 'minute' });
+}
+
+/** The offset too: "New York" alone does not say whether the clocks have changed by then. */
+function zoneWords(times: Temporal.ZonedDateTime[]): string {
+  const offsets = [...new Set(times.map((time) => offsetWords(time.offset)))].join(', then ');
+  const place = zonePlace(times[0]?.timeZoneId ?? '');
+  return place ? `${place} (${offsets})` : offsets;
+}
+
+/** "+05:30" is UTC+5:30, "-05:00" is UTC−5. */
+function offsetWords(offset: string): string {
+  const sign = offset.startsWith('-') ? '−' : '+';
+  const [hours = '0', minutes = '00'] = offset.slice(1).split(':');
+  return `UTC${sign}${Number(hours)}${minutes === '00' ? '' : `:${minutes}`}`;
+}
+
+/** Zones that are no place are told by their offset alone: "Etc/GMT+5" even means UTC−5. */
+function zonePlace(zone: string): string | undefined {
+  if (!zone.includes('/') || zone.startsWith('Etc/')) return undefined;
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EXAMPLE_FACTS as FACTS } from './example-facts.ts';
+import type { NoticeFacts, NoticeKind } from './facts.ts';
+import { write } from './write.ts';
+
+const ENVELOPE = {
+  recipient: 'ada@hosts.example',
+  noticedAt: Temporal.Instant.from('2026-11-20T09:00:00Z'),
+};
+const TIME = 'Thursday, 10 December 2026, 10:00 to 10:30, New York (UTC−5)';
+const MOVED = { ...FACTS, previousStart: '2026-12-09T14:00:00Z' };
+
+const EVERY_NOTICE: NoticeFacts = {
+  'booked-guest': FACTS,
+  'booked-host': FACTS,
+  'moved-guest': { ...MOVED, movedBy: 'host' },
+  'moved-host': { ...MOVED, movedBy: 'guest' },
+  'cancelled-guest': { ...FACTS, cancelledBy: 'host', reason: 'I am ill' },
+  'cancelled-host': { ...FACTS, cancelledBy: 'guest', reason: 'I am ill' },
+  'place-changed-guest': FACTS,
+  'place-changed-host': { ...FACTS, why: 'Zoom did not answer in time.' },
+  'action-required': {
+    accountName: 'Ada Winter',
+    provider: 'Zoom',
+    reason: 'Zoom says its permission was taken back.',
+    sessionsAtRisk: [{ start: FACTS.start, zone: 'Europe/Berlin', title: 'Essay with Grace' }],
+    link: 'https://book.example/scheduling/conferencing',
+  },
+  'reset-password': { name: 'Ada', link: 'https://book.example/reset?token=1', validMinutes: 60 },
+  'sign-in-link': { name: 'Ada', link: 'https://book.example/in?token=1', validMinutes: 10 },
+};
+const KINDS = Object.keys(EVERY_NOTICE) as NoticeKind[];
+
+function letter<K extends NoticeKind>(kind: K, facts?: Partial<NoticeFacts[K]>) {
+  return write(kind, { ...EVERY_NOTICE[kind], ...facts }, ENVELOPE);
+}
+
+test('subject lines read as a person would write them', () => {
+  assert.deepEqual(Object.fromEntries(KINDS.map((kind) => [kind, letter(kind).subject])), {
+    'booked-guest': 'Introductory session with Ada Winter, Thu 10 Dec, 10:00',
+    'booked-host': 'Grace Hopper booked Introductory session, Thu 10 Dec, 10:00',
+    'moved-guest': 'Moved: Introductory session with Ada Winter, now Thu 10 Dec, 10:00',
+    'moved-host': 'Moved: Introductory session with Grace Hopper, now Thu 10 Dec, 10:00',
+    'cancelled-guest': 'Cancelled: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
+    'cancelled-host': 'Cancelled: Introductory session with Grace Hopper, Thu 10 Dec, 10:00',
+    'place-changed-guest': 'New place: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
+    'place-changed-host': 'New place: Introductory session with Grace Hopper, Thu 10 Dec, 10:00',
+    'action-required': 'Action required: Zoom for Ada Winter, 1 session at risk',
+    'reset-password': 'Set a new password for Parley',
+    'sign-in-link': 'Your sign-in link for Parley',
+  });
+});
+
+test('every mail has its link once as text, before everything else, and once as a button', () => {
+  for (const kind of KINDS) {
+    const { link } = EVERY_NOTICE[kind];
+    const { text, html } = letter(kind);
+    assert.equal(text.split('\n')[3], link, kind);
+    assert.equal(text.split(link).length, 2, kind);
+    assert.equal(html.split(`href="${link}"`).length, 2, kind);
+  }
+});
+
+test('no mail shouts', () => {
+  for (const kind of KINDS)
+    assert.doesNotMatch(letter(kind).subject + letter(kind).text, /!/, kind);
+});
+
+test('every mail about a session tells its time in the zone of the reader', () => {
+  const kinds = KINDS.filter((kind) => 'zone' in EVERY_NOTICE[kind]);
+  assert.equal(kinds.length, 8);
+  for (const kind of kinds) {
+    assert.ok(letter(kind).text.includes(TIME), kind);
+    assert.ok(letter(kind).html.includes(TIME), kind);
+  }
+});
+
+test('a guest is told truthfully where the session is', () => {
+  const place = (facts: Partial<NoticeFacts['booked-guest']>) =>
+    letter('booked-guest', facts).text.match(/Where: (.*)/)?.[1];
+  assert.equal(place({ place: 'built-in' }), 'A video call in your browser. Nothing to install.');
+  assert.equal(place({ place: 'zoom' }), 'A Zoom meeting. Your link always leads there.');
+  assert.equal(place({ place: 'words', placeWords: '12 Mill Lane, Bath' }), '12 Mill Lane, Bath');
+});
+
+test('a moved session is told with its new and its old time', () => {
+  const { text } = letter('moved-guest');
+  assert.ok(text.includes(`New time: ${TIME}`));
+  assert.ok(text.includes('Before: Wednesday, 9 December 2026, 09:00, New York (UTC−5)'));
+});
+
+test('a mail about a move says who moved', () => {
+  assert.match(letter('moved-guest').text, /^Ada Winter moved your session\.$/m);
+  assert.match(
+    letter('moved-guest', { movedBy: 'guest' }).text,
+    /^You moved your session with Ada/m,
+  );
+  assert.match(letter('moved-host').text, /^Grace Hopper moved their session with you\.$/m);
+  assert.match(
+    letter('moved-host', { movedBy: 'host' }).text,
+    /^Ada Winter moved the session with Grace/m,
+  );
+});
+
+test('a mail about a cancelled session says who cancelled it and why', () => {
+  assert.match(letter('cancelled-guest').text, /^Ada Winter cancelled your session\.$/m);
+  assert.match(letter('cancelled-guest').text, /^Reason: I am ill$/m);
+  assert.match(letter('cancelled-host').text, /^Grace Hopper cancelled their session with you\.$/m);
+  assert.match(letter('cancelled-host').text, /^Reason: I am ill$/m);
+});
+
+test('a reason nobody gave is left out', () => {
+  assert.doesNotMatch(letter('cancelled-guest', { reason: ' ' }).text, /Reason/);
+});
+
+test('a host is told why a session takes place elsewhere', () => {
+  const { text } = letter('place-changed-host');
+  assert.match(text, /^New place: A video call in the browser\./m);
+  assert.match(text, /^Why: Zoom did not answer in time\.$/m);
+});
+
+test('a host reads the note of the guest and answers to the guest', () => {
+  assert.match(letter('booked-host').text, /^Their note: Could we begin with my essay\?$/m);
+  assert.equal(letter('booked-host').replyTo, 'grace@guests.example');
+});
+
+test('whoever books in the name of a stranger cannot choose the words the stranger is sent', () => {
+  const { subject, text, html } = letter('booked-guest', {
+    guestName: 'Buy at evil.example',
+    note: 'Buy at evil.example',
+  });
+  assert.doesNotMatch(subject + text + html, /evil/);
+});
+
+test('action required lists the sessions at risk in their own zone', () => {
+  const { text } = letter('action-required');
+  assert.match(text, /^What happened: Zoom says its permission was taken back\.$/m);
+  assert.match(text, /10 December 2026, 16:00, Berlin \(UTC\+1\): Essay with Grace$/m);
+});
+
+test('a long list of sessions at risk is cut with the number of those left out', () => {
+  const [session] = EVERY_NOTICE['action-required'].sessionsAtRisk;
+  assert.ok(session);
+  const { text } = letter('action-required', {
+    sessionsAtRisk: Array.from({ length: 25 }, () => session),
+  });
+  assert.match(text, /^ {2}and 5 sessions more$/m);
+});
+
+test('a name with line breaks adds no header and no line', () => {
+  const guestName = 'Grace\r\nBcc: everyone@evil.example\u2028\u0000';
+  const { subject, text } = letter('booked-host', { guestName });
+  assert.match(subject, /^Grace Bcc: everyone@evil\.example booked/);
+  assert.doesNotMatch(subject, /[\r\n\u2028\0]/);
+  assert.doesNotMatch(text, /^Bcc/m);
+});
+
+test('a note of several lines cannot pass for a line of ours', () => {
+  const { text } = letter('booked-host', { note: 'Hello\n\nWhen: never\u2028Where: nowhere' });
+  assert.match(text, /^ {2}When: never\n {2}Where: nowhere$/m);
+});
+
+test('names and notes are shown as they are, never run as HTML', () => {
+  const { html } = letter('booked-host', { guestName: '<img src=x>', note: `"><script>'&` });
+  assert.doesNotMatch(html, /<img|<script/);
+  assert.ok(html.includes('&lt;img src=x&gt; booked a session with you.'));
+  assert.ok(html.includes('&quot;&gt;&lt;script&gt;&#39;&amp;'));
+});
+
+test('a link for one use says for how long it can be used', () => {
+  assert.match(letter('reset-password').text, /within 1 hour\./);
+  assert.match(letter('sign-in-link').text, /within 10 minutes\./);
+  assert.match(letter('reset-password', { validMinutes: 1440 }).text, /within 24 hours\./);
+});
+
+test('bookings, moves and new places invite; a cancelled session is taken out of the calendar', () => {
+  const kindsOf = (method: string) =>
+    KINDS.filter((kind) => letter(kind).calendar?.method === method);
+  assert.deepEqual(kindsOf('CANCEL'), ['cancelled-guest', 'cancelled-host']);
+  assert.equal(kindsOf('REQUEST').length, 6);
+});

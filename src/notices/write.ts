@@ -1,0 +1,32 @@
+import { writeActionRequired } from './action-required.ts';
+import { writeBookedForGuest, writeBookedForHost } from './booked.ts';
+import { writeCancelledForGuest, writeCancelledForHost } from './cancelled.ts';
+import type { NoticeFacts, NoticeKind } from './facts.ts';
+import type { Envelope, Letter } from './mailer.ts';
+import { writeMovedForGuest, writeMovedForHost } from './moved.ts';
+import { writePlaceChangedForGuest, writePlaceChangedForHost } from './place-changed.ts';
+import { writeResetPassword } from './reset-password.ts';
+import { writeSignInLink } from './sign-in-link.ts';
+
+const WRITERS: { [K in NoticeKind]: (facts: NoticeFacts[K], envelope: Envelope) => Letter } = {
+  'booked-guest': writeBookedForGuest,
+  'booked-host': writeBookedForHost,
+  'moved-guest': writeMovedForGuest,
+  'moved-host': writeMovedForHost,
+  'cancelled-guest': writeCancelledForGuest,
+  'cancelled-host': writeCancelledForHost,
+  'place-changed-guest': writePlaceChangedForGuest,
+  'place-changed-host': writePlaceChangedForHost,
+  'action-required': writeActionRequired,
+  'reset-password': writeResetPassword,
+  'sign-in-link': writeSignInLink,
+};
+
+/** The mail for a notice. The same notice gives the same letter, whenever it is written. */
+export function write<K extends NoticeKind>(
+  kind: K,
+  facts: NoticeFacts[K],
+  envelope: Envelope,
+): Letter {
+  return WRITERS[kind](facts, envelope);
+}

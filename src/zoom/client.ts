@@ -1,0 +1,61 @@
+import { Failure, type Clock } from '#base';
+import { makesSomething, type Access, type Ask, type Question } from './api.ts';
+import {
+  doubtsGrant,
+  failureOf,
+  isDone,
+  saysMeetingEnded,
+  saysMeetingGone,
+  type Answer,
+} from './answer.ts';
+import type { Grants } from './grants.ts';
+
+/** `found: false` only after a clear "does not exist". `value` is undefined where the answer had no JSON. */
+export type Result = { found: true; value: unknown } | { found: false };
+
+export interface Client {
+  /** Asks with a grant's token, fresh ones fetched as needed. Throws the failures of the provider port. */
+  call(grantId: string, question: Question): Promise<Result>;
+  /** Asks with tokens that no grant holds yet. */
+  callWith(access: Access, question: Question): Promise<Result>;
+}
+
+export function createClient(parts: { clock: Clock; ask: Ask; grants: Grants }): Client {
+  const { ask, grants } = parts;
+
+  const judge = (answer: Answer, question: Question): Result => {
+    if (isDone(answer)) return { found: true, value: answer.value };
+    if (saysMeetingGone(answer)) return { found: false };
+    if (question.method === 'DELETE' && saysMeetingEnded(answer))
+      return { found: true, value: undefined };
+    throw failureOf(answer, makesSomething(question), parts.clock.now());
+  };
+
+  return {
+    async call(grantId, question) {
+      const first = await grants.access(grantId);
+      let answer = await ask(first, question);
+      if (doubtsGrant(answer)) {
+        const second = await grants.access(grantId, first.accessToken);
+        answer = await ask(second, question);
+        // Doubted again right after a refresh. One more confirms: the token endpoint alone can end a grant.
+        if (doubtsGrant(answer)) await grants.access(grantId, second.accessToken);
+      }
+      const result = judge(answer, question);
+      await grants.noteSuccess(grantId);
+      return result;
+    },
+
+    async callWith(access, question) {
+      return judge(await ask(access, question), question);
+    },
+  };
+}
+
+/** For answers that say yes and cannot be understood. */
+export function notUnderstood(question: Pick<Question, 'method'>): Failure {
+  return new Failure(makesSomething(question) ? 'unclear' : 'unreachable', {
+    retry: 'soon',
+    detail: 'Zoom answered something that cannot be read',
+  });
+}

@@ -1,0 +1,74 @@
+/** How a grant lies in the database: one row per Zoom user, its tokens sealed. */
+import { Failure, type Clock } from '#base';
+import type { GrantView } from '#conferencing';
+import type { Db, Tables, Tx } from '#db';
+import type { Selectable } from 'kysely';
+import type { Tokens } from './oauth.ts';
+import type { Seal } from './seal.ts';
+
+export type GrantRow = Selectable<Tables['zoom_grant']>;
+
+/** Who gave a grant, as `/users/me` tells. */
+export interface ZoomUser {
+  id: string;
+  accountId: string;
+  email: string;
+  /** Zoom's number: 1 is Basic. */
+  plan: number;
+}
+
+interface RowParts {
+  clock: Clock;
+  seal: Seal;
+}
+
+const BASIC = 1;
+/** For the host to read. Zoom does not say which of the three it was. */
+export const LOST = 'Zoom no longer accepts Parley’s access: it was withdrawn, replaced or ran out.';
+
+export async function findGrant(db: Db | Tx, grantId: string, lock?: 'lock'): Promise<GrantRow | undefined> {
+  const query = db.selectFrom('zoom_grant').selectAll().where('id', '=', grantId);
+  return await (lock ? query.forUpdate() : query).executeTakeFirst();
+}
+
+export function openToken({ seal }: RowParts, row: GrantRow, kind: 'access' | 'refresh'): string {
+  return seal.open(row[`${kind}_token`], `${kind} token of ${row.zoom_user_id}`);
+}
+
+export function tokenColumns({ clock, seal }: RowParts, zoomUserId: string, tokens: Tokens) {
+  const now = clock.now();
+  return {
+    access_token: seal.close(tokens.accessToken, `access token of ${zoomUserId}`),
+    refresh_token: seal.close(tokens.refreshToken, `refresh token of ${zoomUserId}`),
+    scope: tokens.scope,
+    ...(tokens.apiUrl && { api_url: tokens.apiUrl }),
+    expires_at: now.add({ seconds: Math.floor(tokens.expiresInSeconds) }),
+    refreshed_at: now,
+  };
+}
+
+export function userColumns({ clock }: RowParts, user: ZoomUser) {
+  return {
+    zoom_account_id: user.accountId,
+    email: user.email,
+    plan: user.plan,
+    authorized_at: clock.now(),
+    lost_at: null,
+    lost_reason: null,
+  };
+}
+
+export function viewOf(row: GrantRow): GrantView {
+  return {
+    id: row.id,
+    email: row.email,
+    basicPlan: row.plan === BASIC,
+    since: row.authorized_at,
+    lastSuccessAt: row.last_success_at,
+    lost: row.lost_at ? { at: row.lost_at, reason: row.lost_reason ?? LOST } : undefined,
+  };
+}
+
+export function grantLost(): Failure {
+  return new Failure('grant-lost', { retry: 'never', detail: LOST });
+}

@@ -1,0 +1,1 @@
+export { createZoom, type Authorized, type Zoom, type ZoomParts } from './zoom.ts';

@@ -1,0 +1,104 @@
+import * as oauth from 'oauth4webapi';
+import { Failure, type Clock } from '#base';
+import { describeServer, guardedFetch, orFailure, plainBasic } from './token-endpoint.ts';
+
+/** What the token endpoint hands out. */
+export interface Tokens {
+  accessToken: string;
+  refreshToken: string;
+  expiresInSeconds: number;
+  /** Separated by spaces. */
+  scope: string;
+  /** The host of the user's data region, where Zoom names one. */
+  apiUrl: string | undefined;
+}
+
+/** Zoom's OAuth endpoints. Everything that fails throws a `Failure`; none of them carries a token or code. */
+export interface Oauth {
+  authorizeUrl(state: string, verifier: string): Promise<URL>;
+  /** `refused` when Zoom takes the code no longer. */
+  exchange(callback: URL, state: string, verifier: string): Promise<Tokens>;
+  /** `grant-lost` on `invalid_grant` and on nothing else: a wrong client secret must not disconnect everybody. */
+  refresh(refreshToken: string): Promise<Tokens>;
+  /** Also uninstalls the app at Zoom, and makes Zoom send its notice about that. */
+  revoke(accessToken: string): Promise<void>;
+}
+
+/** A refresh holds a row lock, on the embedded database the only connection: it may not take long. */
+const TIMEOUT_MS = 8000;
+const USUAL_LIFE_SECONDS = 3600;
+
+export interface OauthParts {
+  clock: Clock;
+  fetch: typeof fetch;
+  clientId: string;
+  clientSecret: string;
+  redirectUri: string;
+  oauthUrl: string;
+}
+
+export function createOauth(parts: OauthParts): Oauth {
+  const server = describeServer(parts.oauthUrl);
+  const client: oauth.Client = { client_id: parts.clientId };
+  const both = [server, client, plainBasic(parts.clientSecret)] as const;
+  const options = () => ({
+    [oauth.customFetch]: guardedFetch(parts.fetch, parts.clock),
+    [oauth.allowInsecureRequests]: parts.oauthUrl.startsWith('http:'),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+
+  return {
+    authorizeUrl: (state, verifier) => authorizeUrl(parts, state, verifier),
+
+    exchange: (callback, state, verifier) =>
+      orFailure('refused', async () => {
+        const params = oauth.validateAuthResponse(server, client, callback, state);
+        const sent = [params, parts.redirectUri, verifier, options()] as const;
+        const answer = await oauth.authorizationCodeGrantRequest(...both, ...sent);
+        return readTokens(await oauth.processAuthorizationCodeResponse(server, client, answer));
+      }),
+
+    refresh: (refreshToken) =>
+      orFailure('grant-lost', async () => {
+        const answer = await oauth.refreshTokenGrantRequest(...both, refreshToken, options());
+        const tokens = await oauth.processRefreshTokenResponse(server, client, answer);
+        return readTokens(tokens, refreshToken);
+      }),
+
+    revoke: (accessToken) =>
+      orFailure('refused', async () => {
+        const answer = await oauth.revocationRequest(...both, accessToken, options());
+        await oauth.processRevocationResponse(answer);
+      }),
+  };
+}
+
+/** No scope in it: Zoom takes those of the app's settings and ignores any that are sent. */
+async function authorizeUrl(parts: OauthParts, state: string, verifier: string): Promise<URL> {
+  const url = new URL(`${parts.oauthUrl}/oauth/authorize`);
+  url.search = new URLSearchParams({
+    response_type: 'code',
+    client_id: parts.clientId,
+    redirect_uri: parts.redirectUri,
+    state,
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+  }).toString();
+  return url;
+}
+
+function readTokens(
+  answer: oauth.TokenEndpointResponse,
+  formerRefreshToken?: string,
+): Tokens {
+  const refreshToken = answer.refresh_token ?? formerRefreshToken;
+  if (!refreshToken)
+    throw new Failure('unreachable', { retry: 'soon', detail: 'Zoom gave no refresh token' });
+  return {
+    accessToken: answer.access_token,
+    refreshToken,
+    expiresInSeconds: answer.expires_in ?? USUAL_LIFE_SECONDS,
+    scope: answer.scope ?? '',
+    apiUrl: typeof answer.api_url === 'string' ? answer.api_url : undefined,
+  };
+}

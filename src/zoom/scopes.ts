@@ -1,0 +1,23 @@
+/**
+ * What Parley does at Zoom, and the scopes of which any one allows it: the granular one that new
+ * apps have, and the classic ones that apps from before 2024 keep until people authorize again.
+ */
+const NEEDED: readonly { words: string; scopes: readonly [string, ...string[]] }[] = [
+  {
+    words: 'see who you are',
+    scopes: ['user:read:user', 'user:read', 'user:write', 'user_profile', 'user_info:read'],
+  },
+  { words: 'make meetings', scopes: ['meeting:write:meeting', 'meeting:write'] },
+  { words: 'read meetings', scopes: ['meeting:read:meeting', 'meeting:read'] },
+  { words: 'move meetings', scopes: ['meeting:update:meeting', 'meeting:write'] },
+  { words: 'remove meetings', scopes: ['meeting:delete:meeting', 'meeting:write'] },
+  { words: 'list meetings', scopes: ['meeting:read:list_meetings', 'meeting:read'] },
+];
+
+/** The permissions that are not among the granted ones, in words with the scope to tick. Empty when all are there. */
+export function missingPermissions(granted: string): string[] {
+  const have = new Set(granted.split(/\s+/));
+  return NEEDED.filter(({ scopes }) => !scopes.some((scope) => have.has(scope))).map(
+    ({ words, scopes }) => `${words} (${scopes[0]})`,
+  );
+}

@@ -1,0 +1,252 @@
+/** Our side of Zoom against the sandbox: each was written from Zoom's descriptions, neither from the other. */
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { createLog, randomIds } from '#base';
+import type { MeetingSpec } from '#conferencing';
+import { createZoom, type Zoom } from '#zoom';
+import { sql } from 'kysely';
+import { createSandbox, defaultScopes, type Sandbox } from '../../sandbox/index.ts';
+import { testClock, type TestClock } from '../support/clock.ts';
+import { freshDatabase, type FreshDatabase } from '../support/database.ts';
+
+const ADDRESS = 'http://zoom.sandbox';
+const CALLBACK = 'http://localhost:3000/zoom/callback';
+const APP = { clientId: 'parley_app-1', clientSecret: 'a_secret-for.the~sandbox' };
+const ZOE = 'zoe@winter-voice.example';
+const SPEC: MeetingSpec = {
+  mark: 'parley-Zm9vYmFyYmF6cXV4MTIzNA',
+  topic: 'Coaching with Ada',
+  startsAt: Temporal.Instant.from('2027-01-14T15:00:00Z'),
+  durationMinutes: 50,
+  zone: 'Europe/Berlin',
+};
+const [PERSON, LOGIN, ACCOUNT] = [randomIds.id(), randomIds.id(), randomIds.id()];
+
+let database: FreshDatabase;
+let clock: TestClock;
+let sandbox: Sandbox;
+let zoom: Zoom;
+
+before(async () => {
+  database = await freshDatabase();
+  const { db } = database;
+  await sql`insert into person (id, name, email) values (${PERSON}, 'Ada', 'ada@example.com')`.execute(
+    db,
+  );
+  await sql`insert into login (id, person_id, token, expires_at) values (${LOGIN}, ${PERSON}, 'x', now())`.execute(
+    db,
+  );
+  await sql`insert into account (id, slug, name, hours, created_at) values (${ACCOUNT}, 'ada', 'Ada', '{}', now())`.execute(
+    db,
+  );
+});
+after(() => database.close());
+
+beforeEach(async () => {
+  await database.db.deleteFrom('zoom_grant').execute();
+  clock = testClock();
+  sandbox = createSandbox({
+    ...APP,
+    baseUrl: ADDRESS,
+    redirectUris: [CALLBACK],
+    optionalScopes: ['meeting:delete:meeting'],
+    clock: { now: () => clock.now().epochMilliseconds },
+    sleep: async () => {},
+  });
+  zoom = createZoom({
+    ...{
+      ...APP,
+      redirectUri: CALLBACK,
+      oauthUrl: ADDRESS,
+      apiUrl: ADDRESS,
+      db: database.db,
+      clock,
+      ids: randomIds,
+    },
+    ...{
+      log: createLog('silent'),
+      fetch: sandbox.fetch,
+      secretKey: 'a key for tests that is long enough',
+    },
+  });
+});
+afterEach(() => assert.equal(sandbox.control.state().malformedCalls, 0));
+
+/** Through the consent page, with a decision and the optional permissions ticked there. */
+async function consent(fields: [string, string][]): Promise<URL> {
+  const address = await zoom.beginAuthorization(ACCOUNT, LOGIN);
+  const body = new URLSearchParams([...address.searchParams, ['person', ZOE], ...fields]);
+  const answer = await sandbox.app.request('/oauth/authorize', { method: 'POST', body });
+  return new URL(answer.headers.get('location') ?? assert.fail(`no way back: ${answer.status}`));
+}
+
+async function connect(): Promise<string> {
+  const optional = defaultScopes.map((scope): [string, string] => ['optional_scope', scope]);
+  const ended = await zoom.finishAuthorization(
+    await consent([['decision', 'allow'], ...optional]),
+    LOGIN,
+  );
+  assert.ok(ended.ok, JSON.stringify(ended));
+  return ended.grantId;
+}
+
+const held = () => sandbox.control.state().meetings.filter((meeting) => meeting.deletedAt === null);
+
+test('allowing on the consent page connects', async () => {
+  const view = await zoom.viewGrant(await connect());
+  assert.deepEqual([view?.email, view?.lost], [ZOE, undefined]);
+});
+
+test('declining on the consent page is understood', async () => {
+  for (const way of ['with state', 'without state']) {
+    const callback = await consent([
+      ['decision', 'decline'],
+      ['decline_way', way],
+    ]);
+    assert.deepEqual(await zoom.finishAuthorization(callback, LOGIN), {
+      ok: false,
+      reason: 'declined',
+    });
+  }
+});
+
+test('a permission left out on the consent page is named, and the app is uninstalled again', async () => {
+  const ended = await zoom.finishAuthorization(await consent([['decision', 'allow']]), LOGIN);
+  assert.deepEqual(ended, {
+    ok: false,
+    reason: 'missing-permissions',
+    detail: 'remove meetings (meeting:delete:meeting)',
+  });
+  assert.deepEqual(sandbox.control.state().installs, []);
+});
+
+test('a meeting is made, read, moved and removed', async () => {
+  const grantId = await connect();
+  const made = await zoom.create(grantId, SPEC);
+  assert.deepEqual(await zoom.read(grantId, made.meetingId), made);
+  const startsAt = Temporal.Instant.from('2027-01-15T09:30:00Z');
+  const moved = await zoom.update(grantId, made.meetingId, {
+    ...SPEC,
+    startsAt,
+    durationMinutes: 25,
+  });
+  assert.deepEqual(
+    { ...moved, startsAt: String(moved?.startsAt) },
+    { ...made, startsAt: String(startsAt), durationMinutes: 25 },
+  );
+  await zoom.remove(grantId, made.meetingId);
+  await zoom.remove(grantId, made.meetingId);
+  assert.equal(await zoom.read(grantId, made.meetingId), undefined);
+});
+
+test('a start link comes fresh and leads somewhere', async () => {
+  const grantId = await connect();
+  const { meetingId } = await zoom.create(grantId, SPEC);
+  assert.match(
+    (await zoom.startUrl(grantId, meetingId)) ?? '',
+    new RegExp(`/s/${meetingId}\\?zak=`),
+  );
+});
+
+test('a meeting whose answer was lost is found by its mark', async () => {
+  const grantId = await connect();
+  for (const kind of ['lost', 'error-after-effect'] as const) {
+    sandbox.control.addFault({ kind, method: 'POST', path: '/v2/users/me/meetings', times: 1 });
+    const mark = `${SPEC.mark}${kind}`;
+    await assert.rejects(zoom.create(grantId, { ...SPEC, mark }), {
+      code: 'unclear',
+      retry: 'soon',
+    });
+    assert.equal((await zoom.findByMark(grantId, mark)).length, 1);
+  }
+});
+
+test('a meeting more than half a year ahead is found by its mark', async () => {
+  const grantId = await connect();
+  const startsAt = clock.now().add({ hours: 24 * 300 });
+  const made = await zoom.create(grantId, { ...SPEC, startsAt });
+  assert.deepEqual(await zoom.findByMark(grantId, SPEC.mark), [made]);
+});
+
+test('a mark is found beyond the first page of the list', async () => {
+  const grantId = await connect();
+  for (let n = 0; n < 301; n += 1)
+    sandbox.control.schedule(ZOE, { topic: `Lesson ${n}`, start_time: '2027-01-12T09:00:00Z' });
+  const made = await zoom.create(grantId, SPEC);
+  assert.deepEqual(await zoom.findByMark(grantId, SPEC.mark), [made]);
+});
+
+test('an expired token is replaced unseen', async () => {
+  const grantId = await connect();
+  sandbox.control.expireTokens(ZOE);
+  await zoom.create(grantId, SPEC);
+  assert.equal(held().length, 1);
+});
+
+test('calls at once with an expired token all go through', async () => {
+  const grantId = await connect();
+  const { meetingId } = await zoom.create(grantId, SPEC);
+  sandbox.control.turn({ rateLimits: false });
+  sandbox.control.expireTokens(ZOE);
+  await Promise.all(Array.from({ length: 10 }, () => zoom.read(grantId, meetingId)));
+});
+
+for (const [what, deed] of [
+  ['uninstalls the app', () => sandbox.control.uninstall(ZOE)],
+  ['loses all tokens', () => sandbox.control.killGrant(ZOE)],
+  ['is cut off by an admin', () => sandbox.control.approveApps(ZOE, false)],
+] as const) {
+  test(`a host who ${what} is lost, and connecting again heals the same grant`, async () => {
+    const grantId = await connect();
+    deed();
+    await assert.rejects(zoom.create(grantId, SPEC), { code: 'grant-lost', retry: 'never' });
+    sandbox.control.approveApps(ZOE, true);
+    assert.equal(await connect(), grantId);
+    await zoom.create(grantId, SPEC);
+  });
+}
+
+test('a host without a licence to schedule is told so', async () => {
+  const grantId = await connect();
+  sandbox.control.change(ZOE, { mayHost: false });
+  await assert.rejects(zoom.create(grantId, SPEC), { code: 'not-allowed', retry: 'never' });
+});
+
+test('after the hundred changes of a day the next wait for midnight UTC', async () => {
+  const grantId = await connect();
+  const { meetingId } = await zoom.create(grantId, SPEC);
+  for (const rateHeaders of [true, false]) {
+    sandbox.control.turn({ rateHeaders });
+    sandbox.control.addFault({ kind: 'too-many', limit: 'hundred', method: 'PATCH', times: 1 });
+    const midnight = Temporal.Instant.from('2027-01-12T00:00:00Z');
+    await assert.rejects(zoom.update(grantId, meetingId, SPEC), {
+      code: 'rate-limited',
+      notBefore: midnight,
+    });
+  }
+});
+
+test('a meeting with people in it is removed later', async () => {
+  const grantId = await connect();
+  const { meetingId } = await zoom.create(grantId, SPEC);
+  sandbox.control.startMeeting(Number(meetingId));
+  await assert.rejects(zoom.remove(grantId, meetingId), { code: 'in-progress', retry: 'later' });
+  sandbox.control.endMeeting(Number(meetingId));
+  await zoom.remove(grantId, meetingId);
+  assert.equal(held().length, 0);
+});
+
+test('a meeting that the host deletes in Zoom is clearly gone', async () => {
+  const grantId = await connect();
+  const { meetingId } = await zoom.create(grantId, SPEC);
+  sandbox.control.deleteMeeting(Number(meetingId));
+  assert.equal(await zoom.read(grantId, meetingId), undefined);
+  assert.equal(await zoom.update(grantId, meetingId, SPEC), undefined);
+});
+
+test('a grant given back leaves nothing at Zoom', async () => {
+  const grantId = await connect();
+  await zoom.giveBack(grantId);
+  const { installs, grants } = sandbox.control.state();
+  assert.deepEqual([installs, grants], [[], []]);
+});

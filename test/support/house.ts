@@ -1,0 +1,123 @@
+/** The whole house but for its doors: real parts on a fresh database, a clock to move, and the Zoom sandbox. */
+import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { createAccounts, type Account } from '#accounts';
+import { createLog, type Clock, type Ids } from '#base';
+import { createConferencing, type Conferencing } from '#conferencing';
+import type { Db } from '#db';
+import { createNotices, type Letter } from '#notices';
+import { createServices, type Service, type ServiceForm } from '#services';
+import { createSessionBook, createSessions } from '#sessions';
+import { createZoom, type Zoom } from '#zoom';
+import { ada, grace, openAccount, type Hosting } from './cast.ts';
+import { testClock } from './clock.ts';
+import { freshDatabase } from './database.ts';
+import { testIds } from './ids.ts';
+import { testJobs } from './jobs.ts';
+
+const APP_URL = 'https://book.example.org';
+const CALLBACK = `${APP_URL}/zoom/callback`;
+const APP = { clientId: 'parley', clientSecret: 'parley-secret' };
+
+export type House = Awaited<ReturnType<typeof openHouse>>;
+
+/** Use as `await using house = await openHouse()`. Ada hosts already; the mails are in `house.mails`. */
+export async function openHouse(options: { wrapFetch?: (inner: typeof fetch) => typeof fetch } = {}) {
+  const clock = testClock();
+  const ids = testIds();
+  const database = await freshDatabase();
+  const { db } = database;
+  const jobs = await testJobs(database, clock);
+  const mails: (Letter & { to: string })[] = [];
+  const mailer = { send: async (letter: Letter & { to: string }) => void mails.push(letter) };
+  const notices = createNotices({ db, clock, ids, jobs, mailer });
+  const services = createServices({ db, clock, ids });
+  const accounts = createAccounts({ db, clock, ids, furnish: (tx, account) => services.addFirst(tx, account.id) });
+  const sandbox = sandboxOn(clock);
+  const zoom = createZoom({
+    ...{ db, clock, ids, ...APP, redirectUri: CALLBACK },
+    log: createLog('silent'),
+    fetch: options.wrapFetch ? options.wrapFetch(sandbox.fetch) : sandbox.fetch,
+    secretKey: 'a key for tests that is long enough',
+    oauthUrl: SANDBOX_URL,
+    apiUrl: SANDBOX_URL,
+  });
+  const shared = { db, clock, ids, jobs, accounts, notices, appUrl: APP_URL, mailFrom: 'Parley <parley@example.org>' };
+  const book = createSessionBook(shared);
+  const conferencing = createConferencing({ ...shared, log: createLog('silent'), provider: zoom, book, random: () => 0.5 });
+  const sessions = createSessions({ ...shared, conferencing });
+  await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
+  await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
+  const adas = await openAccount({ db, clock, ids }, ada);
+  return {
+    ...{ clock, ids, db, jobs, mails, notices, services, accounts, sandbox, zoom, conferencing, sessions, ada: adas },
+    /** Joins a Zoom person to an account, through the consent page and back. */
+    connect: (hosting: Hosting, person: string) => connect({ zoom, conferencing, sandbox, db, ids }, hosting, person),
+    /** Books as Grace; the start as RFC 3339. */
+    book: (hosting: { account: Account; service: Service }, start: string, key?: string) =>
+      sessions.book(hosting.account, hosting.service, {
+        start: Temporal.Instant.from(start),
+        guest: { name: grace.name, email: grace.email, zone: grace.timezone },
+        note: '',
+        key,
+      }),
+    /** The account as it is now, with its first service changed. */
+    async refreshed(hosting: Hosting, change: Partial<ServiceForm> = {}): Promise<Hosting> {
+      const account = await accounts.byId(hosting.account.id);
+      const service = await services.edit(hosting.account.id, hosting.service.id, { ...hosting.service, ...change });
+      if (!account || !service) throw new Error('the account is gone');
+      return { ...hosting, account, service };
+    },
+    /** Meetings Zoom holds now. */
+    meetings: () =>
+      sandbox.control
+        .state()
+        .meetings.filter((meeting) => meeting.deletedAt === null)
+        .map(({ id, topic, startTime, linkToken, hostId }) => ({
+          ...{ id, topic, hostId },
+          start: Temporal.Instant.fromEpochMilliseconds(startTime ?? 0).toString(),
+          joinUrl: `${SANDBOX_URL}/j/${id}?pwd=${linkToken}`,
+        })),
+    async [Symbol.asyncDispose]() {
+      await jobs.stop();
+      await database.close();
+    },
+  };
+}
+
+/** A licensed Zoom person and a Basic one, both seeded by the sandbox. */
+export const zoe = 'zoe@winter-voice.example';
+export const tom = 'tom@okafor-tutoring.example';
+
+export const SANDBOX_URL = 'http://zoom.sandbox';
+
+function sandboxOn(clock: Clock): Sandbox {
+  return createSandbox({
+    ...APP,
+    redirectUris: [CALLBACK],
+    baseUrl: SANDBOX_URL,
+    clock: { now: () => clock.now().epochMilliseconds },
+    sleep: async () => {},
+  });
+}
+
+async function connect(
+  parts: { zoom: Zoom; conferencing: Conferencing; sandbox: Sandbox; db: Db; ids: Ids },
+  hosting: Hosting,
+  person: string,
+): Promise<string> {
+  const loginId = parts.ids.id();
+  const at = Temporal.Instant.from('2099-01-01T00:00:00Z');
+  await parts.db
+    .insertInto('login')
+    .values({ id: loginId, person_id: hosting.personId, token: parts.ids.token(), expires_at: at } as never)
+    .execute();
+  const address = await parts.zoom.beginAuthorization(hosting.account.id, loginId);
+  const form = new URLSearchParams([...address.searchParams, ['person', person], ['decision', 'allow']]);
+  const consent = await parts.sandbox.app.request('/oauth/authorize', { method: 'POST', body: form });
+  const callback = consent.headers.get('location');
+  if (!callback) throw new Error(`Zoom did not send the browser back: ${consent.status}`);
+  const authorized = await parts.zoom.finishAuthorization(new URL(callback), loginId);
+  if (!authorized.ok) throw new Error(`not connected: ${authorized.reason}`);
+  await parts.conferencing.connect(authorized.accountId, authorized.grantId);
+  return authorized.grantId;
+}

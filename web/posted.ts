@@ -1,0 +1,13 @@
+/** The fields of a posted form as they were typed, and trimmed. What was left out reads as ''. */
+export async function posted(request: Request): Promise<{
+  text: (name: string) => string;
+  /** Untouched: in a password every space counts. */
+  secret: (name: string) => string;
+}> {
+  const form = await request.formData();
+  const secret = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  return { secret, text: (name) => secret(name).trim() };
+}

@@ -1,0 +1,139 @@
+import { data, Form } from 'react-router';
+import type { Parley, Visitor } from '#http';
+import { posted } from '../../posted.ts';
+import { TextField, type Faults } from '../../ui/field.tsx';
+import { PageHead, Says } from '../../ui/page.tsx';
+import { refusalOf, signedIn } from '../../visitor.ts';
+import { agoWords } from '../../words/ago.ts';
+import { momentWords } from '../../words/moments.ts';
+import type { Route } from './+types/route.ts';
+import { ApiKeys } from './api-keys.tsx';
+
+export const meta: Route.MetaFunction = () => [{ title: 'Account settings · Parley' }];
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { parley, visitor } = await signedIn({ request, context });
+  const { account } = visitor;
+  const mayMakeKeys = refusalOf(visitor, 'make API keys') === undefined;
+  return {
+    name: account.name,
+    tagline: account.tagline,
+    page: `${parley.config.appUrl}/${account.slug}`,
+    email: visitor.person.email,
+    refusal: refusalOf(visitor, 'change the account'),
+    keys: mayMakeKeys ? await keysOf(parley, visitor) : undefined,
+  };
+}
+
+interface Answer {
+  faults: Faults;
+  said?: string;
+  /** Shown once, in the answer to the very form that made it. */
+  newKey?: string;
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { parley, visitor } = await signedIn({ request, context });
+  const { text } = await posted(request);
+  const deed = text('deed');
+  const refusal = refusalOf(visitor, deed === 'settings' ? 'change the account' : 'make API keys');
+  if (refusal) return data<Answer>({ faults: { form: refusal } }, 403);
+  if (deed === 'make-key') return await makeKey(parley, visitor, text('key-name'));
+  if (deed === 'withdraw-key') {
+    await parley.apiKeys.withdraw(visitor.account.id, text('key'));
+    return data<Answer>({ faults: {}, said: 'The key is withdrawn and opens nothing any more.' });
+  }
+  return await changeSettings(parley, visitor, { name: text('name'), tagline: text('tagline') });
+}
+
+async function makeKey({ apiKeys }: Parley, { account, person }: Visitor, name: string) {
+  if (name === '' || name.length > 120) {
+    const fault = 'Say in a few words what the key is for.';
+    return data<Answer>({ faults: { 'key-name': fault } }, 422);
+  }
+  const { key } = await apiKeys.make(account.id, person.id, name);
+  return data<Answer>({ faults: {}, newKey: key });
+}
+
+async function changeSettings(
+  { accounts }: Parley,
+  { account }: Visitor,
+  typed: { name: string; tagline: string },
+) {
+  if (typed.name === '') return data<Answer>({ faults: { name: 'Give the account a name.' } }, 422);
+  if (typed.name.length > 120) {
+    return data<Answer>({ faults: { name: 'At most 120 characters.' } }, 422);
+  }
+  if (typed.tagline.length > 200) {
+    return data<Answer>({ faults: { tagline: 'At most 200 characters.' } }, 422);
+  }
+  const { guestsMayChange, changeNoticeMinutes } = account;
+  await accounts.change(account.id, { ...typed, guestsMayChange, changeNoticeMinutes });
+  return data<Answer>({ faults: {}, said: 'Saved.' });
+}
+
+async function keysOf({ apiKeys, clock }: Parley, { account }: Visitor) {
+  const now = clock.now();
+  const keys = await apiKeys.list(account.id);
+  return keys.map((key) => ({
+    id: key.id,
+    name: key.name,
+    facts: [
+      `Made on ${momentWords(key.createdAt, account.hours.zone, now).day}`,
+      key.lastUsedAt ? `last used ${agoWords(key.lastUsedAt, now)}` : 'not used yet',
+    ].join(' · '),
+  }));
+}
+
+export default function AccountSettings({ loaderData, actionData }: Route.ComponentProps) {
+  const { name, tagline, page, email, refusal, keys } = loaderData;
+  const faults = actionData?.faults ?? {};
+  return (
+    <>
+      <PageHead
+        title="Account settings"
+        lede={
+          <>
+            Your public page is <a href={page}>{page.replace(/^https?:\/\//, '')}</a>. You are
+            signed in as {email}.
+          </>
+        }
+      />
+      {actionData?.said && <Says>{actionData.said}</Says>}
+      {refusal && <Says tone="warn">{refusal}</Says>}
+      {faults['form'] && faults['form'] !== refusal && <Says tone="bad">{faults['form']}</Says>}
+      <Form className="sheet padded form" method="post" noValidate>
+        <TextField
+          label="Name"
+          name="name"
+          defaultValue={name}
+          fault={faults['name']}
+          hint="Stands at the top of your page and in every mail."
+          maxLength={120}
+          required
+        />
+        <TextField
+          label="Tagline"
+          name="tagline"
+          defaultValue={tagline}
+          fault={faults['tagline']}
+          hint="What you do, in a few words: “Voice coaching for speakers”."
+          maxLength={200}
+        />
+        <div>
+          <button
+            className="button go"
+            name="deed"
+            value="settings"
+            disabled={refusal !== undefined}
+          >
+            Save settings
+          </button>
+        </div>
+      </Form>
+      {keys && (
+        <ApiKeys keys={keys} newKey={actionData?.newKey} fault={faults['key-name']} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Account } from '#accounts';
+import type { Service } from '#services';
+import { lengthWords } from '../../words/lengths.ts';
+import { placeForGuests, type Place } from '../../words/place.ts';
+import { changePolicy } from '../../words/policy.ts';
+
+/** What a guest should know before choosing a time, in words. */
+export interface Facts {
+  account: string;
+  tagline: string;
+  accountHref: string;
+  serviceHref: string;
+  service: string;
+  length: string;
+  where: string;
+  policy: string;
+  description: string;
+}
+
+export function factsOf(account: Account, service: Service, place: Place): Facts {
+  const seats = service.capacity > 1 ? `, for up to ${service.capacity} guests` : '';
+  return {
+    account: account.name,
+    tagline: account.tagline,
+    accountHref: `/${account.slug}`,
+    serviceHref: `/${account.slug}/${service.slug}`,
+    service: service.name,
+    length: `${lengthWords(service.durationMinutes)}${seats}`,
+    where: placeForGuests(place, service.placeWords),
+    policy: changePolicy(account),
+    description: service.description,
+  };
+}

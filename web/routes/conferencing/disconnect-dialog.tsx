@@ -1,0 +1,60 @@
+import { Form } from 'react-router';
+import { Dialog } from '../../ui/dialog.tsx';
+
+interface Listed {
+  id: string;
+  iso: string;
+  day: string;
+  time: string;
+  title: string;
+}
+
+/** Lists the sessions that Zoom holds and says what becomes of them, before anything is done. */
+export function DisconnectDialog(props: {
+  accountName: string;
+  sessions: Listed[];
+  wasDefault: boolean;
+  open: boolean;
+  onClose: () => void;
+}) {
+  const { sessions } = props;
+  return (
+    <Dialog
+      title={`Disconnect Zoom from ${props.accountName}?`}
+      open={props.open}
+      onClose={props.onClose}
+    >
+      <p>
+        {outcome(sessions.length)} {props.wasDefault && 'New sessions will use built-in calls. '}
+        Your other accounts stay as they are.
+      </p>
+      {sessions.length > 0 && (
+        <ul className="line listed" aria-label="Upcoming Zoom sessions" tabIndex={0}>
+          {sessions.map((session) => (
+            <li key={session.id}>
+              <time dateTime={session.iso}>
+                {session.day}, {session.time}
+              </time>
+              <span>{session.title}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Form method="post" action="/scheduling/conferencing" className="bar">
+        <button className="button quiet" type="button" onClick={props.onClose}>
+          Keep Zoom
+        </button>
+        <button className="button go" name="deed" value="disconnect">
+          Disconnect
+        </button>
+      </Form>
+    </Dialog>
+  );
+}
+
+function outcome(sessions: number): string {
+  if (sessions === 0) return 'No upcoming session takes place in Zoom.';
+  const many = sessions === 1 ? 'One upcoming session is' : `${sessions} upcoming sessions are`;
+  const links = sessions === 1 ? 'Its link goes' : 'Their links go';
+  return `${many} held in Zoom. ${links} on working, but later changes will not reach Zoom.`;
+}

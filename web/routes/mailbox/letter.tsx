@@ -1,0 +1,62 @@
+import { requestContext } from '#http';
+import { PageHead } from '../../ui/page.tsx';
+import { momentWords } from '../../words/moments.ts';
+import type { Route } from './+types/letter.ts';
+import './mailbox.css';
+
+export const handle = { static: true };
+
+export const meta: Route.MetaFunction = ({ data }) => [
+  { title: `${data?.subject ?? 'Letter'} · Mailbox` },
+];
+
+export async function loader({ context, params }: Route.LoaderArgs) {
+  const { mailbox, clock } = context.get(requestContext).parley;
+  const letter = await mailbox?.read(params.id);
+  if (!letter) throw new Response('This letter is not in the mailbox.', { status: 404 });
+  const { day, time } = momentWords(letter.at, 'UTC', clock.now());
+  return {
+    subject: letter.subject,
+    from: letter.from,
+    to: letter.to,
+    at: `${day}, ${time} UTC`,
+    html: letter.html,
+    text: letter.text,
+    calendar: letter.calendar?.content,
+  };
+}
+
+export default function LetterPage({ loaderData: letter }: Route.ComponentProps) {
+  return (
+    <main className="page" id="content">
+      <PageHead
+        crumb={<a href="/dev/mailbox">Mailbox</a>}
+        title={letter.subject}
+        lede={
+          <>
+            To {letter.to}
+            <br />
+            From {letter.from} · {letter.at}
+          </>
+        }
+      />
+      {/* Links leave the frame, so that they open as they would from a mail program. */}
+      <iframe
+        className="sheet letter-body"
+        title="The letter"
+        sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+        srcDoc={`<base target="_top">${letter.html}`}
+      />
+      <details>
+        <summary>As plain text</summary>
+        <pre className="sheet">{letter.text}</pre>
+      </details>
+      {letter.calendar && (
+        <details>
+          <summary>Its calendar file</summary>
+          <pre className="sheet">{letter.calendar}</pre>
+        </details>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+import { Choices, SelectField, TextArea, TextField, type Faults } from '../../ui/field.tsx';
+import './service.css';
+
+/** What stands in the form: as typed, so that nothing is lost over a fault. */
+export type Typed = Record<string, string>;
+
+/** Everything a host says about a service. */
+export function ServiceFields({
+  typed,
+  faults,
+  accountPlace,
+}: {
+  typed: Typed;
+  faults: Faults;
+  accountPlace: string;
+}) {
+  const field = (name: string) => ({ name, defaultValue: typed[name], fault: faults[name] });
+  const minutes = { type: 'number', inputMode: 'numeric', min: 0, unit: 'minutes' } as const;
+  return (
+    <>
+      <TextField label="Name" {...field('name')} maxLength={120} required />
+      <TextArea
+        label="Description"
+        {...field('description')}
+        hint="What you do together, in your own words. Guests read it before they book."
+        maxLength={2000}
+      />
+      <div className="pair">
+        <TextField label="Length" {...field('durationMinutes')} {...minutes} min={5} required />
+        <TextField
+          label="Start times every"
+          {...field('stepMinutes')}
+          {...minutes}
+          min={5}
+          required
+        />
+      </div>
+      <TextField
+        label="Guests in one session"
+        {...field('capacity')}
+        type="number"
+        inputMode="numeric"
+        min={1}
+        unit="at most"
+        hint="More than one makes it a group: guests book places in the same session."
+        required
+      />
+      <Choices
+        label="Where it takes place"
+        name="place"
+        chosen={typed['place'] ?? 'default'}
+        fault={faults['place']}
+        choices={[
+          { value: 'default', label: 'Account default', hint: `At the moment: ${accountPlace}.` },
+          { value: 'built-in', label: 'Built-in call', hint: 'In the browser. Nothing to install.' },
+          { value: 'zoom', label: 'Zoom', hint: 'A meeting in your own Zoom account.' },
+          { value: 'words', label: 'Somewhere else', hint: 'An address, a phone number, a link.' },
+        ]}
+      />
+      <div className="place-words">
+        <TextField
+          label="The place"
+          {...field('placeWords')}
+          hint="Guests read exactly this."
+          maxLength={500}
+        />
+      </div>
+      <div className="pair">
+        <TextField label="Pause before" {...field('bufferBeforeMinutes')} {...minutes} />
+        <TextField label="Pause after" {...field('bufferAfterMinutes')} {...minutes} />
+      </div>
+      <div className="pair">
+        <SelectField
+          label="Notice"
+          {...field('noticeMinutes')}
+          options={noticeOptions(typed['noticeMinutes'])}
+          hint="How long before it starts it can still be booked."
+        />
+        <TextField
+          label="Bookable ahead"
+          {...field('horizonDays')}
+          type="number"
+          inputMode="numeric"
+          min={1}
+          unit="days"
+        />
+      </div>
+    </>
+  );
+}
+
+const NOTICES = [
+  { value: '0', label: 'Until the last minute' },
+  { value: '30', label: '30 minutes' },
+  { value: '60', label: '1 hour' },
+  { value: '120', label: '2 hours' },
+  { value: '240', label: '4 hours' },
+  { value: '720', label: '12 hours' },
+  { value: '1440', label: '1 day' },
+  { value: '2880', label: '2 days' },
+  { value: '10080', label: '1 week' },
+];
+
+/** Set elsewhere, a notice may be any number of minutes; it must not change by saving the form. */
+function noticeOptions(current: string | undefined) {
+  if (!current || NOTICES.some(({ value }) => value === current)) return NOTICES;
+  return [...NOTICES, { value: current, label: `${current} minutes` }];
+}

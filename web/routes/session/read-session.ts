@@ -1,0 +1,74 @@
+import type { Account } from '#accounts';
+import { zoneLabel } from '#availability';
+import type { Parley } from '#http';
+import type { SessionView } from '#sessions';
+import { countdown } from '../../words/countdown.ts';
+import { hostStory } from '../../words/host-story.ts';
+import { meetingWords } from '../../words/meeting-state.ts';
+import { momentWords } from '../../words/moments.ts';
+import { planWarning } from '../scheduling/plan-warning.ts';
+import { guestsOf, placeOf } from '../sessions/agenda.ts';
+
+/** One session as its page shows it, in words and in the account's zone. Throws a 404 where there is none. */
+export async function readSession(parley: Parley, account: Account, sessionId: string) {
+  const found = await parley.sessions.show(account.id, sessionId);
+  if (!found) throw new Response('There is no such session in this account.', { status: 404 });
+  const { session, happenings } = found;
+  const now = parley.clock.now();
+  const { zone } = account.hours;
+  const start = momentWords(session.start, zone, now);
+  const cancelled = session.cancelledAt !== null;
+  const over = Temporal.Instant.compare(session.end, now) < 0;
+  return {
+    id: session.id,
+    service: session.serviceName,
+    day: start.day,
+    from: start.time,
+    to: momentWords(session.end, zone, now).time,
+    zone: zoneWords(zone, session.start),
+    away: cancelled ? undefined : countdownOf(session, now),
+    capacity: session.capacity,
+    place: placeOf(session),
+    meeting: session.meeting && !over ? meetingWords(session.meeting, zone, now) : undefined,
+    warning: over ? undefined : await warningOf(parley, account, session),
+    cancelled,
+    open: !cancelled && !over,
+    canStart: session.place === 'zoom' && session.meeting?.joinUrl !== undefined,
+    names: guestsOf(session).replace(/ \(.*\)$/, ''),
+    guests: session.bookings.map((booking) => ({
+      id: booking.id,
+      name: booking.guestName,
+      email: booking.guestEmail,
+      zone: booking.guestZone === zone ? undefined : zoneWords(booking.guestZone, session.start),
+      note: booking.note,
+      url: booking.url,
+      gone: booking.cancelledAt && !cancelled ? 'Cancelled' : undefined,
+    })),
+    story: hostStory(happenings, { zone, now }),
+  };
+}
+
+function countdownOf(session: SessionView, now: Temporal.Instant): string {
+  return countdown(
+    session.start.epochMilliseconds,
+    session.end.epochMilliseconds,
+    now.epochMilliseconds,
+  );
+}
+
+/** 'New York, UTC−5' */
+function zoneWords(zone: string, at: Temporal.Instant): string {
+  const { city, offset } = zoneLabel(zone, at.epochMilliseconds);
+  return city === 'UTC' ? 'UTC' : `${city}, ${offset}`;
+}
+
+async function warningOf(
+  { conferencing }: Parley,
+  account: Account,
+  session: SessionView,
+): Promise<string | undefined> {
+  if (session.place !== 'zoom') return undefined;
+  const durationMinutes = session.start.until(session.end).total('minutes');
+  const row = await conferencing.zoomRow(account.id);
+  return planWarning({ place: 'zoom', durationMinutes }, account.defaultPlace, row);
+}

@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react';
+import { Form, Link, redirect, useNavigate } from 'react-router';
+import { posted } from '../../posted.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { Says } from '../../ui/page.tsx';
+import { signedIn } from '../../visitor.ts';
+import type { Route } from './+types/route.ts';
+import { Guests } from './guests.tsx';
+import { readSession } from './read-session.ts';
+import './session.css';
+
+export const meta: Route.MetaFunction = ({ data }) => [
+  { title: data ? `${data.day}, ${data.from} · Parley` : 'Session · Parley' },
+];
+
+const SAID: Record<string, string> = {
+  moved: 'The session is moved, and everybody in it was told. Their links stay the same.',
+  cancelled: 'The session is cancelled, and everybody in it was told.',
+  'no-start': 'Zoom does not know this meeting yet. Wait a moment and press Start again.',
+  'zoom-silent': 'Zoom did not answer. Wait a moment and press Start again, or start it in Zoom itself.',
+};
+
+export async function loader({ request, context, params }: Route.LoaderArgs) {
+  const { parley, visitor } = await signedIn({ request, context });
+  const { searchParams } = new URL(request.url);
+  return {
+    ...(await readSession(parley, visitor.account, params.id)),
+    said: SAID[searchParams.get('said') ?? ''],
+    asksCancel: searchParams.get('ask') === 'cancel',
+  };
+}
+
+export async function action({ request, context, params }: Route.ActionArgs) {
+  const { parley, visitor } = await signedIn({ request, context });
+  const reason = (await posted(request)).text('reason').slice(0, 1000);
+  const answer = await parley.sessions.cancelSession(visitor.account.id, params.id, reason);
+  if (!answer.ok) throw new Response('There is no such session in this account.', { status: 404 });
+  return redirect(`/sessions/${params.id}?said=cancelled`);
+}
+
+export default function Session({ loaderData: session }: Route.ComponentProps) {
+  const navigate = useNavigate();
+  const keep = () => navigate(`/sessions/${session.id}`, { replace: true });
+  return (
+    <>
+      <nav className="crumb" aria-label="Where you are">
+        <Link to="/sessions">Sessions</Link> › {session.service}
+      </nav>
+      {session.said && <Says>{session.said}</Says>}
+      <h1 className={session.cancelled ? 'when gone' : 'when'}>
+        {session.day}
+        <br />
+        {session.from} to {session.to}
+      </h1>
+      <p className="soft session-zone">
+        {session.zone}
+        {session.away && ` · ${session.away}`}
+      </p>
+      {session.cancelled ? (
+        <p className="session-state">This session is cancelled. The time is free again.</p>
+      ) : (
+        <Place session={session} />
+      )}
+      {session.open && (
+        <div className="bar">
+          {session.canStart && (
+            <form method="post" action={`/sessions/${session.id}/start`} target="_blank">
+              <button className="button go">Start</button>
+            </form>
+          )}
+          <Link className="button" to={`/sessions/${session.id}/move`}>
+            Move
+          </Link>
+          <Form method="get" preventScrollReset>
+            <button className="button quiet bad" name="ask" value="cancel">
+              Cancel the session
+            </button>
+          </Form>
+        </div>
+      )}
+      <Guests guests={session.guests} capacity={session.capacity} />
+      <section className="part" aria-labelledby="story">
+        <h2 id="story">What happened so far</h2>
+        <ul className="line">
+          {session.story.map((line, index) => (
+            <li key={index}>
+              <time dateTime={line.iso}>{line.at}</time>
+              <span>{line.words}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <Dialog title="Cancel this session?" open={session.asksCancel && session.open} onClose={keep}>
+        <CancelForm names={session.names} when={`${session.day}, ${session.from}`}>
+          <button className="button quiet" type="button" onClick={keep}>
+            Keep the session
+          </button>
+        </CancelForm>
+      </Dialog>
+    </>
+  );
+}
+
+function Place({ session }: { session: Route.ComponentProps['loaderData'] }) {
+  const { place, meeting, warning } = session;
+  return (
+    <div className="session-state">
+      <p>
+        <b>{place}</b>
+        {meeting && meeting.tone !== 'needs-host' && <span className="soft"> · {meeting.says}</span>}
+      </p>
+      {meeting?.tone === 'needs-host' && (
+        <Says tone="warn">
+          {meeting.says} <Link to="/scheduling/conferencing">Manage conferencing</Link>
+        </Says>
+      )}
+      {warning && <Says tone="warn">{warning}</Says>}
+    </div>
+  );
+}
+
+function CancelForm(props: { names: string; when: string; children: ReactNode }) {
+  return (
+    <Form method="post" action=".">
+      <p>
+        {props.names} will be told that {props.when} does not take place. This cannot be undone.
+      </p>
+      <TextArea
+        label="Message"
+        name="reason"
+        hint="Goes into the mail. You may leave it empty."
+        maxLength={1000}
+        rows={3}
+      />
+      <div className="bar">
+        {props.children}
+        <button className="button bad">Cancel the session</button>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,90 @@
+import { Link } from 'react-router';
+import { Empty, PageHead } from '../../ui/page.tsx';
+import { signedIn } from '../../visitor.ts';
+import type { Route } from './+types/route.ts';
+import { agenda } from './agenda.ts';
+import './sessions.css';
+
+export const meta: Route.MetaFunction = () => [{ title: 'Sessions · Parley' }];
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { parley, visitor } = await signedIn({ request, context });
+  const past = new URL(request.url).searchParams.has('past');
+  const { account } = visitor;
+  const sessions = await parley.sessions.list(account.id, past ? 'past' : 'upcoming');
+  return {
+    past,
+    page: `${parley.config.appUrl}/${account.slug}`,
+    days: agenda(sessions, account.hours.zone, parley.clock.now()),
+  };
+}
+
+export default function Sessions({ loaderData: { past, days, page } }: Route.ComponentProps) {
+  return (
+    <>
+      <PageHead title="Sessions" />
+      <nav className="tabs" aria-label="Which sessions">
+        <Link to="/sessions" aria-current={past ? undefined : 'page'}>
+          Upcoming
+        </Link>
+        <Link to="/sessions?past" aria-current={past ? 'page' : undefined}>
+          Past
+        </Link>
+      </nav>
+      {days.length === 0 && (past ? <NothingPast /> : <NothingAhead page={page} />)}
+      {days.map((day) => (
+        <section className="day" key={day.date} aria-labelledby={`day-${day.date}`}>
+          <h2 id={`day-${day.date}`}>
+            {day.name} {day.near && <span className="soft">{day.near}</span>}
+          </h2>
+          <ul className="sheet">
+            {day.sessions.map((session) => (
+              <li key={session.id}>
+                <Link className="entry" to={`/sessions/${session.id}`}>
+                  <time dateTime={session.iso}>
+                    {session.from}
+                    <span className="soft"> to {session.to}</span>
+                  </time>
+                  <span className="what">
+                    <span className="who-comes">{session.guests}</span>
+                    <span className="soft small">
+                      {session.service} · {session.place}
+                    </span>
+                    {session.needs && <span className="needs small">{session.needs}</span>}
+                  </span>
+                  {session.cancelled && <span className="tag plain">Cancelled</span>}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+}
+
+function NothingAhead({ page }: { page: string }) {
+  return (
+    <Empty title="Nobody has booked yet">
+      <p>Your page is open. Send its address to somebody you would like to meet:</p>
+      <p>
+        <a className="address" href={page}>
+          {page.replace(/^https?:\/\//, '')}
+        </a>
+      </p>
+      <p className="bar">
+        <Link className="button" to="/scheduling">
+          Look at your services and hours
+        </Link>
+      </p>
+    </Empty>
+  );
+}
+
+function NothingPast() {
+  return (
+    <Empty title="No sessions behind you yet">
+      <p>Once you have met somebody, you find it here.</p>
+    </Empty>
+  );
+}

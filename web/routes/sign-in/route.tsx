@@ -1,0 +1,78 @@
+import { data, redirect } from 'react-router';
+import { requestContext, type Parley } from '#http';
+import { posted } from '../../posted.ts';
+import { TextField } from '../../ui/field.tsx';
+import { Says } from '../../ui/page.tsx';
+import { localPath } from '../../visitor.ts';
+import type { Route } from './+types/route.ts';
+
+export const meta: Route.MetaFunction = () => [{ title: 'Sign in · Parley' }];
+
+export async function loader({ request, context }: Route.LoaderArgs) {
+  const { searchParams } = new URL(request.url);
+  const next = localPath(searchParams.get('next'));
+  if (await context.get(requestContext).visitor()) throw redirect(next ?? '/sessions');
+  return { next, passwordIsNew: searchParams.get('said') === 'password-set' };
+}
+
+export async function action({ request, context }: Route.ActionArgs) {
+  const { parley } = context.get(requestContext);
+  const { text, secret } = await posted(request);
+  const email = text('email');
+  const answer = await parley.auth.signIn(
+    { email, password: secret('password') },
+    request.headers,
+  );
+  if (!answer.ok) return data({ field: answer.field, message: answer.message, email }, 422);
+  await ensureAccount(parley, answer.personId, email);
+  const next = localPath(new URL(request.url).searchParams.get('next'));
+  return redirect(next ?? '/sessions', { headers: answer.headers });
+}
+
+/** Signing up makes the person first and the account after; whoever was cut off between gets it now. */
+async function ensureAccount(parley: Parley, personId: string, email: string): Promise<void> {
+  const accounts = await parley.accounts.ofPerson(personId);
+  if (accounts.length > 0) return;
+  await parley.accounts.open({ personId, name: email.replace(/@.*/, ''), zone: 'UTC' });
+}
+
+export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
+  const fault = (field: string) => (actionData?.field === field ? actionData.message : undefined);
+  const kept = loaderData.next ? `?next=${encodeURIComponent(loaderData.next)}` : '';
+  return (
+    <>
+      <h1>Sign in</h1>
+      <p className="soft">To your sessions and your calendar.</p>
+      <form className="form" method="post" noValidate>
+        {loaderData.passwordIsNew && !actionData && (
+          <Says>Your new password is set. Sign in with it.</Says>
+        )}
+        {fault('form') && <Says tone="bad">{fault('form')}</Says>}
+        <TextField
+          label="E-mail"
+          name="email"
+          type="email"
+          autoComplete="username"
+          defaultValue={actionData?.email}
+          fault={fault('email')}
+          required
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          fault={fault('password')}
+          required
+        />
+        <button className="button go">Sign in</button>
+      </form>
+      <p className="after">
+        <a href="/reset-password">Forgot the password?</a> ·{' '}
+        <a href="/sign-in/link">Send me a link instead</a>
+        <br />
+        New here? <a href={`/sign-up${kept}`}>Create account</a>
+      </p>
+    </>
+  );
+}

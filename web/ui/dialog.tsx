@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog } from 'react-aria-components/Dialog';
+import { Heading } from 'react-aria-components/Heading';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+
+/**
+ * Asks before a deed that touches other people. Lists what it touches; Escape and a press beside it
+ * leave everything as it was.
+ */
+export function Dialog(props: {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  return (
+    <ModalOverlay
+      className="veil"
+      isDismissable
+      isOpen={props.open}
+      onOpenChange={(open) => !open && props.onClose()}
+    >
+      <Modal className="sheet dialog">
+        <AriaDialog role="dialog">
+          <Heading slot="title" className="dialog-title">
+            {props.title}
+          </Heading>
+          {props.children}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

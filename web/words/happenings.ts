@@ -1,0 +1,73 @@
+import type { Happening } from '#sessions';
+import { momentWords } from './moments.ts';
+
+/** A line of "What happened so far". `at` is 'Mon 14:02'. */
+export interface HappeningLine {
+  at: string;
+  iso: string;
+  words: string;
+}
+
+interface Reading {
+  guestEmail: string;
+  host: string;
+  zone: string;
+  now: Temporal.Instant;
+}
+
+/** The story of a booking as its guest reads it. What only the host can use is left out. */
+export function guestStory(happenings: readonly Happening[], reading: Reading): HappeningLine[] {
+  return happenings.flatMap((happening) => {
+    const words = sentence(happening, reading);
+    if (!words) return [];
+    const { short } = momentWords(happening.at, reading.zone, reading.now);
+    return [{ at: short, iso: happening.at.toString(), words }];
+  });
+}
+
+function sentence({ kind, facts }: Happening, reading: Reading): string | undefined {
+  switch (kind) {
+    case 'booked':
+      return `You booked. We wrote to ${reading.guestEmail}.`;
+    case 'moved':
+      return moved(facts, reading);
+    case 'cancelled':
+      return `${who(facts, reading)} cancelled the session.`;
+    case 'meeting-made':
+      return 'The Zoom meeting was made.';
+    case 'meeting-changed':
+      return 'The Zoom meeting was brought in step.';
+    case 'meeting-removed':
+      return 'The Zoom meeting was removed.';
+    case 'meeting-waits':
+      return 'Zoom did not answer well; it is being tried again.';
+    case 'meeting-needs-host':
+      return `${reading.host} was asked to look after the Zoom meeting.`;
+    case 'place-changed':
+      return 'The session moved to a video call in your browser. Your link stays the same.';
+    case 'meeting-asked':
+    case 'disconnected':
+      return undefined;
+  }
+}
+
+function moved(facts: Happening['facts'], { zone, now, ...reading }: Reading): string {
+  const from = instantOf(facts['from']);
+  const to = instantOf(facts['to']);
+  if (!from || !to) return `${who(facts, { zone, now, ...reading })} moved the session.`;
+  const before = momentWords(from, zone, now);
+  const after = momentWords(to, zone, now);
+  const times =
+    before.day === after.day
+      ? `from ${before.time} to ${after.time}`
+      : `from ${before.day}, ${before.time}, to ${after.day}, ${after.time}`;
+  return `${who(facts, { zone, now, ...reading })} moved the session ${times}.`;
+}
+
+function who(facts: Happening['facts'], { host }: Reading): string {
+  return facts['by'] === 'guest' ? 'You' : host;
+}
+
+function instantOf(fact: unknown): Temporal.Instant | undefined {
+  return typeof fact === 'string' ? Temporal.Instant.from(fact) : undefined;
+}

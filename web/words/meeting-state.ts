@@ -1,0 +1,84 @@
+import type { MeetingState } from '#conferencing';
+import { untilWords } from './moments.ts';
+
+/** How the Zoom meeting of a session stands, as its host reads it. */
+export interface MeetingWords {
+  says: string;
+  /** Whether the host should look. */
+  tone: 'calm' | 'waits' | 'needs-host';
+}
+
+export function meetingWords(
+  meeting: MeetingState,
+  zone: string,
+  now: Temporal.Instant,
+): MeetingWords {
+  switch (meeting.status) {
+    case 'in-step':
+      return { says: 'In step with Zoom.', tone: 'calm' };
+    case 'under-way':
+      return {
+        says: meeting.joinUrl
+          ? 'Zoom is being told of the latest change.'
+          : 'The Zoom meeting is being made.',
+        tone: 'calm',
+      };
+    case 'waiting':
+      return { says: `${whyWords(meeting.reason)}; ${tryWords(meeting, zone, now)}.`, tone: 'waits' };
+    case 'needs-host':
+      return {
+        says: `${whyWords(meeting.reason)}. ${remedy(meeting.reason?.code)}`,
+        tone: 'needs-host',
+      };
+    case 'not-managed':
+      return {
+        says: 'Not managed in Zoom. The link goes on working, but later changes do not reach Zoom.',
+        tone: 'waits',
+      };
+  }
+}
+
+/** What stood in the way, as the first half of a sentence. */
+export function whyWords(reason: { code?: unknown; detail?: unknown } | undefined): string {
+  const detail = typeof reason?.detail === 'string' && reason.detail ? `: ${trimmed(reason.detail)}` : '';
+  switch (reason?.code) {
+    case 'unreachable':
+      return 'Zoom did not answer';
+    case 'unclear':
+    case 'in-progress':
+      return 'Zoom answered slowly';
+    case 'rate-limited':
+      return 'Zoom takes no more changes for a while';
+    case 'grant-lost':
+      return 'Parley’s access to Zoom has ended';
+    case 'not-allowed':
+      return `Zoom does not allow this${detail}`;
+    case 'refused':
+      return `Zoom refused${detail}`;
+    case 'meeting-gone':
+      return 'The meeting was deleted in Zoom';
+    case 'disconnected':
+      return 'Zoom was disconnected';
+    default:
+      return 'Zoom could not take the change';
+  }
+}
+
+function tryWords({ nextTryAt }: MeetingState, zone: string, now: Temporal.Instant): string {
+  if (!nextTryAt || Temporal.Instant.compare(nextTryAt, now) <= 0) return 'trying again now';
+  return `trying again at ${untilWords(nextTryAt, zone, now).replace(/^today, /, '')}`;
+}
+
+function remedy(code: unknown): string {
+  if (code === 'grant-lost' || code === 'disconnected') {
+    return 'Reconnect Zoom, and this session is put in step by itself.';
+  }
+  if (code === 'not-allowed' || code === 'refused') {
+    return 'Look at your plan and permissions in Zoom, then reconnect.';
+  }
+  return 'Moving the session makes it anew.';
+}
+
+function trimmed(detail: string): string {
+  return detail.replace(/[.\s]+$/, '');
+}
