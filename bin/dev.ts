@@ -28,7 +28,7 @@ function buildSoon(): void {
   if (building) return;
   building = true;
   changed = false;
-  spawn('react-router', ['build', '--logLevel', 'warn'], { stdio: 'inherit' }).on('exit', () => {
+  spawn('react-router', ['build', '--logLevel', 'error'], { stdio: 'inherit' }).on('exit', () => {
     building = false;
     if (changed) buildSoon();
   });

@@ -13,6 +13,14 @@ export type Config = Readonly<z.output<typeof settings>> & {
 const address = z.url({ protocol: /^https?$/, error: 'must be a web address such as https://book.example.org' });
 const trimmedAddress = address.transform((url) => url.replace(/\/+$/, ''));
 
+/** 'turn:relay.example.org:3478?transport=udp, turns:relay.example.org:443' */
+const iceUrls = (scheme: 'stun' | 'turn') =>
+  z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+    .pipe(z.array(z.string().regex(new RegExp(`^${scheme}s?:[^\\s]+$`), `must begin with ${scheme}:`)));
+
 const settings = z
   .object({
     NODE_ENV: z.string().default('development'),
@@ -28,6 +36,9 @@ const settings = z
     ZOOM_API_URL: trimmedAddress.default('https://api.zoom.us'),
     ZOOM_SANDBOX: z.enum(['on', 'off']).default('on'),
     SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+    STUN_URLS: iceUrls('stun'),
+    TURN_URLS: iceUrls('turn'),
+    TURN_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     MAIL_FROM: z.string().default('Parley <parley@localhost>'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   })
@@ -45,6 +56,9 @@ const settings = z
     zoomApiUrl: env.ZOOM_API_URL,
     zoomSandbox: env.ZOOM_SANDBOX,
     smtpUrl: env.SMTP_URL,
+    stunUrls: env.STUN_URLS,
+    turnUrls: env.TURN_URLS,
+    turnSecret: env.TURN_SECRET,
     mailFrom: env.MAIL_FROM,
     logLevel: env.LOG_LEVEL,
   }));
@@ -65,6 +79,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const config = read.data;
   const production = config.nodeEnv === 'production';
   refuseHalfZoom(config);
+  refuseHalfRelay(config);
   if (production) refuseMissing(config, given);
   const sandbox = !production && config.zoomSandbox === 'on' && !config.zoomClientId;
   return Object.freeze({ ...config, production, sandbox, secretKey: config.givenSecretKey ?? keptSecretKey(config) });
@@ -74,6 +89,12 @@ function refuseHalfZoom(config: { zoomClientId?: string | undefined; zoomClientS
   if (Boolean(config.zoomClientId) === Boolean(config.zoomClientSecret)) return;
   const missing = config.zoomClientId ? 'ZOOM_CLIENT_SECRET' : 'ZOOM_CLIENT_ID';
   throw new ConfigError(`${missing} is missing; Zoom needs both ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET`);
+}
+
+function refuseHalfRelay(config: { turnUrls: string[]; turnSecret?: string | undefined }): void {
+  if (config.turnUrls.length > 0 === Boolean(config.turnSecret)) return;
+  const missing = config.turnSecret ? 'TURN_URLS' : 'TURN_SECRET';
+  throw new ConfigError(`${missing} is missing; a relay needs both TURN_URLS and TURN_SECRET`);
 }
 
 function refuseMissing(config: { databaseUrl?: string | undefined }, given: Record<string, string | undefined>): void {

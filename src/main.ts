@@ -1,12 +1,15 @@
 /** The only place where things are made and joined. `node src/main.ts [--role all|web|worker]`. */
+import { givenNodeEnv } from './node-env.ts';
 import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
+import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAccounts, createApiKeys } from '#accounts';
 import { createApi } from '#api';
 import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock as clock, type Log } from '#base';
+import { answerSockets, createCalls } from '#calls';
 import { createConferencing } from '#conferencing';
 import { ConfigError, readConfig, type Config } from '#config';
 import { openDatabase, type OpenDatabase } from '#db';
@@ -16,6 +19,7 @@ import { createMailbox, createNotices, createPostOffice, type Notices } from '#n
 import { createServices } from '#services';
 import { createSessionBook, createSessions } from '#sessions';
 import { createZoom, type Zoom } from '#zoom';
+import { createDoorkeeper } from './call-doorkeeper.ts';
 import { seedDemo } from './demo.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
 
@@ -66,8 +70,10 @@ function build(
   const book = createSessionBook({ clock, accounts, notices, appUrl, mailFrom });
   const conferencing = createConferencing({ db, clock, ids, log, jobs, accounts, notices, book, appUrl, provider: zoom });
   const sessions = createSessions({ db, clock, ids, accounts, notices, conferencing, appUrl, mailFrom });
+  const doorkeeper = createDoorkeeper({ sessions, accounts });
+  const calls = createCalls({ ...config, clock, ids, log, doorkeeper });
   const apiKeys = createApiKeys({ db, clock, ids });
-  return { parley: { config, clock, log, auth, accounts, apiKeys, services, sessions, conferencing, zoom, mailbox }, notices };
+  return { parley: { config, clock, log, auth, accounts, apiKeys, services, sessions, conferencing, calls, zoom, mailbox }, notices };
 }
 
 function connectTo(app: ZoomApp, config: Config, log: Log, { db }: OpenDatabase): Zoom {
@@ -99,6 +105,7 @@ async function listen(parley: Parley, { db }: OpenDatabase): Promise<ReturnType<
   return await new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: parley.config.port }, () => resolve(server));
     server.once('error', (error) => reject(error));
+    answerSockets(server as Server, parley.calls, parley.config.appUrl);
   });
 }
 
@@ -127,7 +134,7 @@ function readRole(): Role {
 
 function readConfigOrExit(): Config {
   try {
-    return readConfig(process.env);
+    return readConfig({ ...process.env, NODE_ENV: givenNodeEnv });
   } catch (error) {
     if (error instanceof ConfigError) return refuse(error.message);
     throw error;

@@ -1,14 +1,21 @@
 import { renderToReadableStream, renderToString } from 'react-dom/server';
-import { ServerRouter, type EntryContext, type RouterContextProvider } from 'react-router';
+import {
+  ServerRouter,
+  type EntryContext,
+  type HandleDocumentRequestFunction,
+  type RouterContextProvider,
+} from 'react-router';
 import { requestContext } from '#http';
 import { isStatic } from './static.ts';
 
 export default async function handleRequest(
-  request: Request,
-  status: number,
-  headers: Headers,
-  routerContext: EntryContext,
-  loadContext: RouterContextProvider,
+  ...[
+    request,
+    status,
+    headers,
+    routerContext,
+    loadContext,
+  ]: Parameters<HandleDocumentRequestFunction>
 ): Promise<Response> {
   headers.set('Content-Type', 'text/html; charset=utf-8');
   if (request.method === 'HEAD') return new Response(null, { status, headers });

@@ -25,10 +25,3 @@ export function refusalOf(visitor: Visitor, deed: Deed): string | undefined {
   const answer = mayDo(visitor.account.role, deed);
   return answer.ok ? undefined : answer.why;
 }
-
-/** Where to go after signing in: only ever a page of ours. */
-export function localPath(wanted: string | null): string | undefined {
-  // Browsers read '//host', '/\host' and '/<tab>/host' as another site.
-  if (!wanted?.startsWith('/') || /^\/[/\\]|[\u0000-\u0020\\]/.test(wanted)) return undefined;
-  return wanted;
-}

@@ -29,7 +29,7 @@ input:not([type=checkbox], [type=radio]), select { font: inherit; color: inherit
 .pick { border: 0; padding: 0; margin: 16px 0 0; } .pick label { display: flex; gap: 12px; align-items: center; min-height: 48px; border-top: 1px solid var(--line); } .pick legend { font-weight: 600; padding: 0; margin-bottom: 4px; }
 .grid { display: grid; grid-template-columns: repeat(auto-fit, minmax(240px, 1fr)); gap: 4px 24px; }
 .wide { overflow-x: auto; } table { width: 100%; border-collapse: collapse; font-size: 14px; font-variant-numeric: tabular-nums; } th { text-align: left; font-weight: 500; color: var(--soft); } th, td { padding: 8px 12px; border-top: 1px solid var(--line); vertical-align: top; } thead th { border: 0; } code { font: 13px/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
-.when { font-size: 22px; font-weight: 600; margin: 12px 0 0; } ul.scopes { columns: 220px; } ul.scopes li { margin: 2px 0; break-inside: avoid; }
-ul.plain { padding-left: 20px; } ul.plain li { margin: 6px 0; max-width: 68ch; } ul.scopes { columns: 220px; } ul.scopes li { margin: 2px 0; }
+.when { font-size: 22px; font-weight: 600; margin: 12px 0 0; } ul.scopes { columns: 180px; } ul.scopes li { margin: 2px 0; break-inside: avoid; }
+ul.plain { padding-left: 20px; } ul.plain li { margin: 6px 0; max-width: 68ch; } ul.scopes { columns: 180px; } ul.scopes li { margin: 2px 0; }
 @media (max-width: 640px) { main { margin-top: 24px; padding: 0 16px; } .top, .notice { padding-left: 16px; padding-right: 16px; } .row { padding: 16px; } }
 `;

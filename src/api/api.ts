@@ -70,7 +70,9 @@ async function answerTo(c: Context, operation: Operation, parts: ApiParts): Prom
 
 function failed(error: unknown, operation: Operation, { log }: ApiParts): Response {
   const headers = headersOf(operation);
-  log.error({ err: error, operation: operation.id }, 'an API request failed');
+  // The stack alone: a database's error also carries the values it stumbled over.
+  const stack = error instanceof Error ? error.stack : String(error);
+  log.error({ error: stack, operation: operation.id }, 'an API request failed');
   return error instanceof Failure
     ? problemResponse(refuse('unavailable', 'Please ask again in a moment.'), headers)
     : problemResponse(refuse('failed', 'This is our mistake, and it has been noted.'), headers);

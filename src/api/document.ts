@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   createDocument,
+  type ZodOpenApiOverride,
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
@@ -13,35 +14,49 @@ export function describeApi(operations: readonly Operation[], appUrl: string) {
   for (const operation of operations) {
     paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
   }
-  return createDocument({
-    openapi: '3.1.0',
-    info: {
-      title: 'Parley',
-      version: '1',
-      description:
-        'Free times, bookings and sessions. Instants are RFC 3339 in UTC; problems are RFC 9457 documents. Answers may gain fields.',
-    },
-    servers: [{ url: `${appUrl}/api/v1` }],
-    tags: [
-      {
-        name: 'Guests',
-        description: 'For everybody, from every origin. A booking’s token is its own key.',
+  return createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Parley',
+        version: '1',
+        description:
+          'Free times, bookings and sessions. Instants are RFC 3339 in UTC; problems are RFC 9457 documents. Answers may gain fields.',
       },
-      { name: 'Hosts', description: 'With an API key of the account.' },
-      { name: 'About', description: 'This document and its problems.' },
-    ],
-    paths,
-    components: {
-      securitySchemes: {
-        apiKey: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'An API key made in the account’s settings.',
+      servers: [{ url: `${appUrl}/api/v1` }],
+      tags: [
+        {
+          name: 'Guests',
+          description: 'For everybody, from every origin. A booking’s token is its own key.',
+        },
+        { name: 'Hosts', description: 'With an API key of the account.' },
+        { name: 'About', description: 'This document and its problems.' },
+      ],
+      paths,
+      components: {
+        securitySchemes: {
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key made in the account’s settings.',
+          },
         },
       },
     },
-  });
+    { override: forReaders },
+  );
 }
+
+/**
+ * A format says what the long patterns beside it say. What is answered may gain fields, so a client
+ * made from the document must not refuse new ones; what is sent stays strict, to catch slips.
+ */
+const forReaders: ZodOpenApiOverride = ({ jsonSchema, io }) => {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (io === 'output' && jsonSchema.additionalProperties === false) {
+    delete jsonSchema.additionalProperties;
+  }
+};
 
 function describe(operation: Operation): ZodOpenApiOperationObject {
   const { params, query, headers } = operation;

@@ -9,10 +9,16 @@ import {
   giveBackUnused,
   grantLost,
   sessionsOnZoom,
+  tellOfLost,
   type ConnectionParts,
   type SessionAtRisk,
 } from './connections.ts';
+import { resolveDrift, type Remedy } from './drift.ts';
 import { readMeeting, statesOf, unwant, want, type WantedMeeting } from './meetings.ts';
+import { createNews, lookAhead } from './news.ts';
+import type { ProviderNews } from './provider.ts';
+import { forgetLinks, forgetRemoved } from './removed.ts';
+import { keepRestingAlive } from './resting-grants.ts';
 import { createReconcile, ringDue } from './reconcile.ts';
 import type { MeetingState } from './state.ts';
 
@@ -49,7 +55,16 @@ export interface Conferencing {
   disconnect(accountId: string): Promise<void>;
   /** One pass over one session: compares desired with observed and does what is missing. */
   reconcile(sessionId: string): Promise<void>;
-  /** Asks for the passes that are due and gives back grants nobody uses. Every minute. */
+  /** For whoever listens to the provider. */
+  news: ProviderNews;
+  /** The Zoom user is said to have removed Parley: if that is so, whatever was theirs goes. Throws while it cannot be told. */
+  forgetRemoved(grantId: string, saidAt: Temporal.Instant | undefined): Promise<void>;
+  /**
+   * The host decides about a meeting changed or deleted in Zoom: ours is put back, or the session is
+   * held in a built-in call. (Zoom's time is taken by moving the session to the state's `theirStart`.)
+   */
+  resolveDrift(accountId: string, sessionId: string, remedy: Remedy): Promise<{ ok: true } | { ok: false; reason: 'in-order' }>;
+  /** Asks for the passes that are due, keeps grants alive, gives back and forgets what nobody uses. Every minute. */
   sweep(): Promise<void>;
   /** A fresh address with host rights for whoever holds the session; undefined when Zoom has no such meeting. */
   startUrl(sessionId: string): Promise<string | undefined>;
@@ -79,9 +94,16 @@ export function createConferencing(parts: ConnectionParts & { ids: Ids; log: Log
       await pass?.(sessionId);
     },
     async sweep() {
+      await lookAhead(parts);
       await ringDue(parts);
+      await tellOfLost(parts);
+      await keepRestingAlive(parts);
       await giveBackUnused(parts);
+      await forgetLinks(db, clock.now());
     },
+    news: createNews(parts),
+    forgetRemoved: (grantId, saidAt) => forgetRemoved(parts, grantId, saidAt),
+    resolveDrift: (accountId, id, remedy) => resolveDrift(parts, { accountId, id }, remedy),
     async startUrl(sessionId) {
       const meeting = await readMeeting(db, sessionId);
       const grantId = meeting?.desired.grantId;

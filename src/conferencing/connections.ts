@@ -25,6 +25,9 @@ export interface ConnectionParts {
   appUrl: string;
 }
 
+/** Longer than it takes from Zoom's yes to the tie. */
+const BEING_CONNECTED = { minutes: 5 };
+
 export async function connectionOf(db: Db, accountId: string) {
   return await db
     .selectFrom('connection')
@@ -36,11 +39,13 @@ export async function connectionOf(db: Db, accountId: string) {
 
 /**
  * Ties the account to the grant and heals every account already tied to it: their pending
- * sessions are looked at again at once.
+ * sessions are looked at again at once. Meetings made for another Zoom user stay as they are.
  */
-export async function connect({ db, clock, jobs }: ConnectionParts, accountId: string, grantId: string): Promise<void> {
-  const now = clock.now();
-  await db.transaction().execute(async (tx) => {
+export async function connect(parts: ConnectionParts, accountId: string, grantId: string): Promise<void> {
+  const { db, clock } = parts;
+  const former = await db.transaction().execute(async (tx) => {
+    const now = clock.now();
+    const before = await connectionOf(tx, accountId);
     const tie = { grant_id: grantId, connected_at: now, lost_at: null, lost_reason: null };
     await tx
       .insertInto('connection')
@@ -52,14 +57,8 @@ export async function connect({ db, clock, jobs }: ConnectionParts, accountId: s
       .set({ lost_at: null, lost_reason: null })
       .where('grant_id', '=', grantId)
       .execute();
-    // Sessions that waited for a grant while the account had none take the new one.
-    await tx
-      .updateTable('desired_meeting')
-      .set({ grant_id: grantId })
-      .where('account_id', '=', accountId)
-      .where('managed', '=', true)
-      .where('grant_id', 'is', null)
-      .execute();
+    await takeOver(tx, accountId, grantId);
+    await release(parts, tx, accountId, grantId);
     const pending = await tx
       .selectFrom('desired_meeting as desired')
       .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
@@ -68,8 +67,55 @@ export async function connect({ db, clock, jobs }: ConnectionParts, accountId: s
       .where('desired.managed', '=', true)
       .where('observed.outcome', '!=', 'settled')
       .execute();
-    await ring({ jobs }, tx, pending.map((row) => row.session_id));
+    await ring(parts, tx, pending.map((row) => row.session_id));
+    return before?.grantId;
   });
+  if (former) await giveBackUnused(parts, former);
+}
+
+/** Sessions that waited for a grant, and those for which no meeting was ever asked, take the new one. */
+async function takeOver(tx: Tx, accountId: string, grantId: string): Promise<void> {
+  await tx
+    .updateTable('desired_meeting')
+    .set({ grant_id: grantId })
+    .where('account_id', '=', accountId)
+    .where('managed', '=', true)
+    .where((where) =>
+      where.or([
+        where('grant_id', 'is', null),
+        where.and([
+          where('wanted', '=', true),
+          where.exists(
+            where
+              .selectFrom('observed_meeting as observed')
+              .whereRef('observed.session_id', '=', 'desired_meeting.session_id')
+              .where('observed.meeting_id', 'is', null)
+              .where('observed.creating_since', 'is', null)
+              .select('observed.session_id'),
+          ),
+        ]),
+      ]),
+    )
+    .execute();
+}
+
+/** From now on the account's meetings are the host's own, but for those of the grant that is `kept`. */
+async function release(parts: ConnectionParts, tx: Tx, accountId: string, kept?: string): Promise<void> {
+  const { clock, book } = parts;
+  let query = tx
+    .updateTable('desired_meeting')
+    .set({ managed: false, updated_at: clock.now() })
+    .where('account_id', '=', accountId)
+    .where('managed', '=', true)
+    .where('wanted', '=', true);
+  if (kept) query = query.where('grant_id', '!=', kept);
+  const released = await query.returning(['session_id', 'starts_at']).execute();
+  for (const row of released) {
+    if (Temporal.Instant.compare(row.starts_at, clock.now()) > 0) {
+      await book.tell(tx, row.session_id, 'disconnected');
+    }
+  }
+  await ring(parts, tx, released.map((row) => row.session_id));
 }
 
 /**
@@ -77,40 +123,36 @@ export async function connect({ db, clock, jobs }: ConnectionParts, accountId: s
  * one are held in built-in calls; removals asked for before are still carried out.
  */
 export async function disconnect(parts: ConnectionParts, accountId: string): Promise<void> {
-  const { db, clock, jobs, accounts, book } = parts;
-  await db.transaction().execute(async (tx) => {
+  const { db, accounts } = parts;
+  const former = await db.transaction().execute(async (tx) => {
     const connection = await tx
       .deleteFrom('connection')
       .where('account_id', '=', accountId)
       .where('provider', '=', 'zoom')
       .returning('grant_id')
       .executeTakeFirst();
-    if (!connection) return;
+    if (!connection) return null;
     await accounts.setDefaultPlace(tx, accountId, 'built-in');
-    const released = await tx
-      .updateTable('desired_meeting')
-      .set({ managed: false, updated_at: clock.now() })
-      .where('account_id', '=', accountId)
-      .where('managed', '=', true)
-      .where('wanted', '=', true)
-      .returning(['session_id', 'starts_at'])
-      .execute();
-    for (const row of released) {
-      if (Temporal.Instant.compare(row.starts_at, clock.now()) > 0) {
-        await book.tell(tx, row.session_id, 'disconnected');
-      }
-    }
-    await ring({ jobs }, tx, released.map((row) => row.session_id));
+    await release(parts, tx, accountId);
+    return connection.grant_id;
   });
-  await giveBackUnused(parts);
+  if (former) await giveBackUnused(parts, former);
 }
 
-/** Gives back grants that no account uses and that no removal waits for. */
-export async function giveBackUnused({ db, provider }: Pick<ConnectionParts, 'db' | 'provider'>): Promise<void> {
+/**
+ * Gives back grants that no account uses and that no removal waits for: the one named, or all but
+ * those so new that they are just being connected.
+ */
+export async function giveBackUnused(
+  { db, clock, provider }: Pick<ConnectionParts, 'db' | 'clock' | 'provider'>,
+  grantId?: string,
+): Promise<void> {
   if (!provider) return;
-  const unused = await db
-    .selectFrom('zoom_grant')
-    .select('id')
+  const grants = db.selectFrom('zoom_grant').select('id');
+  const some = grantId
+    ? grants.where('id', '=', grantId)
+    : grants.where('authorized_at', '<', clock.now().subtract(BEING_CONNECTED));
+  const unused = await some
     .where((where) =>
       where.not(
         where.exists(where.selectFrom('connection').whereRef('connection.grant_id', '=', 'zoom_grant.id').select('account_id')),
@@ -125,9 +167,11 @@ export async function giveBackUnused({ db, provider }: Pick<ConnectionParts, 'db
               .selectFrom('desired_meeting as desired')
               .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
               .whereRef('desired.grant_id', '=', 'zoom_grant.id')
-              .where('desired.managed', '=', true)
               .where((pending) =>
-                pending.or([pending('observed.meeting_id', 'is not', null), pending('observed.creating_since', 'is not', null)]),
+                pending.or([
+                  pending.and([pending('desired.managed', '=', true), pending('observed.meeting_id', 'is not', null)]),
+                  pending('observed.creating_since', 'is not', null),
+                ]),
               )
               .select('desired.session_id'),
           ),
@@ -136,6 +180,19 @@ export async function giveBackUnused({ db, provider }: Pick<ConnectionParts, 'db
     )
     .execute();
   for (const { id } of unused) await provider.giveBack(id);
+}
+
+/** Tells of permissions whose end was noticed by a process that died before it could tell. */
+export async function tellOfLost(parts: ConnectionParts): Promise<void> {
+  const untold = await parts.db
+    .selectFrom('connection')
+    .innerJoin('zoom_grant', 'zoom_grant.id', 'connection.grant_id')
+    .select('zoom_grant.id')
+    .distinct()
+    .where('zoom_grant.lost_at', 'is not', null)
+    .where('connection.lost_at', 'is', null)
+    .execute();
+  for (const { id } of untold) await grantLost(parts, id);
 }
 
 /** The permission ended: every account on it is told once, with the sessions at risk. */
@@ -154,7 +211,8 @@ export async function grantLost(parts: ConnectionParts, grantId: string): Promis
   });
 }
 
-async function askForAction(parts: ConnectionParts, tx: Tx, accountId: string, reason: string): Promise<void> {
+/** Writes to every host of the account, with the sessions at risk. */
+export async function askForAction(parts: ConnectionParts, tx: Tx, accountId: string, reason: string): Promise<void> {
   const account = await parts.accounts.byId(accountId, tx);
   if (!account) return;
   const hosts = await parts.accounts.hostsOf(accountId, tx);

@@ -1,8 +1,8 @@
 /** Carries out one step of a plan. Decides nothing; may run twice or late. */
 import type { Desired, Observed, Step } from './plan.ts';
 import type { Meeting, MeetingSpec } from './provider.ts';
-import { noteMeeting, noteNothing } from './meetings.ts';
-import type { PassParts } from './reconcile.ts';
+import { noteGone, noteLate, noteMeeting, noteNothing, readMeeting } from './meetings.ts';
+import type { Held, PassParts } from './reconcile.ts';
 
 interface Known {
   desired: Desired;
@@ -10,69 +10,106 @@ interface Known {
 }
 
 export function createExecutor(parts: PassParts) {
-  return async (sessionId: string, known: Known, step: Step): Promise<void> => {
+  return async (held: Held, known: Known, step: Step): Promise<void> => {
     switch (step.do) {
       case 'create':
-        return await create(parts, sessionId, known, step.grantId);
+        return await create(parts, held, known, step.grantId);
       case 'find':
-        return await find(parts, sessionId, known, step.grantId);
+        return await find(parts, held, known, step.grantId);
       case 'update':
-        return await update(parts, sessionId, known, step);
+        return await update(parts, held, known, step);
+      case 'read':
+        return await look(parts, held, known, step);
       case 'remove':
-        return await remove(parts, sessionId, step);
+        return await remove(parts, held, step);
       case 'hold-built-in':
-        return await holdBuiltIn(parts, sessionId, step.why);
+        return await holdBuiltIn(parts, held.sessionId, step.why);
     }
   };
 }
 
-async function create(parts: PassParts, sessionId: string, known: Known, grantId: string): Promise<void> {
+async function create(parts: PassParts, held: Held, known: Known, grantId: string): Promise<void> {
   const { db, clock, provider, book } = parts;
-  await db.transaction().execute(async (tx) => {
+  const { sessionId, lease } = held;
+  const intended = await db.transaction().execute(async (tx) => {
     const now = clock.now();
-    await tx
+    const { numUpdatedRows } = await tx
       .updateTable('observed_meeting')
       .set({ creating_since: now, updated_at: now })
       .where('session_id', '=', sessionId)
-      .execute();
-    if (known.observed.attempts === 0) await book.tell(tx, sessionId, 'meeting-asked');
+      .where('leased_until', '=', lease)
+      .executeTakeFirst();
+    if (numUpdatedRows > 0 && known.observed.attempts === 0) await book.tell(tx, sessionId, 'meeting-asked');
+    return numUpdatedRows > 0;
   });
+  if (!intended) return;
   const meeting = await provider.create(grantId, specOf(known));
-  await note(parts, sessionId, known, meeting, 'meeting-made');
+  if (await note(parts, held, known, meeting, 'meeting-made')) return;
+  // Too late: another pass looked for this meeting before it was there, and may have made its own.
+  const other = await readMeeting(db, sessionId);
+  if (other?.observed.meetingId !== meeting.meetingId) await provider.remove(grantId, meeting.meetingId);
 }
 
-/** Finds what an earlier create of ours left behind: keeps one, removes any other. */
-async function find(parts: PassParts, sessionId: string, known: Known, grantId: string): Promise<void> {
-  const [kept, ...extra] = await parts.provider.findByMark(grantId, known.observed.mark);
-  for (const meeting of extra) await parts.provider.remove(grantId, meeting.meetingId);
-  if (kept) {
-    // Found as of no wish in particular: the next plan compares it with what is wanted now.
-    return await note(parts, sessionId, { ...known, desired: { ...known.desired, generation: 0 } }, kept, 'meeting-made');
-  }
-  await parts.db.transaction().execute((tx) => noteNothing(tx, sessionId, parts.clock.now()));
+/** Finds what an earlier create of ours left behind: keeps one while it is wanted, removes any other. */
+async function find(parts: PassParts, held: Held, known: Known, grantId: string): Promise<void> {
+  const found = await parts.provider.findByMark(grantId, known.observed.mark);
+  const kept = known.desired.wanted ? found[0] : undefined;
+  for (const meeting of found) if (meeting !== kept) await parts.provider.remove(grantId, meeting.meetingId);
+  if (!kept) return await nothing(parts, held, found.length > 0 ? 'meeting-removed' : undefined);
+  // Found as of no wish in particular: the next plan compares it with what is wanted now.
+  await note(parts, held, { ...known, desired: { ...known.desired, generation: 0 } }, kept, 'meeting-made');
 }
 
 async function update(
   parts: PassParts,
-  sessionId: string,
+  held: Held,
   known: Known,
   step: { grantId: string; meetingId: string },
 ): Promise<void> {
   const meeting = await parts.provider.update(step.grantId, step.meetingId, specOf(known));
-  if (meeting) return await note(parts, sessionId, known, meeting, 'meeting-changed');
   // Deleted at the provider: the next plan makes a new one behind the same lasting link.
-  await parts.db.transaction().execute((tx) => noteNothing(tx, sessionId, parts.clock.now()));
+  if (!meeting) return await nothing(parts, held);
+  if (await note(parts, held, known, meeting, 'meeting-changed')) return;
+  await parts.db.transaction().execute((tx) => noteLate(tx, parts, held.sessionId, meeting));
+}
+
+/** What the provider holds now becomes what we observed; a wish that came up meanwhile stays for the next look. */
+async function look(
+  { db, clock, provider }: PassParts,
+  held: Held,
+  known: Known,
+  step: { grantId: string; meetingId: string },
+): Promise<void> {
+  const { appliedGeneration, lookWantedAt } = known.observed;
+  const meeting = await provider.read(step.grantId, step.meetingId);
+  await db.transaction().execute(async (tx) => {
+    const now = clock.now();
+    const noted = meeting
+      ? await noteMeeting(tx, held, meeting, appliedGeneration, now)
+      : await noteGone(tx, held, now);
+    if (!noted) return;
+    await tx
+      .updateTable('observed_meeting')
+      .set({ look_wanted_at: null })
+      .where('session_id', '=', held.sessionId)
+      .where('look_wanted_at', '=', lookWantedAt)
+      .execute();
+  });
 }
 
 async function remove(
   parts: PassParts,
-  sessionId: string,
+  held: Held,
   step: { grantId: string; meetingId: string },
 ): Promise<void> {
   await parts.provider.remove(step.grantId, step.meetingId);
-  await parts.db.transaction().execute(async (tx) => {
-    await noteNothing(tx, sessionId, parts.clock.now());
-    await parts.book.tell(tx, sessionId, 'meeting-removed');
+  await nothing(parts, held, 'meeting-removed');
+}
+
+async function nothing({ db, clock, book }: PassParts, held: Held, happening?: 'meeting-removed'): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const noted = await noteNothing(tx, held, clock.now());
+    if (noted && happening) await book.tell(tx, held.sessionId, happening);
   });
 }
 
@@ -91,16 +128,18 @@ async function holdBuiltIn(
   });
 }
 
+/** False when another pass has taken over meanwhile: then nothing is noted. */
 async function note(
-  parts: PassParts,
-  sessionId: string,
+  { db, clock, book }: PassParts,
+  held: Held,
   known: Known,
   meeting: Meeting,
   happening: 'meeting-made' | 'meeting-changed',
-): Promise<void> {
-  await parts.db.transaction().execute(async (tx) => {
-    await noteMeeting(tx, sessionId, meeting, known.desired.generation, parts.clock.now());
-    await parts.book.tell(tx, sessionId, happening);
+): Promise<boolean> {
+  return await db.transaction().execute(async (tx) => {
+    const noted = await noteMeeting(tx, held, meeting, known.desired.generation, clock.now());
+    if (noted) await book.tell(tx, held.sessionId, happening);
+    return noted;
   });
 }
 

@@ -5,6 +5,7 @@ import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Desired, Observed } from './plan.ts';
 import type { Meeting } from './provider.ts';
+import type { Held } from './reconcile.ts';
 import type { MeetingState, Reason } from './state.ts';
 
 export interface WantedMeeting {
@@ -53,9 +54,9 @@ export async function want({ clock, ids, jobs }: Parts, tx: Tx, session: WantedM
   await tx
     .insertInto('observed_meeting')
     .values({ session_id: session.id, mark: `parley-${ids.token()}`, updated_at: now })
-    .onConflict((conflict) => conflict.column('session_id').doUpdateSet({ outcome: 'waiting', updated_at: now }))
+    .onConflict((conflict) => conflict.column('session_id').doNothing())
     .execute();
-  await ring({ jobs }, tx, [session.id]);
+  await ring({ clock, jobs }, tx, [session.id]);
 }
 
 /** Wants no meeting any more. */
@@ -68,12 +69,21 @@ export async function unwant({ clock, jobs }: Parts, tx: Tx, sessionId: string):
     .where('wanted', '=', true)
     .returning('session_id')
     .executeTakeFirst();
-  if (changed) await ring({ jobs }, tx, [sessionId]);
+  if (changed) await ring({ clock, jobs }, tx, [sessionId]);
 }
 
-/** Asks for a pass over each of these sessions. */
-export async function ring({ jobs }: { jobs: Jobs }, tx: Tx, sessionIds: string[]): Promise<void> {
+/** Asks for a pass over each of these sessions. They wait until it is done, so that a lost job is noticed. */
+export async function ring(
+  { clock, jobs }: { clock: Clock; jobs: Jobs },
+  tx: Tx,
+  sessionIds: string[],
+): Promise<void> {
   if (sessionIds.length === 0) return;
+  await tx
+    .updateTable('observed_meeting')
+    .set({ outcome: 'waiting', updated_at: clock.now() })
+    .where('session_id', 'in', sessionIds)
+    .execute();
   await jobs.send(tx, 'reconcile-meeting', sessionIds.map((sessionId) => ({ sessionId })));
 }
 
@@ -85,35 +95,60 @@ export async function readMeeting(
   return row && { desired: desiredOf(row), observed: observedOf(row) };
 }
 
-/** What the provider answered becomes what we observed; with `generation`, as of that wish. */
+/**
+ * What the provider answered becomes what we observed, as of the wish of this `generation`. False
+ * when the lease is not ours any more: then it may be old, and nothing is written.
+ */
 export async function noteMeeting(
   tx: Tx,
-  sessionId: string,
+  { sessionId, lease }: Held,
   meeting: Meeting,
   generation: number,
   now: Temporal.Instant,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('observed_meeting')
+    .set({ ...seen(meeting, now), creating_since: null, applied_generation: generation, attempts: 0 })
+    .where('session_id', '=', sessionId)
+    .where('leased_until', '=', lease)
+    .executeTakeFirst();
+  return numUpdatedRows > 0;
+}
+
+/**
+ * A change of an older wish came through late, on top of a newer one. Whoever holds the lease now
+ * loses it, and the next pass compares anew.
+ */
+export async function noteLate(
+  tx: Tx,
+  parts: { clock: Clock; jobs: Jobs },
+  sessionId: string,
+  meeting: Meeting,
 ): Promise<void> {
   await tx
     .updateTable('observed_meeting')
-    .set({
-      meeting_id: meeting.meetingId,
-      join_url: meeting.joinUrl,
-      topic: meeting.topic,
-      starts_at: meeting.startsAt ?? null,
-      duration_minutes: meeting.durationMinutes,
-      creating_since: null,
-      applied_generation: sql`greatest(applied_generation, ${generation}::integer)`,
-      attempts: 0,
-      seen_at: now,
-      updated_at: now,
-    })
+    .set({ ...seen(meeting, parts.clock.now()), applied_generation: 0, leased_until: null })
     .where('session_id', '=', sessionId)
+    .where('meeting_id', '=', meeting.meetingId)
     .execute();
+  await ring(parts, tx, [sessionId]);
 }
 
-/** There is no meeting at the provider. */
-export async function noteNothing(tx: Tx, sessionId: string, now: Temporal.Instant): Promise<void> {
-  await tx
+function seen(meeting: Meeting, now: Temporal.Instant) {
+  return {
+    meeting_id: meeting.meetingId,
+    join_url: meeting.joinUrl,
+    topic: meeting.topic,
+    starts_at: meeting.startsAt ?? null,
+    duration_minutes: meeting.durationMinutes,
+    seen_at: now,
+    updated_at: now,
+  };
+}
+
+/** There is no meeting at the provider. False, and nothing written, when the lease is not ours any more. */
+export async function noteNothing(tx: Tx, { sessionId, lease }: Held, now: Temporal.Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx
     .updateTable('observed_meeting')
     .set({
       meeting_id: null,
@@ -126,7 +161,20 @@ export async function noteNothing(tx: Tx, sessionId: string, now: Temporal.Insta
       updated_at: now,
     })
     .where('session_id', '=', sessionId)
-    .execute();
+    .where('leased_until', '=', lease)
+    .executeTakeFirst();
+  return numUpdatedRows > 0;
+}
+
+/** The meeting we knew is gone at the provider, where it may still be brought back. */
+export async function noteGone(tx: Tx, { sessionId, lease }: Held, now: Temporal.Instant): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('observed_meeting')
+    .set({ join_url: null, topic: null, starts_at: null, duration_minutes: null, seen_at: now, updated_at: now })
+    .where('session_id', '=', sessionId)
+    .where('leased_until', '=', lease)
+    .executeTakeFirst();
+  return numUpdatedRows > 0;
 }
 
 /** How the meetings of these sessions stand. Sessions held elsewhere are not in the answer. */
@@ -164,6 +212,7 @@ function joined(db: Db) {
       'observed.outcome',
       'observed.reason',
       'observed.look_again_at',
+      'observed.look_wanted_at',
     ]);
 }
 
@@ -185,11 +234,13 @@ function observedOf(row: Joined): Observed {
     mark: row.mark,
     creatingSince: row.creating_since,
     meetingId: row.meeting_id,
+    joinUrl: row.join_url,
     topic: row.seen_topic,
     startsAt: row.seen_starts_at,
     durationMinutes: row.seen_duration_minutes,
     appliedGeneration: row.applied_generation,
     attempts: row.attempts,
+    lookWantedAt: row.look_wanted_at,
   };
 }
 
@@ -199,7 +250,12 @@ function stateOf(row: Joined): MeetingState {
     joinUrl: row.join_url ?? undefined,
     reason: row.managed ? ((row.reason as Reason | null) ?? undefined) : { code: 'disconnected' },
     nextTryAt: row.look_again_at ?? undefined,
+    ...(hasMoved(row) && row.seen_starts_at && { theirStart: row.seen_starts_at }),
   };
+}
+
+function hasMoved(row: Joined): boolean {
+  return row.managed && (row.reason as Reason | null)?.code === 'changed-in-zoom';
 }
 
 function statusOf(row: Joined): MeetingState['status'] {

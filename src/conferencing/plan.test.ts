@@ -19,15 +19,18 @@ const nothing: Observed = {
   mark: 'parley-mark',
   creatingSince: null,
   meetingId: null,
+  joinUrl: null,
   topic: null,
   startsAt: null,
   durationMinutes: null,
   appliedGeneration: 0,
   attempts: 0,
+  lookWantedAt: null,
 };
 const made: Observed = {
   ...nothing,
   meetingId: '81234567890',
+  joinUrl: 'https://zoom.example/j/81234567890',
   topic: wanted.topic,
   startsAt: tomorrow,
   durationMinutes: 50,

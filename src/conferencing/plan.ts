@@ -25,18 +25,23 @@ export interface Observed {
   mark: string;
   creatingSince: Temporal.Instant | null;
   meetingId: string | null;
+  /** Null beside a meeting's number: it is gone at the provider. Without a number: a link the host keeps. */
+  joinUrl: string | null;
   topic: string | null;
   startsAt: Temporal.Instant | null;
   durationMinutes: number | null;
   appliedGeneration: number;
   /** Failed tries since the last success. */
   attempts: number;
+  /** Since when somebody wants the meeting read again. */
+  lookWantedAt: Temporal.Instant | null;
 }
 
 export type Step =
   | { do: 'create'; grantId: string }
   | { do: 'find'; grantId: string }
   | { do: 'update'; grantId: string; meetingId: string }
+  | { do: 'read'; grantId: string; meetingId: string }
   | { do: 'remove'; grantId: string; meetingId: string }
   | { do: 'hold-built-in'; why: Reason };
 
@@ -56,6 +61,7 @@ export const LAST_MOMENT = Temporal.Duration.from({ minutes: 10 });
 export function plan(desired: Desired, observed: Observed, now: Temporal.Instant): Plan {
   const { grantId } = desired;
   if (!desired.wanted) return planRemoval(desired, observed, now);
+  if (observed.meetingId === null && isOver(desired, now)) return planTooLate(desired, observed, now);
   if (observed.meetingId === null && mustHoldBuiltIn(desired, observed, now)) {
     return { step: { do: 'hold-built-in', why: whyNoMeeting(desired) } };
   }
@@ -65,6 +71,28 @@ export function plan(desired: Desired, observed: Observed, now: Temporal.Instant
   const behind = observed.appliedGeneration < desired.generation;
   if (behind && differs(desired, observed) && isAhead(desired.startsAt, now)) {
     return { step: { do: 'update', grantId, meetingId: observed.meetingId } };
+  }
+  if (isOver(desired, now)) return { end: { outcome: 'settled' } };
+  if (observed.lookWantedAt !== null) {
+    return { step: { do: 'read', grantId, meetingId: observed.meetingId } };
+  }
+  return planDrift(desired, observed, now);
+}
+
+/**
+ * What the host did at the provider is not fought over: the session says so, and the host chooses.
+ * A deleted meeting leaves the session without a place, so shortly before the start that is chosen
+ * for them. Another topic or length harms nobody and stays.
+ */
+function planDrift(desired: Desired, observed: Observed, now: Temporal.Instant): Plan {
+  const last = lastMoment(desired.startsAt);
+  if (observed.joinUrl === null) {
+    const reason: Reason = { code: 'gone-in-zoom' };
+    if (!isAhead(last, now)) return { step: { do: 'hold-built-in', why: reason } };
+    return { end: { outcome: 'person', reason, lookAgainAt: last } };
+  }
+  if (isAhead(desired.startsAt, now) && !observed.startsAt?.equals(desired.startsAt)) {
+    return { end: { outcome: 'person', reason: { code: 'changed-in-zoom' } } };
   }
   return { end: { outcome: 'settled' } };
 }
@@ -85,11 +113,22 @@ function planSearch(grantId: string, since: Temporal.Instant, now: Temporal.Inst
   return { step: { do: 'find', grantId } };
 }
 
+/** Nobody needs a meeting any more; one we may have made in time is still found and kept in mind. */
+function planTooLate(desired: Desired, { creatingSince }: Observed, now: Temporal.Instant): Plan {
+  const { grantId, managed } = desired;
+  if (creatingSince === null || grantId === null || !managed) return { end: { outcome: 'settled' } };
+  return planSearch(grantId, creatingSince, now);
+}
+
 function planRemoval(desired: Desired, observed: Observed, now: Temporal.Instant): Plan {
   const nothingThere = observed.meetingId === null && observed.creatingSince === null;
-  if (nothingThere || !desired.managed) return { end: { outcome: 'settled' } };
+  // After Disconnect a meeting is the host's own. One whose making was never confirmed nobody knows: it goes.
+  const isHosts = !desired.managed && observed.meetingId !== null;
+  if (nothingThere || isHosts) return { end: { outcome: 'settled' } };
   const { grantId } = desired;
-  if (grantId === null) return { end: { outcome: 'person', reason: { code: 'grant-lost' } } };
+  if (grantId === null) {
+    return { end: desired.managed ? { outcome: 'person', reason: { code: 'grant-lost' } } : { outcome: 'settled' } };
+  }
   if (observed.meetingId !== null) {
     return { step: { do: 'remove', grantId, meetingId: observed.meetingId } };
   }
@@ -97,7 +136,7 @@ function planRemoval(desired: Desired, observed: Observed, now: Temporal.Instant
 }
 
 function mustHoldBuiltIn(desired: Desired, observed: Observed, now: Temporal.Instant): boolean {
-  if (!desired.managed) return true;
+  if (!desired.managed) return observed.joinUrl === null;
   const hopeless = desired.grantId === null || observed.attempts > 0;
   return hopeless && !isAhead(lastMoment(desired.startsAt), now);
 }
@@ -120,6 +159,14 @@ function differs(desired: Desired, observed: Observed): boolean {
     observed.startsAt === null ||
     !observed.startsAt.equals(desired.startsAt)
   );
+}
+
+/** When the session is over nobody needs a place for it any more. */
+export function isOver(
+  { startsAt, durationMinutes }: Pick<Desired, 'startsAt' | 'durationMinutes'>,
+  now: Temporal.Instant,
+): boolean {
+  return !isAhead(startsAt.add({ minutes: durationMinutes }), now);
 }
 
 function isAhead(at: Temporal.Instant, now: Temporal.Instant): boolean {

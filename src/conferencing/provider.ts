@@ -1,3 +1,6 @@
+import type { Tx } from '#db';
+import type { MeetingLife } from './session-book.ts';
+
 /** What we ask a provider to hold. `mark` is ours, unguessable, and finds the meeting again. */
 export interface MeetingSpec {
   mark: string;
@@ -52,6 +55,26 @@ export interface MeetingProvider {
   /** A fresh address with host rights. Never stored, never mailed. */
   startUrl(grantId: string, meetingId: string): Promise<string | undefined>;
   viewGrant(grantId: string): Promise<GrantView | undefined>;
+  /** Refreshes a permission that has rested for 30 days, so that it never reaches Zoom's 90. */
+  keepAlive(grantId: string): Promise<void>;
+  /**
+   * Whether the permission has really ended, as somebody said it did at `saidAt`. An old or unclear
+   * story is not believed: then the provider is asked, and its trouble is thrown.
+   */
+  hasEnded(grantId: string, saidAt: Temporal.Instant | undefined): Promise<boolean>;
   /** No account uses it any more: withdraws it at the provider, best effort, and deletes it here. */
   giveBack(grantId: string): Promise<void>;
+}
+
+/**
+ * What a provider tells by itself, noted in the transaction of whoever heard it. Any of it may come
+ * late, out of order, or never; hearing it twice is for the hearer to notice.
+ */
+export interface ProviderNews {
+  /** The meeting may have been changed, deleted or brought back: it is read again. */
+  meetingStirred(tx: Tx, meetingId: string): Promise<void>;
+  /** Something took place in the meeting: a line in the story of its session. */
+  meetingLived(tx: Tx, meetingId: string, life: MeetingLife): Promise<void>;
+  /** The permission is said to have been taken back, at `saidAt` where that was told. */
+  grantRemoved(tx: Tx, grantId: string, saidAt: Temporal.Instant | undefined): Promise<void>;
 }

@@ -7,11 +7,20 @@ import { Failure, type Clock, type Log } from '#base';
 import type { Db } from '#db';
 import type { Jobs } from '#jobs';
 import { createExecutor } from './execute.ts';
-import { readMeeting, ring } from './meetings.ts';
-import { plan, type End, type Step } from './plan.ts';
+import { readMeeting } from './meetings.ts';
+import { isOver, plan, type End, type Step } from './plan.ts';
 import type { MeetingProvider } from './provider.ts';
 import { afterFailure } from './retry.ts';
 import type { SessionBook } from './session-book.ts';
+import type { Reason } from './state.ts';
+
+/** Until when the session is ours; the exact moment says which pass it belongs to. */
+export type Lease = Temporal.Instant;
+/** A session and the lease a pass holds on it. */
+export interface Held {
+  sessionId: string;
+  lease: Lease;
+}
 
 /** Longer than every call of one step may take. */
 const LEASE = Temporal.Duration.from({ seconds: 60 });
@@ -34,26 +43,29 @@ export interface PassParts {
 export function createReconcile(parts: PassParts): (sessionId: string) => Promise<void> {
   const execute = createExecutor(parts);
   return async (sessionId) => {
-    if (!(await takeLease(parts, sessionId))) return;
+    let lease = await takeLease(parts, sessionId);
+    if (!lease) return;
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       const meeting = await readMeeting(parts.db, sessionId);
       if (!meeting) return;
       const next = plan(meeting.desired, meeting.observed, parts.clock.now());
-      if ('end' in next) return await settle(parts, sessionId, next.end, meeting.desired.generation);
+      const held = { sessionId, lease };
+      if ('end' in next) return await settle(parts, held, next.end, meeting.desired.generation);
       try {
-        await execute(sessionId, meeting, next.step);
-        await renewLease(parts, sessionId);
+        await execute(held, meeting, next.step);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
-        return await noteFailure(parts, sessionId, error, next.step);
+        return await noteFailure(parts, held, error, next.step);
       }
+      lease = await renewLease(parts, held);
+      if (!lease) return;
     }
     parts.log.error({ sessionId }, 'a pass did not come to an end');
-    await settle(parts, sessionId, { outcome: 'later', at: parts.clock.now().add({ minutes: 5 }) }, 0);
+    await settle(parts, { sessionId, lease }, { outcome: 'later', at: parts.clock.now().add({ minutes: 5 }) }, 0);
   };
 }
 
-async function takeLease({ db, clock, jobs }: PassParts, sessionId: string): Promise<boolean> {
+async function takeLease({ db, clock, jobs }: PassParts, sessionId: string): Promise<Lease | undefined> {
   const now = clock.now();
   return await db.transaction().execute(async (tx) => {
     const taken = await tx
@@ -61,31 +73,37 @@ async function takeLease({ db, clock, jobs }: PassParts, sessionId: string): Pro
       .set({ leased_until: now.add(LEASE) })
       .where('session_id', '=', sessionId)
       .where((where) => where.or([where('leased_until', 'is', null), where('leased_until', '<', now)]))
-      .returning('session_id')
+      .returning('leased_until')
       .executeTakeFirst();
     // The pass under way may have read the wish before it changed: come back when it is over.
     if (!taken) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: now.add(COME_BACK) });
-    return taken !== undefined;
+    return taken?.leased_until ?? undefined;
   });
 }
 
-async function renewLease({ db, clock }: PassParts, sessionId: string): Promise<void> {
-  await db
+/** Undefined when another pass has taken over meanwhile. */
+async function renewLease({ db, clock }: PassParts, { sessionId, lease }: Held): Promise<Lease | undefined> {
+  const renewed = await db
     .updateTable('observed_meeting')
     .set({ leased_until: clock.now().add(LEASE) })
     .where('session_id', '=', sessionId)
-    .execute();
+    .where('leased_until', '=', lease)
+    .returning('leased_until')
+    .executeTakeFirst();
+  return renewed?.leased_until ?? undefined;
 }
 
-async function settle({ db, clock, jobs, book }: PassParts, sessionId: string, end: End, generation: number) {
+async function settle({ db, clock, jobs, book }: PassParts, { sessionId, lease }: Held, end: End, generation: number) {
   const again = end.outcome === 'later' ? end.at : end.outcome === 'person' ? end.lookAgainAt : undefined;
   await db.transaction().execute(async (tx) => {
     const before = await tx
       .selectFrom('observed_meeting')
-      .select('outcome')
+      .select('reason')
       .where('session_id', '=', sessionId)
+      .where('leased_until', '=', lease)
       .forUpdate()
       .executeTakeFirst();
+    if (!before) return;
     await tx
       .updateTable('observed_meeting')
       .set((set) => ({
@@ -98,14 +116,16 @@ async function settle({ db, clock, jobs, book }: PassParts, sessionId: string, e
       }))
       .where('session_id', '=', sessionId)
       .execute();
-    if (end.outcome === 'person' && before?.outcome !== 'person') {
+    // Asked again while it lasts, it is not told again.
+    const known = (before.reason as Reason | null)?.code;
+    if (end.outcome === 'person' && known !== end.reason.code) {
       await book.tell(tx, sessionId, 'meeting-needs-host', { ...end.reason });
     }
     if (again) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: again });
   });
 }
 
-async function noteFailure(parts: PassParts, sessionId: string, failure: Failure, step: Step): Promise<void> {
+async function noteFailure(parts: PassParts, { sessionId, lease }: Held, failure: Failure, step: Step): Promise<void> {
   const { db, clock, log, jobs, book, random } = parts;
   const now = clock.now();
   log.warn({ sessionId, step: step.do, failure: failure.code }, 'the provider did not do what was asked');
@@ -113,11 +133,15 @@ async function noteFailure(parts: PassParts, sessionId: string, failure: Failure
     const row = await tx
       .selectFrom('observed_meeting as observed')
       .innerJoin('desired_meeting as desired', 'desired.session_id', 'observed.session_id')
-      .select(['observed.attempts', 'observed.outcome', 'desired.starts_at'])
+      .select(['observed.attempts', 'observed.outcome', 'observed.meeting_id', 'desired.wanted', 'desired.starts_at', 'desired.duration_minutes'])
       .where('observed.session_id', '=', sessionId)
+      .where('observed.leased_until', '=', lease)
       .forUpdate()
-      .executeTakeFirstOrThrow();
-    const after = afterFailure(failure, { attempts: row.attempts, startsAt: row.starts_at }, now, random());
+      .executeTakeFirst();
+    if (!row) return;
+    const session = { startsAt: row.starts_at, durationMinutes: row.duration_minutes };
+    const withoutPlace = row.wanted && row.meeting_id === null && !isOver(session, now);
+    const after = afterFailure(failure, { attempts: row.attempts, startsAt: row.starts_at, withoutPlace }, now, random());
     await tx
       .updateTable('observed_meeting')
       .set({
@@ -156,6 +180,8 @@ export async function ringDue({ db, clock, jobs }: Pick<PassParts, 'db' | 'clock
       )
       .limit(1000)
       .execute();
-    await ring({ jobs }, tx, due.map((row) => row.session_id));
+    if (due.length > 0) {
+      await jobs.send(tx, 'reconcile-meeting', due.map((row) => ({ sessionId: row.session_id })));
+    }
   });
 }

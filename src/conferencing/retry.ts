@@ -12,22 +12,24 @@ export type AfterFailure =
 
 /**
  * Back-off with jitter, never before the moment the other side named, never past the last moment
- * before the start. `random` is in [0, 1).
+ * before the start. From then on a session `withoutPlace` is looked at again at once, so that it is
+ * held elsewhere. `random` is in [0, 1).
  */
 export function afterFailure(
   failure: Failure,
-  tries: { attempts: number; startsAt: Temporal.Instant },
+  tries: { attempts: number; startsAt: Temporal.Instant; withoutPlace: boolean },
   now: Temporal.Instant,
   random: number,
 ): AfterFailure {
   const reason = reasonOf(failure);
   const last = lastMoment(tries.startsAt);
   const lastIsAhead = Temporal.Instant.compare(last, now) > 0;
-  if (failure.retry === 'never') return { outcome: 'person', reason, at: lastIsAhead ? last : undefined };
+  const urgent = lastIsAhead ? last : tries.withoutPlace ? now : undefined;
+  if (failure.retry === 'never') return { outcome: 'person', reason, at: urgent };
   const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries.attempts, 20), LONGEST_WAIT_MS);
   const spread = now.add({ milliseconds: Math.round(wait * (0.5 + random / 2)) });
   const at = later(spread, failure.notBefore);
-  return { outcome: 'retry', reason, at: lastIsAhead && Temporal.Instant.compare(at, last) > 0 ? last : at };
+  return { outcome: 'retry', reason, at: urgent && Temporal.Instant.compare(at, urgent) > 0 ? urgent : at };
 }
 
 const KNOWN = new Set<Reason['code']>([

@@ -21,4 +21,12 @@ export type MeetingHappening =
   | 'meeting-removed'
   | 'meeting-waits'
   | 'meeting-needs-host'
-  | 'disconnected';
+  | 'disconnected'
+  | MeetingLife['kind'];
+
+/** What takes place in a meeting, as the provider tells. Who comes and goes is not kept. */
+export interface MeetingLife {
+  kind: 'meeting-started' | 'meeting-ended' | 'somebody-joined' | 'somebody-left';
+  /** When it took place; it may be told much later. */
+  at: Temporal.Instant;
+}

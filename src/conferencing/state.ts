@@ -8,6 +8,8 @@ export interface MeetingState {
   reason: Reason | undefined;
   /** When it will be tried again. */
   nextTryAt: Temporal.Instant | undefined;
+  /** With `changed-in-zoom`: when the meeting is at the provider, unless it has no fixed time there. */
+  theirStart?: Temporal.Instant;
 }
 
 export interface Reason {
@@ -19,7 +21,11 @@ export interface Reason {
     | 'not-allowed'
     | 'refused'
     | 'in-progress'
-    | 'disconnected';
+    | 'disconnected'
+    /** The host gave the meeting another time at the provider. */
+    | 'changed-in-zoom'
+    /** The host deleted the meeting at the provider. */
+    | 'gone-in-zoom';
   /** What the other side said, for a host to read; never a token. */
   detail?: string;
 }

@@ -22,6 +22,7 @@ export interface Tables {
   zoom_authorization: ZoomAuthorizationRow;
   desired_meeting: DesiredMeetingRow;
   observed_meeting: ObservedMeetingRow;
+  zoom_event: { fingerprint: string; received_at: Instant };
 }
 
 interface PersonRow {
@@ -199,6 +200,7 @@ interface ObservedMeetingRow {
   reason: Json<unknown> | null;
   attempts: Generated<number>;
   look_again_at: Instant | null;
+  look_wanted_at: Instant | null;
   leased_until: Instant | null;
   updated_at: Instant;
 }

@@ -2,6 +2,7 @@ import { createContext } from 'react-router';
 import type { Account, Accounts, ApiKeys, Role } from '#accounts';
 import type { Auth } from '#auth';
 import type { Clock, Log } from '#base';
+import type { Calls } from '#calls';
 import type { Conferencing } from '#conferencing';
 import type { Config } from '#config';
 import type { Services } from '#services';
@@ -20,6 +21,7 @@ export interface Parley {
   services: Services;
   sessions: Sessions;
   conferencing: Conferencing;
+  calls: Calls;
   /** Absent where no Zoom app is configured. */
   zoom: Zoom | undefined;
   /** Present where mail is kept on disk instead of being posted. */

@@ -6,6 +6,8 @@ import { asJobStore, type OpenDatabase, type Tx } from '#db';
 export interface JobData {
   'reconcile-meeting': { sessionId: string };
   'send-notice': { noticeId: string };
+  /** A permission is said to have been taken back at Zoom, at this RFC 3339 moment if one was told. */
+  'grant-removed': { grantId: string; saidAt: string | null };
   /** Asks for another pass of everything that is due, and tidies up. Sent by the clock, every minute. */
   sweep: Record<string, never>;
 }
@@ -28,6 +30,7 @@ export interface Jobs {
 const QUEUES: Record<JobName, { retryLimit: number; atOnce: number }> = {
   'reconcile-meeting': { retryLimit: 3, atOnce: 8 },
   'send-notice': { retryLimit: 12, atOnce: 4 },
+  'grant-removed': { retryLimit: 12, atOnce: 1 },
   sweep: { retryLimit: 0, atOnce: 1 },
 };
 

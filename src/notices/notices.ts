@@ -15,7 +15,8 @@ export interface Notices {
   add(tx: Tx, accountId: string | null, notices: NewNotice[]): Promise<void>;
   /**
    * Sends one. Doing it twice sends once, but for a crash between the post office's yes and ours.
-   * One the post office will never take is marked as failed and left.
+   * One the post office will never take is marked as failed and left. One that a later letter about
+   * the same booking has overtaken is not true any more and is dropped.
    */
   deliver(noticeId: string): Promise<void>;
 }
@@ -52,12 +53,14 @@ export function createNotices(parts: {
     async deliver(noticeId) {
       const notice = await db
         .selectFrom('notice')
-        .select(['kind', 'recipient', 'facts', 'created_at'])
+        .select(['id', 'booking_id', 'kind', 'recipient', 'facts', 'created_at'])
         .where('id', '=', noticeId)
         .where('sent_at', 'is', null)
         .where('failed_at', 'is', null)
         .executeTakeFirst();
       if (!notice) return;
+      if (await isOvertaken(db, notice))
+        return void (await db.deleteFrom('notice').where('id', '=', noticeId).execute());
       const { recipient } = notice;
       const envelope = { recipient, noticedAt: notice.created_at };
       const letter = write(notice.kind as NoticeKind, notice.facts as never, envelope);
@@ -66,6 +69,37 @@ export function createNotices(parts: {
       await db.updateTable('notice').set(done).where('id', '=', noticeId).execute();
     },
   };
+}
+
+/** Whether the same reader has had a letter about the same booking that was written later. */
+async function isOvertaken(
+  db: Db,
+  notice: {
+    id: string;
+    booking_id: string | null;
+    kind: string;
+    recipient: string;
+    created_at: Temporal.Instant;
+  },
+): Promise<boolean> {
+  if (!notice.booking_id) return false;
+  const reader = notice.kind.slice(notice.kind.lastIndexOf('-'));
+  const later = await db
+    .selectFrom('notice')
+    .select('id')
+    .where('booking_id', '=', notice.booking_id)
+    .where('recipient', '=', notice.recipient)
+    .where('kind', 'like', `%${reader}`)
+    .where('sent_at', 'is not', null)
+    .where((where) =>
+      where.or([
+        where('created_at', '>', notice.created_at),
+        where.and([where('created_at', '=', notice.created_at), where('id', '>', notice.id)]),
+      ]),
+    )
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
 }
 
 /** False when the post office will never take this letter; a failure worth another try is thrown. */

@@ -38,4 +38,6 @@ const WHY: Record<Parameters<SessionBook['holdBuiltIn']>[2]['code'], string> = {
   refused: 'Zoom refused to make the meeting.',
   'in-progress': 'Zoom was busy with the meeting.',
   disconnected: 'Zoom was disconnected before the meeting was made.',
+  'changed-in-zoom': 'The meeting was given another time in Zoom.',
+  'gone-in-zoom': 'The meeting was deleted in Zoom.',
 };

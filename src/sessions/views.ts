@@ -30,7 +30,11 @@ export interface Happening {
     | 'meeting-waits'
     | 'meeting-needs-host'
     | 'place-changed'
-    | 'disconnected';
+    | 'disconnected'
+    | 'meeting-started'
+    | 'meeting-ended'
+    | 'somebody-joined'
+    | 'somebody-left';
   facts: Record<string, unknown>;
 }
 

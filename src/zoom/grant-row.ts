@@ -24,15 +24,26 @@ interface RowParts {
 
 const BASIC = 1;
 /** For the host to read. Zoom does not say which of the three it was. */
-export const LOST = 'Zoom no longer accepts Parley’s access: it was withdrawn, replaced or ran out.';
+export const LOST =
+  'Zoom no longer accepts Parley’s access: it was withdrawn, replaced or ran out.';
 
-export async function findGrant(db: Db | Tx, grantId: string, lock?: 'lock'): Promise<GrantRow | undefined> {
+export async function findGrant(
+  db: Db | Tx,
+  grantId: string,
+  lock?: 'lock',
+): Promise<GrantRow | undefined> {
   const query = db.selectFrom('zoom_grant').selectAll().where('id', '=', grantId);
   return await (lock ? query.forUpdate() : query).executeTakeFirst();
 }
 
+/** The operator's slip, not the host's: putting the former key back heals it, so the grant stays. */
 export function openToken({ seal }: RowParts, row: GrantRow, kind: 'access' | 'refresh'): string {
-  return seal.open(row[`${kind}_token`], `${kind} token of ${row.zoom_user_id}`);
+  try {
+    return seal.open(row[`${kind}_token`], `${kind} token of ${row.zoom_user_id}`);
+  } catch {
+    const detail = 'The stored permission does not open with this SECRET_KEY';
+    throw new Failure('unreachable', { retry: 'later', detail });
+  }
 }
 
 export function tokenColumns({ clock, seal }: RowParts, zoomUserId: string, tokens: Tokens) {

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { createLog, randomIds } from '#base';
 import { testClock } from '#test/clock';
 import { freshDatabase, type FreshDatabase } from '#test/database';
+import { sql } from 'kysely';
 import { createSeal } from './seal.ts';
 import { APP, createStandIn, html, json, lineCut, type StandIn } from './stand-in.ts';
 import { createZoom, type ZoomParts } from './zoom.ts';
@@ -87,22 +88,67 @@ test('ten calls at once with a lapsed token refresh it once', async () => {
 
 test('ten calls at once whose token Zoom refuses refresh it once', async () => {
   const { standIn, list, refreshes } = await connected();
-  standIn.spoil({
-    path: MEETINGS,
-    times: 10,
-    with: () => json(401, { code: 124, message: 'Access token is expired.' }),
-  });
+  standIn.lapsed = standIn.issued;
   await Promise.all(Array.from({ length: 10 }, list));
   assert.equal(refreshes(), 1);
 });
 
 test('two processes with a lapsed token refresh it once', async () => {
-  const { standIn, clock, grantId, list, refreshes } = await connected();
-  const another = zoomOn({ fetch: standIn.fetch, clock, log: createLog('silent') });
+  const { standIn, clock, grantId, refreshes } = await connected();
+  const { holding, arrived, go } = holdTokens(standIn);
+  const processes = [holding, holding].map((fetch) =>
+    zoomOn({ fetch, clock, log: createLog('silent') }),
+  );
   clock.advance({ hours: 2 });
-  await Promise.all([list(), another.findByMark(grantId, 'mark')]);
+  const [first, second] = processes.map(async (zoom, index) => {
+    if (index === 1) await arrived;
+    return await zoom.findByMark(grantId, 'mark');
+  });
+  await arrived;
+  // On the embedded database there is nothing to wait for: its one connection is taken.
+  while (database.kind === 'server' && refreshes() === 1 && !(await somebodyWaits()));
+  go();
+  assert.deepEqual(await Promise.all([first, second]), [[], []]);
   assert.equal(refreshes(), 1);
 });
+
+test(
+  'the many who wait for one refresh leave the database to others',
+  { timeout: 10_000 },
+  async (t) => {
+    if (database.kind === 'embedded') return t.skip('its one connection is taken for that long');
+    const { standIn, clock, grantId } = await connected();
+    const { holding, arrived, go } = holdTokens(standIn);
+    const zoom = zoomOn({ fetch: holding, clock, log: createLog('silent') });
+    clock.advance({ hours: 2 });
+    // Were they to take every connection, the test would fail by its time limit and still end.
+    t.signal.addEventListener('abort', go);
+    const many = Array.from({ length: 20 }, () => zoom.findByMark(grantId, 'mark'));
+    await arrived;
+    for (let n = 0; n < 40; n += 1) await row();
+    go();
+    await Promise.all(many);
+  },
+);
+
+/** Zoom hands out new tokens, but the answer stays on the way until `go`. */
+function holdTokens(standIn: StandIn) {
+  const [arrived, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const holding: typeof fetch = async (input, init) => {
+    const answer = await standIn.fetch(input, init);
+    if (!String(input).endsWith('/oauth/token')) return answer;
+    arrived.resolve();
+    await go.promise;
+    return answer;
+  };
+  return { holding, arrived: arrived.promise, go: () => go.resolve() };
+}
+
+async function somebodyWaits(): Promise<boolean> {
+  const { rows } = await sql`select 1 from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`.execute(database.db);
+  return rows.length > 0;
+}
 
 test('the new refresh token is on disk before the new access token is used', async () => {
   const { standIn, clock, grantId } = await connected();
@@ -256,6 +302,24 @@ test('a grant is forgotten here even when Zoom cannot be reached', async () => {
   const { zoom, grantId, standIn } = await connected();
   standIn.spoil({ path: '/', with: () => lineCut('ECONNREFUSED') });
   await zoom.giveBack(grantId);
+  assert.equal(await zoom.viewGrant(grantId), undefined);
+});
+
+test('with a SECRET_KEY that is not theirs, permissions wait and can still be given back', async () => {
+  const { standIn, clock, grantId, zoom } = await connected();
+  const parts = { fetch: standIn.fetch, clock, log: createLog('silent'), db: database.db };
+  const strange = createZoom({
+    ...parts,
+    ...APP,
+    ids: randomIds,
+    secretKey: 'another key, long enough as well',
+  });
+  await assert.rejects(strange.findByMark(grantId, 'mark'), {
+    code: 'unreachable',
+    retry: 'later',
+  });
+  assert.equal((await zoom.viewGrant(grantId))?.lost, undefined);
+  await strange.giveBack(grantId);
   assert.equal(await zoom.viewGrant(grantId), undefined);
 });
 

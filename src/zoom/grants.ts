@@ -9,7 +9,6 @@ import {
   tokenColumns,
   userColumns,
   viewOf,
-  type GrantRow,
   type ZoomUser,
 } from './grant-row.ts';
 import type { Oauth, Tokens } from './oauth.ts';
@@ -92,25 +91,11 @@ export function createGrants(parts: GrantParts): Grants {
       await refresh(grantId, openToken(parts, row, 'access'));
     },
 
-    async noteSuccess(grantId) {
-      const now = clock.now();
-      await db
-        .updateTable('zoom_grant')
-        .set({ last_success_at: now })
-        .where('id', '=', grantId)
-        .where((where) =>
-          where.or([
-            where('last_success_at', 'is', null),
-            where('last_success_at', '<', now.subtract(SUCCESS_GRAIN)),
-          ]),
-        )
-        .execute();
-    },
+    noteSuccess: (grantId) => noteSuccess(parts, grantId),
 
     async view(grantId) {
       const row = await findGrant(db, grantId);
-      if (!row) return undefined;
-      return viewOf(row);
+      return row && viewOf(row);
     },
 
     async giveBack(grantId) {
@@ -125,6 +110,19 @@ export function createGrants(parts: GrantParts): Grants {
         .execute();
     },
   };
+}
+
+async function noteSuccess({ db, clock }: GrantParts, grantId: string): Promise<void> {
+  const now = clock.now();
+  const before = now.subtract(SUCCESS_GRAIN);
+  await db
+    .updateTable('zoom_grant')
+    .set({ last_success_at: now })
+    .where('id', '=', grantId)
+    .where((where) =>
+      where.or([where('last_success_at', 'is', null), where('last_success_at', '<', before)]),
+    )
+    .execute();
 }
 
 /** Revoking comes before deleting: cut short between the two, giving back can simply be repeated. */

@@ -87,10 +87,7 @@ async function authorizeUrl(parts: OauthParts, state: string, verifier: string):
   return url;
 }
 
-function readTokens(
-  answer: oauth.TokenEndpointResponse,
-  formerRefreshToken?: string,
-): Tokens {
+function readTokens(answer: oauth.TokenEndpointResponse, formerRefreshToken?: string): Tokens {
   const refreshToken = answer.refresh_token ?? formerRefreshToken;
   if (!refreshToken)
     throw new Failure('unreachable', { retry: 'soon', detail: 'Zoom gave no refresh token' });

@@ -73,7 +73,11 @@ async function askForTokens(parts: RefreshParts, row: GrantRow): Promise<Tokens 
 }
 
 /** The stored token, unless it is the refused one or about to lapse. */
-export function usable(parts: RefreshParts, row: GrantRow, refused: string | undefined): Access | undefined {
+export function usable(
+  parts: RefreshParts,
+  row: GrantRow,
+  refused: string | undefined,
+): Access | undefined {
   const lapsing = Temporal.Instant.compare(row.expires_at, parts.clock.now().add(MARGIN)) < 0;
   if (lapsing) return undefined;
   const accessToken = openToken(parts, row, 'access');

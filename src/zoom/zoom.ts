@@ -4,6 +4,7 @@ import type { Db } from '#db';
 import { createAsk } from './api.ts';
 import { createAuthorization } from './authorization.ts';
 import { createClient } from './client.ts';
+import { hasEnded } from './ended.ts';
 import { createGrants } from './grants.ts';
 import { createMeetings } from './meetings.ts';
 import { createOauth } from './oauth.ts';
@@ -24,8 +25,6 @@ export interface Zoom extends MeetingProvider {
   beginAuthorization(accountId: string, loginId: string): Promise<URL>;
   /** Reads the callback's parameters, fetches tokens and the user, stores the grant by Zoom user id. */
   finishAuthorization(callback: URL, loginId: string): Promise<Authorized>;
-  /** Refreshes a grant that has rested for 30 days, so that it never reaches Zoom's 90. Throws like any call. */
-  keepAlive(grantId: string): Promise<void>;
 }
 
 export interface ZoomParts {
@@ -58,6 +57,7 @@ export function createZoom(parts: ZoomParts): Zoom {
     ...createMeetings(client),
     ...createAuthorization({ db, clock, ids, log, seal, oauth, grants, client, apiUrl }),
     keepAlive: grants.keepAlive,
+    hasEnded: (grantId, saidAt) => hasEnded({ db, client }, grantId, saidAt),
     viewGrant: grants.view,
     giveBack: grants.giveBack,
   };

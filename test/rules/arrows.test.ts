@@ -65,10 +65,11 @@ test('arrows downwards are let pass', () => {
   assert.deepEqual(faults, []);
 });
 
-test('nobody but main.ts knows Zoom; http may name its type', () => {
+test('nobody but main.ts knows Zoom; http and pages may name its types', () => {
   const faults = brokenArrows(
     houseOf({
       'src/http/parley.ts': "import type { Zoom } from '#zoom';",
+      'web/routes/callback.tsx': "import type { Authorized } from '#zoom';",
       'src/http/app.ts': "import { createZoom } from '#zoom';",
       'src/conferencing/execute.ts': "import type { Zoom } from '#zoom';",
     }),

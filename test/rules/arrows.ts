@@ -89,7 +89,7 @@ function refusalOf({ from, to, typeOnly }: Arrow): string | undefined {
   if (to === 'config') return typeOnly ? undefined : 'only main.ts reads the settings';
   if (to === 'test') return 'only tests use test/support';
   if (from === 'config') return 'settings come before everything else';
-  if (to === 'zoom' && !(typeOnly && (from === 'http' || from === 'entrance'))) {
+  if (to === 'zoom' && !(typeOnly && ['http', 'entrance', 'web'].includes(from))) {
     return 'only main.ts knows Zoom';
   }
   if (from === 'web' && (to === 'db' || to === 'jobs'))

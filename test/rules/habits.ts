@@ -41,7 +41,7 @@ const HABITS: Habit[] = [
   {
     pattern: /\bprocess\.env\b/,
     words: 'reads the environment',
-    in: ['src', 'web', 'sandbox', 'bench'],
+    in: ['src', 'web', 'sandbox'],
     except: /^src\/(main|config)\.ts$|^sandbox\/cli\.ts$/,
   },
   {

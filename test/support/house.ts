@@ -21,7 +21,9 @@ const APP = { clientId: 'parley', clientSecret: 'parley-secret' };
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** Use as `await using house = await openHouse()`. Ada hosts already; the mails are in `house.mails`. */
-export async function openHouse(options: { wrapFetch?: (inner: typeof fetch) => typeof fetch } = {}) {
+export async function openHouse(
+  options: { wrapFetch?: (inner: typeof fetch) => typeof fetch } = {},
+) {
   const clock = testClock();
   const ids = testIds();
   const database = await freshDatabase();
@@ -31,7 +33,12 @@ export async function openHouse(options: { wrapFetch?: (inner: typeof fetch) => 
   const mailer = { send: async (letter: Letter & { to: string }) => void mails.push(letter) };
   const notices = createNotices({ db, clock, ids, jobs, mailer });
   const services = createServices({ db, clock, ids });
-  const accounts = createAccounts({ db, clock, ids, furnish: (tx, account) => services.addFirst(tx, account.id) });
+  const accounts = createAccounts({
+    db,
+    clock,
+    ids,
+    furnish: (tx, account) => services.addFirst(tx, account.id),
+  });
   const sandbox = sandboxOn(clock);
   const zoom = createZoom({
     ...{ db, clock, ids, ...APP, redirectUri: CALLBACK },
@@ -41,17 +48,47 @@ export async function openHouse(options: { wrapFetch?: (inner: typeof fetch) => 
     oauthUrl: SANDBOX_URL,
     apiUrl: SANDBOX_URL,
   });
-  const shared = { db, clock, ids, jobs, accounts, notices, appUrl: APP_URL, mailFrom: 'Parley <parley@example.org>' };
+  const shared = {
+    db,
+    clock,
+    ids,
+    jobs,
+    accounts,
+    notices,
+    appUrl: APP_URL,
+    mailFrom: 'Parley <parley@example.org>',
+  };
   const book = createSessionBook(shared);
-  const conferencing = createConferencing({ ...shared, log: createLog('silent'), provider: zoom, book, random: () => 0.5 });
+  const conferencing = createConferencing({
+    ...shared,
+    log: createLog('silent'),
+    provider: zoom,
+    book,
+    random: () => 0.5,
+  });
   const sessions = createSessions({ ...shared, conferencing });
   await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
   await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
   const adas = await openAccount({ db, clock, ids }, ada);
   return {
-    ...{ clock, ids, db, jobs, mails, notices, services, accounts, sandbox, zoom, conferencing, sessions, ada: adas },
+    ...{
+      clock,
+      ids,
+      db,
+      jobs,
+      mails,
+      notices,
+      services,
+      accounts,
+      sandbox,
+      zoom,
+      conferencing,
+      sessions,
+      ada: adas,
+    },
     /** Joins a Zoom person to an account, through the consent page and back. */
-    connect: (hosting: Hosting, person: string) => connect({ zoom, conferencing, sandbox, db, ids }, hosting, person),
+    connect: (hosting: Hosting, person: string) =>
+      connect({ zoom, conferencing, sandbox, db, ids }, hosting, person),
     /** Books as Grace; the start as RFC 3339. */
     book: (hosting: { account: Account; service: Service }, start: string, key?: string) =>
       sessions.book(hosting.account, hosting.service, {
@@ -63,7 +100,10 @@ export async function openHouse(options: { wrapFetch?: (inner: typeof fetch) => 
     /** The account as it is now, with its first service changed. */
     async refreshed(hosting: Hosting, change: Partial<ServiceForm> = {}): Promise<Hosting> {
       const account = await accounts.byId(hosting.account.id);
-      const service = await services.edit(hosting.account.id, hosting.service.id, { ...hosting.service, ...change });
+      const service = await services.edit(hosting.account.id, hosting.service.id, {
+        ...hosting.service,
+        ...change,
+      });
       if (!account || !service) throw new Error('the account is gone');
       return { ...hosting, account, service };
     },
@@ -109,11 +149,23 @@ async function connect(
   const at = Temporal.Instant.from('2099-01-01T00:00:00Z');
   await parts.db
     .insertInto('login')
-    .values({ id: loginId, person_id: hosting.personId, token: parts.ids.token(), expires_at: at } as never)
+    .values({
+      id: loginId,
+      person_id: hosting.personId,
+      token: parts.ids.token(),
+      expires_at: at,
+    } as never)
     .execute();
   const address = await parts.zoom.beginAuthorization(hosting.account.id, loginId);
-  const form = new URLSearchParams([...address.searchParams, ['person', person], ['decision', 'allow']]);
-  const consent = await parts.sandbox.app.request('/oauth/authorize', { method: 'POST', body: form });
+  const form = new URLSearchParams([
+    ...address.searchParams,
+    ['person', person],
+    ['decision', 'allow'],
+  ]);
+  const consent = await parts.sandbox.app.request('/oauth/authorize', {
+    method: 'POST',
+    body: form,
+  });
   const callback = consent.headers.get('location');
   if (!callback) throw new Error(`Zoom did not send the browser back: ${consent.status}`);
   const authorized = await parts.zoom.finishAuthorization(new URL(callback), loginId);

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/default -- Vite answers with the address of the built script.
 import script from './comfort.ts?worker&url';
 
 /** The small script of public pages. They work without it. */

@@ -7,7 +7,9 @@ export function keepLooking(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const plan = () => {
     clearTimeout(timer);
-    const seconds = Number(document.querySelector<HTMLElement>('[data-look-again]')?.dataset['lookAgain']);
+    const seconds = Number(
+      document.querySelector<HTMLElement>('[data-look-again]')?.dataset['lookAgain'],
+    );
     if (seconds > 0) timer = setTimeout(look, seconds * 1000);
   };
   const look = async () => {
@@ -22,19 +24,27 @@ export function keepLooking(): void {
 }
 
 async function refresh(): Promise<void> {
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => undefined);
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(
+    () => undefined,
+  );
   // Without a line to the server the page stays as it is; the next look may do better.
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   for (const old of document.querySelectorAll<HTMLElement>('[data-live]')) {
     const next = fresh.getElementById(old.id);
     if (!next) return location.reload();
-    if (next.outerHTML !== old.outerHTML) replace(old, next);
+    takeOver(old, next);
   }
 }
 
-function replace(old: HTMLElement, next: HTMLElement): void {
-  const focused = old.contains(document.activeElement) ? document.activeElement?.getAttribute('href') : undefined;
-  old.replaceWith(next);
-  if (focused) next.querySelector<HTMLElement>(`[href="${CSS.escape(focused)}"]`)?.focus();
+/** The element itself stays, so that what is read out are its new words and nothing else. */
+function takeOver(old: HTMLElement, next: HTMLElement): void {
+  for (const name of old.getAttributeNames())
+    if (!next.hasAttribute(name)) old.removeAttribute(name);
+  for (const { name, value } of next.attributes) old.setAttribute(name, value);
+  if (old.innerHTML === next.innerHTML) return;
+  const focused =
+    old.contains(document.activeElement) && document.activeElement?.getAttribute('href');
+  old.replaceChildren(...next.childNodes);
+  if (focused) old.querySelector<HTMLElement>(`[href="${CSS.escape(focused)}"]`)?.focus();
 }

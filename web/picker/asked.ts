@@ -60,15 +60,22 @@ export function addressFor(
   asked: Pick<Asked, 'zone' | 'zoneFrom' | 'view'>,
   parts: Record<string, string | undefined>,
 ): string {
-  const kept = {
-    view: asked.view === 'list' ? 'list' : undefined,
-    zone: asked.zoneFrom === 'address' ? asked.zone : undefined,
+  // A month view writes some fifty of these: plain concatenation is the quickest.
+  let query = '';
+  const write = (name: string, value: string | undefined) => {
+    if (value) query += `${query && '&'}${name}=${encode(value)}`;
   };
-  const given = Object.entries({ ...parts, ...kept, ...('view' in parts && { view: parts.view }) });
-  return `?${given.flatMap(([name, value]) => (value ? `${name}=${encode(value)}` : [])).join('&')}`;
+  for (const name in parts) write(name, parts[name]);
+  if (!('view' in parts)) write('view', asked.view === 'list' ? 'list' : undefined);
+  write('zone', asked.zoneFrom === 'address' ? asked.zone : undefined);
+  return `?${query}`;
 }
 
-function readZone(request: Request, params: URLSearchParams, hostZone: string): Pick<Asked, 'zone' | 'zoneFrom'> {
+function readZone(
+  request: Request,
+  params: URLSearchParams,
+  hostZone: string,
+): Pick<Asked, 'zone' | 'zoneFrom'> {
   const cookies = request.headers.get('cookie') ?? '';
   const candidates = [
     { zone: params.get('zone'), zoneFrom: 'address' },

@@ -62,10 +62,14 @@ const DAY_MS = 86_400_000;
 
 /** The month that was asked for, or else the first that has a free time. */
 export async function fillPicker(asked: Asked, free: FreeTimes): Promise<Picker> {
-  const bounds = { first: monthOf(free.nowMs, asked.zone), last: monthOf(horizonMs(free), asked.zone) };
+  const bounds = {
+    first: monthOf(free.nowMs, asked.zone),
+    last: monthOf(horizonMs(free), asked.zone),
+  };
   const wanted = clamp(asked.month ?? bounds.first, bounds);
   const filled = await fill(wanted, asked.zone, free);
-  if (filled.some(({ slots }) => slots.length > 0)) return draw({ asked, free, bounds, month: wanted, filled });
+  if (filled.some(({ slots }) => slots.length > 0))
+    return draw({ asked, free, bounds, month: wanted, filled });
 
   const nextMs = await firstAfter(wanted, asked.zone, free);
   const next = nextMs === undefined ? undefined : monthOf(nextMs, asked.zone);
@@ -89,7 +93,10 @@ function draw({ asked, free, bounds, month, filled, next }: Drawing): Picker {
   const withTimes = filled.filter(({ slots }) => slots.length > 0);
   const chosen = withTimes.find(({ day }) => day.date === asked.day) ?? withTimes[0];
   const shown = asked.view === 'list' ? withTimes : chosen ? [chosen] : [];
-  const monthLink = (to: string): Link => ({ href: addressFor(asked, { month: to }), words: monthWords(to) });
+  const monthLink = (to: string): Link => ({
+    href: addressFor(asked, { month: to }),
+    words: monthWords(to),
+  });
   return {
     view: asked.view,
     zone: asked.zone,
@@ -100,11 +107,16 @@ function draw({ asked, free, bounds, month, filled, next }: Drawing): Picker {
     later: month < bounds.last ? monthLink(shift(month, 1)) : undefined,
     weeks: asked.view === 'list' ? [] : squares(asked, filled, chosen?.day.date),
     days: shown.map(({ day, slots }) => dayTimes(asked, free.capacity, day, slots)),
-    empty: chosen ? undefined : { words: emptyWords(month, next), next: next ? monthLink(next) : undefined },
+    empty: chosen
+      ? undefined
+      : { words: emptyWords(month, next), next: next ? monthLink(next) : undefined },
     zoneHref: addressFor(asked, { month: asked.month, day: asked.day, 'choose-zone': '1' }),
     otherView:
       asked.view === 'list'
-        ? { href: addressFor(asked, { month, day: asked.day, view: undefined }), words: 'as a calendar' }
+        ? {
+            href: addressFor(asked, { month, day: asked.day, view: undefined }),
+            words: 'as a calendar',
+          }
         : { href: addressFor(asked, { month, day: asked.day, view: 'list' }), words: 'as a list' },
   };
 }
@@ -126,7 +138,11 @@ async function fill(month: string, zone: string, free: FreeTimes): Promise<DaySl
   });
 }
 
-async function firstAfter(month: string, zone: string, free: FreeTimes): Promise<number | undefined> {
+async function firstAfter(
+  month: string,
+  zone: string,
+  free: FreeTimes,
+): Promise<number | undefined> {
   const fromMs = monthDays(month, zone).at(-1)!.toMs;
   // The service itself ends the search: the last start it offers is now plus the horizon.
   const toMs = horizonMs(free) + 1;
@@ -134,7 +150,10 @@ async function firstAfter(month: string, zone: string, free: FreeTimes): Promise
 }
 
 function squares(asked: Asked, filled: DaySlots[], chosen: string | undefined): Picker['weeks'] {
-  const cells: (Square | undefined)[] = Array.from({ length: filled[0]!.day.weekday - 1 }, () => undefined);
+  const cells: (Square | undefined)[] = Array.from(
+    { length: filled[0]!.day.weekday - 1 },
+    () => undefined,
+  );
   for (const { day, slots } of filled) {
     const number = Number(day.date.slice(8));
     if (slots.length === 0) cells.push({ number });
@@ -153,7 +172,11 @@ function squares(asked: Asked, filled: DaySlots[], chosen: string | undefined): 
 
 function dayTimes(asked: Asked, capacity: number, day: MonthDay, slots: Slot[]): DayTimes {
   const hrefOf = (start: string) => addressFor(asked, { start });
-  return { id: day.date, words: day.words, times: timesOf(day, slots, { zone: asked.zone, capacity, hrefOf }) };
+  return {
+    id: day.date,
+    words: day.words,
+    times: timesOf(day, slots, { zone: asked.zone, capacity, hrefOf }),
+  };
 }
 
 function emptyWords(month: string, next: string | undefined): string {
@@ -167,7 +190,11 @@ function horizonMs(free: FreeTimes): number {
 }
 
 function monthOf(ms: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth().toString();
+  return Temporal.Instant.fromEpochMilliseconds(ms)
+    .toZonedDateTimeISO(zone)
+    .toPlainDate()
+    .toPlainYearMonth()
+    .toString();
 }
 
 function shift(month: string, months: number): string {

@@ -5,7 +5,11 @@ import { WEEKDAYS } from '../words/days.ts';
 /** Free times as a month or as a list. Plain links: it works as it is sent. */
 export function PickerView({ picker }: { picker: Picker }) {
   return (
-    <div className={`picker ${picker.view}`} data-zone={picker.zone} data-zone-guess={picker.zoneIsGuess || undefined}>
+    <div
+      className={`picker ${picker.view}`}
+      data-zone={picker.zone}
+      data-zone-guess={picker.zoneIsGuess || undefined}
+    >
       <div className="choose-day">
         <div className="month-head">
           <h2 id="month">{picker.title}</h2>
@@ -18,7 +22,9 @@ export function PickerView({ picker }: { picker: Picker }) {
         {picker.empty && (
           <p className="none">
             {picker.empty.words}{' '}
-            {picker.empty.next && <a href={picker.empty.next.href}>See {picker.empty.next.words}</a>}
+            {picker.empty.next && (
+              <a href={picker.empty.next.href}>See {picker.empty.next.words}</a>
+            )}
           </p>
         )}
         <p className="reading">
@@ -71,8 +77,8 @@ function Month({ weeks }: { weeks: Picker['weeks'] }) {
         </tr>
       </thead>
       <tbody>
-        {weeks.map((week, index) => (
-          <tr key={index}>{week.map(cell)}</tr>
+        {weeks.map((week) => (
+          <tr key={week[0]?.number ?? 0}>{week.map(cell)}</tr>
         ))}
       </tbody>
     </table>
@@ -81,7 +87,7 @@ function Month({ weeks }: { weeks: Picker['weeks'] }) {
 
 /** Called, not mounted: a month is drawn for every request, and forty components cost more than forty elements. */
 function cell(square: Square | undefined, index: number) {
-  if (!square) return <td key={index} />;
+  if (!square) return <td key={index}>{undefined}</td>;
   if (!square.href) {
     return (
       <td key={index}>

@@ -1,7 +1,7 @@
 import type { ZoneChoice } from './zones.ts';
 
 /** All zones of the world in one native list: typing a city's first letters finds it. */
-export function ZoneChooser({ choice, backHref }: { choice: ZoneChoice; backHref: string }) {
+export function ZoneChooser({ choice }: { choice: ZoneChoice }) {
   return (
     <form method="get" className="form zone-form">
       <h2>Your time zone</h2>
@@ -25,7 +25,7 @@ export function ZoneChooser({ choice, backHref }: { choice: ZoneChoice; backHref
       </div>
       <div className="bar">
         <button className="button go">Use this time zone</button>
-        <a className="button quiet" href={backHref}>
+        <a className="button quiet" href={choice.backHref}>
           Leave it as it is
         </a>
       </div>

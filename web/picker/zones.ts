@@ -1,5 +1,5 @@
 import { zoneLabel } from '#availability';
-import type { Asked } from './asked.ts';
+import { addressFor, type Asked } from './asked.ts';
 
 /** A part of the world and its zones, for a long list to choose from. */
 export interface ZoneGroup {
@@ -12,20 +12,31 @@ export interface ZoneChoice {
   chosen: string;
   /** What else the address held, to come back to. */
   kept: { name: string; value: string }[];
+  backHref: string;
 }
 
-const REGIONS: { [region: string]: string } = { Arctic: 'Europe', Indian: 'Indian Ocean', Atlantic: 'Atlantic Ocean' };
+const KEPT = ['month', 'day', 'view', 'start'];
+const REGIONS: { [region: string]: string } = {
+  Arctic: 'Europe',
+  Indian: 'Indian Ocean',
+  Atlantic: 'Atlantic Ocean',
+};
 
 /** Every zone, by region and then by city, with its offset at that moment. */
 export function zoneChoice(request: Request, asked: Asked, atMs: number): ZoneChoice {
   const { searchParams } = new URL(request.url);
+  const kept = KEPT.flatMap((name) => {
+    const value = searchParams.get(name);
+    return value ? [{ name, value }] : [];
+  });
   return {
-    groups: groupZones([...new Set([...Intl.supportedValuesOf('timeZone'), asked.zone, 'UTC'])], atMs),
+    groups: groupZones(
+      [...new Set([...Intl.supportedValuesOf('timeZone'), asked.zone, 'UTC'])],
+      atMs,
+    ),
     chosen: asked.zone,
-    kept: ['month', 'day', 'view', 'start'].flatMap((name) => {
-      const value = searchParams.get(name);
-      return value ? [{ name, value }] : [];
-    }),
+    kept,
+    backHref: addressFor(asked, Object.fromEntries(kept.map(({ name, value }) => [name, value]))),
   };
 }
 

@@ -21,7 +21,7 @@ export function Dialog(props: {
       onOpenChange={(open) => !open && props.onClose()}
     >
       <Modal className="sheet dialog">
-        <AriaDialog role="dialog">
+        <AriaDialog>
           <Heading slot="title" className="dialog-title">
             {props.title}
           </Heading>

@@ -23,7 +23,9 @@ export function TextField({
   unit,
   ...input
 }: Labelled & { unit?: string } & ComponentProps<'input'>) {
-  const control = <input className="input" name={name} {...input} {...tied({ name, hint, fault })} />;
+  const control = (
+    <input className="input" name={name} {...input} {...tied({ name, hint, fault })} />
+  );
   return (
     <Frame label={label} name={name} hint={hint} fault={fault}>
       {unit ? (

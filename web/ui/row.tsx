@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Children, type ReactNode } from 'react';
 
 /**
  * One thing of a list: glyph, name with a tag, what is true in short lines, actions to the right.
@@ -28,11 +28,13 @@ export function Row(props: {
           {props.name} {props.tag}
         </Name>
         <ul className="facts">
-          {props.facts.map((fact, index) => fact && <li key={index}>{fact}</li>)}
+          {Children.map(props.facts, (fact) => (
+            <li>{fact}</li>
+          ))}
         </ul>
-        {props.says}
       </div>
       {props.acts && <div className="acts">{props.acts}</div>}
+      {props.says}
     </Frame>
   );
 }

@@ -1,7 +1,7 @@
 const WORDS = {
   unknown: {
     title: 'There is nothing at this address',
-    says: 'Perhaps a letter got lost when the address was copied. A host’s page looks like this: their name after the first stroke, then the service. If a link from a mail brought you here, open it again from the mail itself.',
+    says: 'Perhaps a letter got lost when the address was copied. A host’s page looks like this: their name after the first slash, then the service. If a link from a mail brought you here, open it again from the mail itself.',
   },
   refused: {
     title: 'This cannot be done',

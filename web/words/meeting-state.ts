@@ -4,6 +4,8 @@ import { untilWords } from './moments.ts';
 /** How the Zoom meeting of a session stands, as its host reads it. */
 export interface MeetingWords {
   says: string;
+  /** The same, for a list. */
+  short: string;
   /** Whether the host should look. */
   tone: 'calm' | 'waits' | 'needs-host';
 }
@@ -13,34 +15,43 @@ export function meetingWords(
   zone: string,
   now: Temporal.Instant,
 ): MeetingWords {
+  const why = whyWords(meeting.reason);
   switch (meeting.status) {
     case 'in-step':
-      return { says: 'In step with Zoom.', tone: 'calm' };
+      return calm('In step with Zoom.');
     case 'under-way':
-      return {
-        says: meeting.joinUrl
+      return calm(
+        meeting.joinUrl
           ? 'Zoom is being told of the latest change.'
           : 'The Zoom meeting is being made.',
-        tone: 'calm',
-      };
-    case 'waiting':
-      return { says: `${whyWords(meeting.reason)}; ${tryWords(meeting, zone, now)}.`, tone: 'waits' };
+      );
+    case 'waiting': {
+      const says = `${why}; ${tryWords(meeting, zone, now)}.`;
+      return { says, short: says, tone: 'waits' };
+    }
     case 'needs-host':
       return {
-        says: `${whyWords(meeting.reason)}. ${remedy(meeting.reason?.code)}`,
+        says: `${why}. ${remedy(meeting.reason?.code)}`,
+        short: `${why}.`,
         tone: 'needs-host',
       };
     case 'not-managed':
       return {
         says: 'Not managed in Zoom. The link goes on working, but later changes do not reach Zoom.',
+        short: 'Not managed in Zoom.',
         tone: 'waits',
       };
   }
 }
 
+function calm(says: string): MeetingWords {
+  return { says, short: says, tone: 'calm' };
+}
+
 /** What stood in the way, as the first half of a sentence. */
 export function whyWords(reason: { code?: unknown; detail?: unknown } | undefined): string {
-  const detail = typeof reason?.detail === 'string' && reason.detail ? `: ${trimmed(reason.detail)}` : '';
+  const detail =
+    typeof reason?.detail === 'string' && reason.detail ? `: ${trimmed(reason.detail)}` : '';
   switch (reason?.code) {
     case 'unreachable':
       return 'Zoom did not answer';

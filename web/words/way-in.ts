@@ -4,6 +4,8 @@ import { clockTime, momentWords } from './moments.ts';
 /** The way into a session at one moment: a button, or the truth about why there is none yet. */
 export interface WayIn {
   button: { href: string; words: string } | undefined;
+  /** Before the door of a call opens, a look at one's own picture. */
+  test?: { href: string; words: string };
   /** What else is true, a sentence each. */
   says: string[];
   /** Seconds after which the answer may be another; undefined when it will stay. */
@@ -20,7 +22,10 @@ const SOON_S = 4;
 const NEAR_S = 30;
 const FAR_S = 300;
 
-type Booked = Pick<BookingView, 'status' | 'start' | 'end' | 'join' | 'meeting' | 'place' | 'placeWords' | 'token' | 'account'>;
+type Booked = Pick<
+  BookingView,
+  'status' | 'start' | 'end' | 'join' | 'meeting' | 'place' | 'placeWords' | 'token' | 'account'
+>;
 
 /** How a guest gets in now. Nothing is promised that is not there. */
 export function wayIn(booking: Booked, zone: string, now: Temporal.Instant): WayIn {
@@ -28,7 +33,11 @@ export function wayIn(booking: Booked, zone: string, now: Temporal.Instant): Way
   const sinceEndMin = booking.end.until(now).total('minutes');
   if (booking.status === 'cancelled') return { button: undefined, says: [], lookAgainS: undefined };
   if (sinceEndMin >= DOOR_STAYS_MIN) {
-    return { button: undefined, says: ['This session is over. Thank you for coming.'], lookAgainS: undefined };
+    return {
+      button: undefined,
+      says: ['This session is over. Thank you for coming.'],
+      lookAgainS: undefined,
+    };
   }
   const near = untilStartMin < 60 ? NEAR_S : FAR_S;
   if (booking.place === 'built-in') return call(booking, zone, { now, untilStartMin, near });
@@ -51,6 +60,7 @@ function call(
   const sameDay = day === momentWords(booking.start, zone, now).day;
   return {
     button: undefined,
+    test: { href: `/b/${booking.token}/call`, words: 'Test my camera and microphone' },
     says: [
       'A video call in your browser. Nothing to install.',
       `The door opens at ${clockTime(opens, zone)}${sameDay ? '' : ` on ${day}`}. ${STAYS_RIGHT}`,
@@ -60,7 +70,8 @@ function call(
 }
 
 function place(booking: Booked, near: number): WayIn {
-  const isLink = /^https?:/.test(booking.join.url) && booking.placeWords.trim() === booking.join.url;
+  const isLink =
+    /^https?:/.test(booking.join.url) && booking.placeWords.trim() === booking.join.url;
   return {
     button: isLink ? { href: booking.join.url, words: 'Open the place to meet' } : undefined,
     says: [booking.placeWords, STAYS_RIGHT],
@@ -68,11 +79,17 @@ function place(booking: Booked, near: number): WayIn {
   };
 }
 
-function zoom(booking: Booked, zone: string, { now, near }: { now: Temporal.Instant; near: number }): WayIn {
+function zoom(
+  booking: Booked,
+  zone: string,
+  { now, near }: { now: Temporal.Instant; near: number },
+): WayIn {
   const { meeting, join } = booking;
   if (join.ready) {
     const pending = meeting?.status === 'under-way' || meeting?.status === 'waiting';
-    const state = pending ? 'Zoom is still being told of the latest change; the link is right all the same.' : undefined;
+    const state = pending
+      ? 'Zoom is still being told of the latest change; the link is right all the same.'
+      : undefined;
     return {
       button: { href: join.url, words: 'Join the Zoom meeting' },
       says: [...(state ? [state] : []), STAYS_RIGHT],

@@ -14,7 +14,10 @@ export const links: Route.LinksFunction = () => [{ rel: 'stylesheet', href: publ
 
 export const meta = ({ loaderData }: Route.MetaArgs) =>
   loaderData?.found
-    ? [{ title: `Book a session with ${loaderData.name}` }, { name: 'description', content: loaderData.tagline }]
+    ? [
+        { title: `Book a session with ${loaderData.name}` },
+        { name: 'description', content: loaderData.tagline || `Times to meet ${loaderData.name}.` },
+      ]
     : [{ title: 'Nobody at this address' }];
 
 export async function loader({ params, context }: Route.LoaderArgs) {

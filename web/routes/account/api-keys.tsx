@@ -24,7 +24,7 @@ export function ApiKeys(props: {
         <a href="/api/v1/openapi.json">What the API can do</a>
       </p>
       {newKey && (
-        <div className="says new-key" role="status">
+        <div className="says new-key" aria-live="polite">
           <p>Here is your key. Copy it now; it is shown only this once.</p>
           <code>{newKey}</code>
         </div>
@@ -53,10 +53,10 @@ export function ApiKeys(props: {
         ))}
         <Form className="make-key" method="post" key={newKey ?? 'none'} noValidate>
           <TextField
-            label="Name of a new key"
+            label="What a new key is for"
             name="key-name"
             fault={fault}
-            hint="What it is for, so that you know it again."
+            hint="A few words, so that you know it again."
             autoComplete="off"
           />
           <button className="button" name="deed" value="make-key">

@@ -1,6 +1,7 @@
 import { data, Form } from 'react-router';
 import type { Parley, Visitor } from '#http';
 import { posted } from '../../posted.ts';
+import { recordId } from '../../record-id.ts';
 import { TextField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
@@ -40,7 +41,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (refusal) return data<Answer>({ faults: { form: refusal } }, 403);
   if (deed === 'make-key') return await makeKey(parley, visitor, text('key-name'));
   if (deed === 'withdraw-key') {
-    await parley.apiKeys.withdraw(visitor.account.id, text('key'));
+    await parley.apiKeys.withdraw(visitor.account.id, recordId(text('key')));
     return data<Answer>({ faults: {}, said: 'The key is withdrawn and opens nothing any more.' });
   }
   return await changeSettings(parley, visitor, { name: text('name'), tagline: text('tagline') });
@@ -131,9 +132,7 @@ export default function AccountSettings({ loaderData, actionData }: Route.Compon
           </button>
         </div>
       </Form>
-      {keys && (
-        <ApiKeys keys={keys} newKey={actionData?.newKey} fault={faults['key-name']} />
-      )}
+      {keys && <ApiKeys keys={keys} newKey={actionData?.newKey} fault={faults['key-name']} />}
     </>
   );
 }

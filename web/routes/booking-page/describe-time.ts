@@ -55,9 +55,13 @@ export async function describeTime(
   const { asked, startMs } = around;
   const { zone } = asked;
   const now = clock.now();
-  const between = (fromMs: number, toMs: number) => sessions.slots(account, service, { fromMs, toMs });
+  const between = (fromMs: number, toMs: number) =>
+    sessions.slots(account, service, { fromMs, toMs });
   const slot = around.nearest ? undefined : (await between(startMs, startMs + 1))[0];
-  const nearest = slot ? [] : (around.nearest ?? closest(await between(startMs - 3 * DAY_MS, startMs + 11 * DAY_MS), startMs));
+  const nearest = slot
+    ? []
+    : (around.nearest ??
+      closest(await between(startMs - 3 * DAY_MS, startMs + 11 * DAY_MS), startMs));
   const start = instant(startMs);
   const from = momentWords(start, zone, now);
   const until = momentWords(instant(startMs + service.durationMinutes * 60_000), zone, now);

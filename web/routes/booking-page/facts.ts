@@ -9,7 +9,6 @@ export interface Facts {
   account: string;
   tagline: string;
   accountHref: string;
-  serviceHref: string;
   service: string;
   length: string;
   where: string;
@@ -23,7 +22,6 @@ export function factsOf(account: Account, service: Service, place: Place): Facts
     account: account.name,
     tagline: account.tagline,
     accountHref: `/${account.slug}`,
-    serviceHref: `/${account.slug}/${service.slug}`,
     service: service.name,
     length: `${lengthWords(service.durationMinutes)}${seats}`,
     where: placeForGuests(place, service.placeWords),

@@ -5,8 +5,8 @@ export function NotOffered({ account }: { account: { name: string; href: string 
       <main className="page" id="content">
         <h1>There is nobody at this address</h1>
         <p className="lost">
-          Perhaps a letter got lost when the address was copied. Ask your host for the link to their page, or open the
-          link in their mail once more.
+          Perhaps a letter got lost when the address was copied. Ask your host for the link to their
+          page, or open the link in their mail once more.
         </p>
       </main>
     );

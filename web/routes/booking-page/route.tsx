@@ -25,7 +25,10 @@ export const links: Route.LinksFunction = () => [{ rel: 'stylesheet', href: publ
 export const meta = ({ loaderData }: Route.MetaArgs) => {
   if (!loaderData || loaderData.step === 'not-offered') return [{ title: 'Nothing to book here' }];
   const { facts } = loaderData;
-  return [{ title: `${facts.service} with ${facts.account}` }, { name: 'description', content: facts.description }];
+  return [
+    { title: `${facts.service} with ${facts.account}` },
+    { name: 'description', content: facts.description || `${facts.length}. ${facts.where}` },
+  ];
 };
 
 /** Sent again for every reader: free times grow stale by the minute. */
@@ -45,10 +48,17 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   const facts = factsOf(offer.account, offer.service, place);
   const headers = keepZone(asked);
   if (asked.choosesZone) {
-    return data({ step: 'zone' as const, facts, choice: zoneChoice(request, asked, now.epochMilliseconds) }, { headers });
+    return data(
+      { step: 'zone' as const, facts, choice: zoneChoice(request, asked, now.epochMilliseconds) },
+      { headers },
+    );
   }
   if (asked.startMs !== undefined) {
-    const time = await describeTime(parley, offer, { asked, startMs: asked.startMs, key: randomIds.token() });
+    const time = await describeTime(parley, offer, {
+      asked,
+      startMs: asked.startMs,
+      key: randomIds.token(),
+    });
     return data({ step: 'details' as const, facts, time }, { headers });
   }
   const picker = await fillPicker(asked, freeTimes(parley, offer, now));
@@ -69,8 +79,15 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     email: String(sent.get('email') ?? ''),
     note: String(sent.get('note') ?? ''),
   };
-  const again = async (status: number, more: { typed: Typed } & Record<string, unknown>, key = randomIds.token()) =>
-    data(await describeTime(parley, offer, { asked, startMs: start.epochMilliseconds, key, ...more }), { status });
+  const again = async (
+    status: number,
+    more: { typed: Typed } & Record<string, unknown>,
+    key = randomIds.token(),
+  ) =>
+    data(
+      await describeTime(parley, offer, { asked, startMs: start.epochMilliseconds, key, ...more }),
+      { status },
+    );
 
   if (sent.get('deed') === 'take another time') return await again(200, { typed });
   const key = String(sent.get('key') ?? '');
@@ -92,7 +109,8 @@ export async function action({ request, params, context }: Route.ActionArgs) {
 const TROUBLE = {
   'key-reused':
     'This form has booked a session already; the link to it is in your mail. To book one more, press Book again.',
-  'switched-off': 'This service was taken off the page a moment ago, so it cannot be booked any more.',
+  'switched-off':
+    'This service was taken off the page a moment ago, so it cannot be booked any more.',
 };
 
 export default function BookingPage({ loaderData, actionData }: Route.ComponentProps) {
@@ -102,7 +120,7 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
       <FactsView facts={loaderData.facts} />
       <div className="book-step">
         {loaderData.step === 'pick' && <PickerView picker={loaderData.picker} />}
-        {loaderData.step === 'zone' && <ZoneChooser choice={loaderData.choice} backHref={loaderData.facts.serviceHref} />}
+        {loaderData.step === 'zone' && <ZoneChooser choice={loaderData.choice} />}
         {loaderData.step === 'details' && <DetailsForm time={actionData ?? loaderData.time} />}
       </div>
       <Comfort />
@@ -118,13 +136,21 @@ function withZoneOf(sent: FormData, asked: Asked): Asked {
 }
 
 function notOffered(offer: Exclude<Offer, { found: 'service' }>) {
-  const account = offer.found === 'account' ? { name: offer.account.name, href: `/${offer.account.slug}` } : undefined;
+  const account =
+    offer.found === 'account'
+      ? { name: offer.account.name, href: `/${offer.account.slug}` }
+      : undefined;
   return { step: 'not-offered' as const, account };
 }
 
-function freeTimes(parley: Parley, { account, service }: Offer & { found: 'service' }, now: Temporal.Instant) {
+function freeTimes(
+  parley: Parley,
+  { account, service }: Offer & { found: 'service' },
+  now: Temporal.Instant,
+) {
   return {
-    between: (range: { fromMs: number; toMs: number }) => parley.sessions.slots(account, service, range),
+    between: (range: { fromMs: number; toMs: number }) =>
+      parley.sessions.slots(account, service, range),
     nowMs: now.epochMilliseconds,
     horizonDays: service.horizonDays,
     capacity: service.capacity,

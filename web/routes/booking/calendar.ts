@@ -6,7 +6,8 @@ import { PRIVATE } from './private-headers.ts';
 export async function loader({ params, context }: Route.LoaderArgs) {
   const { sessions } = context.get(requestContext).parley;
   const file = await sessions.calendarFile(params.token);
-  if (!file) return new Response('This link does not lead to a booking.', { status: 404, headers: PRIVATE });
+  if (!file)
+    return new Response('This link does not lead to a booking.', { status: 404, headers: PRIVATE });
   return new Response(file, {
     headers: {
       ...PRIVATE,

@@ -37,11 +37,15 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const { sessions } = context.get(requestContext).parley;
   const reason = String((await request.formData()).get('reason') ?? '').trim();
   if (reason.length > LONGEST_REASON) {
-    return data({ reason, fault: `The reason can have at most ${LONGEST_REASON} characters.` }, { status: 422 });
+    return data(
+      { reason, fault: `The reason can have at most ${LONGEST_REASON} characters.` },
+      { status: 422 },
+    );
   }
   const cancelled = await sessions.cancel(params.token, reason, 'guest');
   // Where it is not allowed or not there, the page itself says so.
-  if (!cancelled.ok) return data(undefined, { status: cancelled.reason === 'not-found' ? 404 : 409 });
+  if (!cancelled.ok)
+    return data(undefined, { status: cancelled.reason === 'not-found' ? 404 : 409 });
   return redirect(`/b/${params.token}`, 303);
 }
 
@@ -75,7 +79,13 @@ function Refused({ why, href }: { why: string; href: string }) {
   );
 }
 
-function Form({ href, sent }: { href: string; sent: { reason: string; fault: string } | undefined }) {
+function Form({
+  href,
+  sent,
+}: {
+  href: string;
+  sent: { reason: string; fault: string } | undefined;
+}) {
   return (
     <form method="post" className="form">
       <TextArea

@@ -9,7 +9,11 @@ import { wayIn } from '../../words/way-in.ts';
 /** A booking at this moment, in words for its guest. */
 export type Lasting = Awaited<ReturnType<typeof describeBooking>>;
 
-export async function describeBooking({ sessions, clock }: Parley, booking: BookingView, zone: string) {
+export async function describeBooking(
+  { sessions, clock }: Parley,
+  booking: BookingView,
+  zone: string,
+) {
   const now = clock.now();
   const startMs = booking.start.epochMilliseconds;
   const endMs = booking.end.epochMilliseconds;
@@ -34,7 +38,11 @@ export async function describeBooking({ sessions, clock }: Parley, booking: Book
 }
 
 /** When a booking is: 'Thursday, 10 December', '10:00 to 10:30', 'New York (UTC−5)'. */
-export function timeWords(booking: Pick<BookingView, 'start' | 'end'>, zone: string, now: Temporal.Instant) {
+export function timeWords(
+  booking: Pick<BookingView, 'start' | 'end'>,
+  zone: string,
+  now: Temporal.Instant,
+) {
   const start = momentWords(booking.start, zone, now);
   const end = momentWords(booking.end, zone, now);
   return {
@@ -46,7 +54,10 @@ export function timeWords(booking: Pick<BookingView, 'start' | 'end'>, zone: str
 
 function changeWords({ change }: BookingView, zone: string, now: Temporal.Instant) {
   if (!change.allowed) return change;
-  return { allowed: true as const, words: `You can move or cancel until ${untilWords(change.until, zone, now)}.` };
+  return {
+    allowed: true as const,
+    words: `You can move or cancel until ${untilWords(change.until, zone, now)}.`,
+  };
 }
 
 function cancelledWords({ cancelledBy, cancelReason, account }: BookingView) {

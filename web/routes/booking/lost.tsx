@@ -4,8 +4,8 @@ export function Lost() {
     <main className="page" id="content">
       <h1>This link does not lead to a booking</h1>
       <p className="lost">
-        Perhaps a letter got lost when it was copied. Open the link in the mail you were sent once more, or ask your
-        host to send it again.
+        Perhaps a letter got lost when it was copied. Open the link in the mail you were sent once
+        more, or ask your host to send it again.
       </p>
     </main>
   );

@@ -1,20 +1,15 @@
 import { TimeLinks } from '../../picker/picker-view.tsx';
-import type { Time } from '../../picker/times.ts';
 import { Says } from '../../ui/page.tsx';
-
-/** The time a booking would move to. */
-export interface NewTime {
-  day: string;
-  hours: string;
-  zoneWords: string;
-  free: boolean;
-  /** Free times close by, where this one is gone. */
-  nearest: Time[];
-  backHref: string;
-}
+import type { NewTime } from './new-time.ts';
 
 /** Old and new time one below the other, and one deed. */
-export function MoveConfirm({ current, time }: { current: { day: string; hours: string }; time: NewTime }) {
+export function MoveConfirm({
+  current,
+  time,
+}: {
+  current: { day: string; hours: string };
+  time: NewTime;
+}) {
   return (
     <div className="details">
       <div className="chosen">

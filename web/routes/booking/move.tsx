@@ -1,18 +1,18 @@
 import { data, redirect } from 'react-router';
 import { requestContext, type Parley } from '#http';
-import type { BookingView, Slot } from '#sessions';
+import type { BookingView } from '#sessions';
 import { Comfort } from '../../comfort/comfort.tsx';
-import { addressFor, readAskedByGuest, type Asked } from '../../picker/asked.ts';
+import { readAskedByGuest, type Asked } from '../../picker/asked.ts';
 import { fillPicker } from '../../picker/fill-picker.ts';
 import { PickerView } from '../../picker/picker-view.tsx';
 import { ZoneChooser } from '../../picker/zone-chooser.tsx';
 import { zoneChoice } from '../../picker/zones.ts';
 import publicStyles from '../../styles/public.css?url';
-import { momentWords } from '../../words/moments.ts';
 import type { Route } from './+types/move.ts';
 import { timeWords } from './lasting.ts';
 import { Lost } from './lost.tsx';
-import { MoveConfirm, type NewTime } from './move-confirm.tsx';
+import { MoveConfirm } from './move-confirm.tsx';
+import { newTime } from './new-time.ts';
 import { PRIVATE } from './private-headers.ts';
 
 export const handle = { static: true };
@@ -37,14 +37,27 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     service: booking.service.name,
     ...timeWords(booking, asked.zone, now),
   };
-  if (!booking.change.allowed) return data({ step: 'refused' as const, current, why: booking.change.why });
+  if (!booking.change.allowed)
+    return data({ step: 'refused' as const, current, why: booking.change.why });
   if (asked.choosesZone) {
-    return data({ step: 'zone' as const, current, choice: zoneChoice(request, asked, now.epochMilliseconds) });
+    return data({
+      step: 'zone' as const,
+      current,
+      choice: zoneChoice(request, asked, now.epochMilliseconds),
+    });
   }
   if (asked.startMs !== undefined) {
-    return data({ step: 'confirm' as const, current, time: await newTime(parley, booking, asked, asked.startMs) });
+    return data({
+      step: 'confirm' as const,
+      current,
+      time: await newTime(parley, booking, { asked, startMs: asked.startMs }),
+    });
   }
-  return data({ step: 'pick' as const, current, picker: await fillPicker(asked, freeTimes(parley, booking, now)) });
+  return data({
+    step: 'pick' as const,
+    current,
+    picker: await fillPicker(aroundNow(asked, booking), freeTimes(parley, booking, now)),
+  });
 }
 
 export async function action({ request, params, context }: Route.ActionArgs) {
@@ -57,7 +70,10 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   const moved = await parley.sessions.move(params.token, start, 'guest');
   if (moved.ok) return redirect(`/b/${params.token}?moved=1`, 303);
   if (moved.reason !== 'slot-taken') return data(undefined, { status: 409 });
-  return data(await newTime(parley, booking, asked, asked.startMs, moved.nearest), { status: 409 });
+  return data(
+    await newTime(parley, booking, { asked, startMs: asked.startMs, nearest: moved.nearest }),
+    { status: 409 },
+  );
 }
 
 export default function MovePage({ loaderData, actionData }: Route.ComponentProps) {
@@ -72,7 +88,11 @@ export default function MovePage({ loaderData, actionData }: Route.ComponentProp
         <h1>{step === 'refused' ? 'This session cannot be moved here' : 'Choose another time'}</h1>
         <ul>
           <li>
-            Now it is <b>{current.day}, {current.hours}</b>.
+            Now it is{' '}
+            <b>
+              {current.day}, {current.hours}
+            </b>
+            .
           </li>
           <li className="soft">{current.zoneWords}</li>
           <li className="soft">Your link stays the same.</li>
@@ -84,42 +104,29 @@ export default function MovePage({ loaderData, actionData }: Route.ComponentProp
       <div className="book-step">
         {loaderData.step === 'refused' && <p className="lead">{loaderData.why}</p>}
         {loaderData.step === 'pick' && <PickerView picker={loaderData.picker} />}
-        {loaderData.step === 'zone' && <ZoneChooser choice={loaderData.choice} backHref={`${current.href}/move`} />}
-        {loaderData.step === 'confirm' && <MoveConfirm current={current} time={actionData ?? loaderData.time} />}
+        {loaderData.step === 'zone' && <ZoneChooser choice={loaderData.choice} />}
+        {loaderData.step === 'confirm' && (
+          <MoveConfirm current={current} time={actionData ?? loaderData.time} />
+        )}
       </div>
       <Comfort />
     </main>
   );
 }
 
+/** Whoever moves a session mostly wants a time near the old one: the picker opens there. */
+function aroundNow(asked: Asked, { start }: BookingView): Asked {
+  if (asked.month !== undefined) return asked;
+  const date = start.toZonedDateTimeISO(asked.zone).toPlainDate();
+  return { ...asked, month: date.toPlainYearMonth().toString(), day: date.toString() };
+}
+
 function freeTimes(parley: Parley, booking: BookingView, now: Temporal.Instant) {
   return {
-    between: (range: { fromMs: number; toMs: number }) => parley.sessions.slotsForMove(booking, range),
+    between: (range: { fromMs: number; toMs: number }) =>
+      parley.sessions.slotsForMove(booking, range),
     nowMs: now.epochMilliseconds,
     horizonDays: booking.service.horizonDays,
     capacity: booking.service.capacity,
-  };
-}
-
-async function newTime(
-  { sessions, clock }: Parley,
-  booking: BookingView,
-  asked: Asked,
-  startMs: number,
-  nearest?: Slot[],
-): Promise<NewTime> {
-  const now = clock.now();
-  const free = nearest ? [] : await sessions.slotsForMove(booking, { fromMs: startMs, toMs: startMs + 1 });
-  const start = Temporal.Instant.fromEpochMilliseconds(startMs);
-  const end = start.add({ nanoseconds: booking.start.until(booking.end).total('nanoseconds') });
-  return {
-    ...timeWords({ start, end }, asked.zone, now),
-    free: free.length > 0,
-    nearest: (nearest ?? []).map((slot) => {
-      const at = Temporal.Instant.fromEpochMilliseconds(slot.startMs);
-      const { day, time } = momentWords(at, asked.zone, now);
-      return { href: addressFor(asked, { start: at.toString() }), label: `${day}, ${time}`, seats: undefined };
-    }),
-    backHref: addressFor(asked, { day: start.toZonedDateTimeISO(asked.zone).toPlainDate().toString() }),
   };
 }

@@ -1,5 +1,6 @@
 import { Form } from 'react-router';
 import { Dialog } from '../../ui/dialog.tsx';
+import { manyWords } from '../../words/many.ts';
 
 interface Listed {
   id: string;
@@ -8,6 +9,9 @@ interface Listed {
   time: string;
   title: string;
 }
+
+/** More would push the buttons out of sight. */
+const SHOWN = 6;
 
 /** Lists the sessions that Zoom holds and says what becomes of them, before anything is done. */
 export function DisconnectDialog(props: {
@@ -29,8 +33,8 @@ export function DisconnectDialog(props: {
         Your other accounts stay as they are.
       </p>
       {sessions.length > 0 && (
-        <ul className="line listed" aria-label="Upcoming Zoom sessions" tabIndex={0}>
-          {sessions.map((session) => (
+        <ul className="line listed" aria-label="Upcoming Zoom sessions">
+          {sessions.slice(0, SHOWN).map((session) => (
             <li key={session.id}>
               <time dateTime={session.iso}>
                 {session.day}, {session.time}
@@ -38,6 +42,11 @@ export function DisconnectDialog(props: {
               <span>{session.title}</span>
             </li>
           ))}
+          {sessions.length > SHOWN && (
+            <li>
+              <span>and {sessions.length - SHOWN} more</span>
+            </li>
+          )}
         </ul>
       )}
       <Form method="post" action="/scheduling/conferencing" className="bar">
@@ -54,7 +63,8 @@ export function DisconnectDialog(props: {
 
 function outcome(sessions: number): string {
   if (sessions === 0) return 'No upcoming session takes place in Zoom.';
-  const many = sessions === 1 ? 'One upcoming session is' : `${sessions} upcoming sessions are`;
+  const many =
+    sessions === 1 ? 'One upcoming session is' : `${manyWords(sessions)} upcoming sessions are`;
   const links = sessions === 1 ? 'Its link goes' : 'Their links go';
   return `${many} held in Zoom. ${links} on working, but later changes will not reach Zoom.`;
 }

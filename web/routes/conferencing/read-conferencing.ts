@@ -1,6 +1,7 @@
 import type { ZoomRow } from '#conferencing';
 import type { Parley, Visitor } from '#http';
 import { agoWords } from '../../words/ago.ts';
+import { manyWords } from '../../words/many.ts';
 import { momentWords, untilWords } from '../../words/moments.ts';
 
 /** What the Zoom row says, in words. */
@@ -49,10 +50,15 @@ function zoomWords(row: ZoomRow, zone: string, now: Temporal.Instant): ZoomWords
   };
 }
 
-function heardWords(row: { lastSuccessAt: Temporal.Instant | null; waiting: number }, now: Temporal.Instant) {
-  const heard = row.lastSuccessAt ? `Last heard from Zoom ${agoWords(row.lastSuccessAt, now)}. ` : '';
+function heardWords(
+  row: { lastSuccessAt: Temporal.Instant | null; waiting: number },
+  now: Temporal.Instant,
+) {
+  const heard = row.lastSuccessAt
+    ? `Last heard from Zoom ${agoWords(row.lastSuccessAt, now)}. `
+    : '';
   if (row.waiting === 0) return `${heard}Everything is in step.`;
-  const many = row.waiting === 1 ? '1 session waits' : `${row.waiting} sessions wait`;
+  const many = row.waiting === 1 ? 'One session waits' : `${manyWords(row.waiting)} sessions wait`;
   return `${heard}${many} to be put in step.`;
 }
 
@@ -61,7 +67,7 @@ function riskWords(sessions: number): string {
   if (sessions === 0) return meanwhile;
   const keep =
     sessions === 1
-      ? 'One upcoming session keeps its Zoom link but no longer follows your changes.'
-      : `${sessions} upcoming sessions keep their Zoom links but no longer follow your changes.`;
+      ? 'One upcoming session no longer follows your changes in Zoom. A link already given out keeps working.'
+      : `${manyWords(sessions)} upcoming sessions no longer follow your changes in Zoom. Links already given out keep working.`;
   return `${keep} ${meanwhile}`;
 }

@@ -79,7 +79,7 @@ export default function Conferencing({ loaderData, actionData }: Route.Component
         accountName={accountName}
         sessions={loaderData.sessionsOnZoom}
         wasDefault={defaultPlace === 'zoom'}
-        open={asksDisconnect}
+        open={asksDisconnect && (zoom.state === 'connected' || zoom.state === 'action-required')}
         onClose={() => navigate('/scheduling/conferencing', { replace: true })}
       />
     </>

@@ -3,61 +3,34 @@ import { Form } from 'react-router';
 import { Row } from '../../ui/row.tsx';
 import type { ZoomWords } from './read-conferencing.ts';
 
-/** The connection to Zoom in each of its states. */
-export function ZoomRow({
-  zoom,
-  isDefault,
-  may,
-  makeDefault,
-}: {
+interface Props {
   zoom: ZoomWords;
   isDefault: boolean;
+  /** Whether the reader may change it. */
   may: boolean;
   makeDefault: ReactNode;
-}) {
-  const row = { region: 'Zoom', glyph: 'Z', name: 'Zoom' };
-  const defaultTag = isDefault && <span className="tag">Default</span>;
+}
+
+/** The connection to Zoom in each of its states. */
+export function ZoomRow(props: Props) {
+  const { zoom, isDefault, may } = props;
+  const row = {
+    region: 'Zoom',
+    glyph: 'Z',
+    name: 'Zoom',
+    tag: isDefault && <span className="tag">Default</span>,
+  };
   switch (zoom.state) {
     case 'not-configured':
-      return (
-        <Row
-          {...row}
-          tag={defaultTag}
-          facts={[
-            'Not set up on this server. Whoever runs it can add a Zoom app by the settings ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET.',
-          ]}
-        />
-      );
+      return <Row {...row} facts={[NOT_CONFIGURED]} />;
     case 'not-connected':
-      return (
-        <Row
-          {...row}
-          tag={defaultTag}
-          facts={[
-            'Not connected. Parley makes, moves and removes meetings in your own Zoom account.',
-          ]}
-          acts={may && <Authorize words="Connect" />}
-        />
-      );
+      return <Row {...row} facts={[NOT_CONNECTED]} acts={may && <Authorize words="Connect" />} />;
     case 'connected':
       return (
         <Row
           {...row}
-          tag={defaultTag}
-          facts={[
-            <>
-              Connected as <b>{zoom.email}</b> · {zoom.plan} · since {zoom.since}
-            </>,
-            ...zoom.facts,
-          ]}
-          acts={
-            may && (
-              <>
-                {!isDefault && makeDefault}
-                <AskDisconnect />
-              </>
-            )
-          }
+          facts={[<Tie key="tie" zoom={zoom} />, ...zoom.facts]}
+          acts={may && <ConnectedActs {...props} />}
         />
       );
     case 'action-required':
@@ -66,8 +39,7 @@ export function ZoomRow({
           {...row}
           tag={
             <>
-              {defaultTag}
-              <span className="tag warn">Action required</span>
+              {row.tag} <span className="tag warn">Action required</span>
             </>
           }
           facts={[zoom.reason]}
@@ -83,6 +55,28 @@ export function ZoomRow({
         />
       );
   }
+}
+
+const NOT_CONFIGURED =
+  'Not set up on this server. Whoever runs it can add a Zoom app by the settings ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET.';
+const NOT_CONNECTED =
+  'Not connected. Parley makes, moves and removes meetings in your own Zoom account.';
+
+function Tie({ zoom }: { zoom: Extract<ZoomWords, { state: 'connected' }> }) {
+  return (
+    <>
+      Connected as <b>{zoom.email}</b> · {zoom.plan} · since {zoom.since}
+    </>
+  );
+}
+
+function ConnectedActs({ isDefault, makeDefault }: Props) {
+  return (
+    <>
+      {!isDefault && makeDefault}
+      <AskDisconnect />
+    </>
+  );
 }
 
 /** A form of the browser's own: the answer leads to Zoom, out of our pages. */

@@ -17,7 +17,7 @@ export function LinkByMail(props: {
     return (
       <>
         <h1>Look at your mail</h1>
-        <p className="soft" role="status">
+        <p className="soft">
           If <b>{answer.email}</b> belongs to somebody here, a letter with a link is on its way. It
           can take a minute, and sometimes it hides among the unwanted ones.
         </p>

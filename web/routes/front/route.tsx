@@ -93,7 +93,9 @@ function Letter() {
       <p className="letter-way">
         <span className="tag">The door opens at 9:50</span>
       </p>
-      <figcaption className="soft small">What your client’s link shows, always up to date</figcaption>
+      <figcaption className="soft small">
+        What your client’s link shows, always up to date
+      </figcaption>
     </figure>
   );
 }

@@ -16,7 +16,8 @@ export function AccountSwitcher({ account, accounts }: { account: Named; account
     submit({ account: id }, { method: 'post', action: '/accounts/switch' });
   return (
     <MenuTrigger>
-      <Button className="who" aria-label={`Account: ${account.name}`}>
+      <Button className="who">
+        <span className="unseen">Account: </span>
         <span className="initials" aria-hidden="true">
           {initialsOf(account.name)}
         </span>

@@ -6,12 +6,13 @@ import './mailbox.css';
 
 export const handle = { static: true };
 
-export const meta: Route.MetaFunction = ({ data }) => [
-  { title: `${data?.subject ?? 'Letter'} · Mailbox` },
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: `${loaderData?.subject ?? 'Letter'} · Mailbox` },
 ];
 
 export async function loader({ context, params }: Route.LoaderArgs) {
-  const { mailbox, clock } = context.get(requestContext).parley;
+  const { parley, nonce } = context.get(requestContext);
+  const { mailbox, clock } = parley;
   const letter = await mailbox?.read(params.id);
   if (!letter) throw new Response('This letter is not in the mailbox.', { status: 404 });
   const { day, time } = momentWords(letter.at, 'UTC', clock.now());
@@ -20,7 +21,8 @@ export async function loader({ context, params }: Route.LoaderArgs) {
     from: letter.from,
     to: letter.to,
     at: `${day}, ${time} UTC`,
-    html: letter.html,
+    // The frame lives under this page's security policy, and so do the letter's styles.
+    html: letter.html.replaceAll('<style', `<style nonce="${nonce}"`),
     text: letter.text,
     calendar: letter.calendar?.content,
   };

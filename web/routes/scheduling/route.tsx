@@ -14,6 +14,8 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return await readScheduling(parley, visitor.account);
 }
 
+type Read = Route.ComponentProps['loaderData'];
+
 export default function Scheduling({ loaderData }: Route.ComponentProps) {
   const { page, services, hours, conferencing, policy } = loaderData;
   return (
@@ -27,81 +29,21 @@ export default function Scheduling({ loaderData }: Route.ComponentProps) {
           </>
         }
       />
-      <Part
-        title="Services"
-        deed={
-          <Link className="button" to="/scheduling/services/new">
-            New service
-          </Link>
-        }
-      >
+      <Part title="Services" to="/scheduling/services/new" deed="New service">
         {services.map((service) => (
-          <Row
-            key={service.id}
-            name={service.name}
-            level="h3"
-            tag={service.off && <span className="tag plain">Switched off</span>}
-            facts={[service.facts]}
-            says={service.warning && <p className="says warn">{service.warning}</p>}
-            acts={
-              <>
-                <a className="button quiet" href={service.page} aria-label={`See ${service.name} as a guest`}>
-                  See page
-                </a>
-                <Link
-                  className="button"
-                  to={`/scheduling/services/${service.id}`}
-                  aria-label={`Change ${service.name}`}
-                >
-                  Change
-                </Link>
-              </>
-            }
-          />
+          <Service key={service.id} service={service} />
         ))}
       </Part>
-      <Part
-        title="Availability"
-        deed={
-          <Link className="button" to="/scheduling/availability">
-            Change hours
-          </Link>
-        }
-      >
-        <dl className="pairs">
-          {hours.weekly.map(({ days, times }) => (
-            <div key={days}>
-              <dt>{days}</dt>
-              <dd>{times}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="pairs-foot soft small">
-          {hours.zone}
-          {hours.exceptions && ` · ${hours.exceptions}`}
-        </p>
+      <Part title="Availability" to="/scheduling/availability" deed="Change hours">
+        <Hours hours={hours} />
       </Part>
-      <Part
-        title="Conferencing"
-        deed={
-          <Link className="button" to="/scheduling/conferencing">
-            Manage conferencing
-          </Link>
-        }
-      >
+      <Part title="Conferencing" to="/scheduling/conferencing" deed="Manage conferencing">
         <div className="lines">
           <p>{conferencing.default}</p>
           <p className={conferencing.needsHost ? 'says warn' : 'soft'}>{conferencing.zoom}</p>
         </div>
       </Part>
-      <Part
-        title="Policy"
-        deed={
-          <Link className="button" to="/scheduling/policy">
-            Change policy
-          </Link>
-        }
-      >
+      <Part title="Policy" to="/scheduling/policy" deed="Change policy">
         <div className="lines">
           <p>{policy}</p>
         </div>
@@ -110,13 +52,57 @@ export default function Scheduling({ loaderData }: Route.ComponentProps) {
   );
 }
 
-function Part(props: { title: string; deed: ReactNode; children: ReactNode }) {
+function Service({ service }: { service: Read['services'][number] }) {
+  const { id, name, page } = service;
+  return (
+    <Row
+      name={name}
+      level="h3"
+      tag={service.off && <span className="tag plain">Switched off</span>}
+      facts={[service.facts]}
+      says={service.warning && <p className="says warn">{service.warning}</p>}
+      acts={
+        <>
+          <a className="button quiet" href={page} aria-label={`See page of ${name}`}>
+            See page
+          </a>
+          <Link className="button" to={`/scheduling/services/${id}`} aria-label={`Change ${name}`}>
+            Change
+          </Link>
+        </>
+      }
+    />
+  );
+}
+
+function Hours({ hours }: { hours: Read['hours'] }) {
+  return (
+    <>
+      <dl className="pairs">
+        {hours.weekly.map(({ days, times }) => (
+          <div key={days}>
+            <dt>{days}</dt>
+            <dd>{times}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="pairs-foot soft small">
+        {hours.zone}
+        {hours.exceptions && ` · ${hours.exceptions}`}
+      </p>
+    </>
+  );
+}
+
+function Part(props: { title: string; to: string; deed: string; children: ReactNode }) {
   const id = props.title.toLowerCase();
   return (
     <section className="scheduling-part" aria-labelledby={id}>
       <header>
         <h2 id={id}>{props.title}</h2>
-        {props.deed}
+        <Link className="button" to={props.to}>
+          {props.deed}
+        </Link>
       </header>
       <div className="sheet">{props.children}</div>
     </section>

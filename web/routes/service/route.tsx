@@ -1,6 +1,7 @@
 import { data, Form, Link } from 'react-router';
 import type { Parley, Visitor } from '#http';
 import { readServiceForm } from '#services';
+import { recordId } from '../../record-id.ts';
 import { faultsByField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
@@ -9,14 +10,14 @@ import type { Route } from './+types/route.ts';
 import { ServiceFields, type Typed } from './service-fields.tsx';
 import { defaultPlaceWords, typedIn, typedOf } from './typed.ts';
 
-export const meta: Route.MetaFunction = ({ data: read }) => [
+export const meta: Route.MetaFunction = ({ loaderData: read }) => [
   { title: `${read?.typed['name'] ?? 'Service'} · Parley` },
 ];
 
 export async function loader({ request, context, params }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const { account } = visitor;
-  const service = await serviceOf(parley, visitor, params.id);
+  const service = await serviceOf(parley, visitor, recordId(params.id));
   const row = await parley.conferencing.zoomRow(account.id);
   return {
     typed: typedOf(service),
@@ -36,7 +37,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const refuse = (faults: Faults): Answer => ({ typed, faults, said: undefined });
   const refusal = refusalOf(visitor, 'change services and hours');
   if (refusal) return data(refuse({ form: refusal }), 403);
-  const { id } = await serviceOf(parley, visitor, params.id);
+  const { id } = await serviceOf(parley, visitor, recordId(params.id));
   const { account } = visitor;
   if (typed['deed'] === 'switch-off') {
     await parley.services.switchOff(account.id, id);
@@ -95,11 +96,7 @@ export default function Service({ loaderData, actionData }: Route.ComponentProps
             ? 'Switched off: guests do not see it.'
             : 'Open: guests see it and can book it.'}
         </p>
-        <button
-          className="button"
-          name="deed"
-          value={loaderData.off ? 'switch-on' : 'switch-off'}
-        >
+        <button className="button" name="deed" value={loaderData.off ? 'switch-on' : 'switch-off'}>
           {loaderData.off ? 'Switch on' : 'Switch off'}
         </button>
       </Form>

@@ -4,18 +4,19 @@ import './service.css';
 /** What stands in the form: as typed, so that nothing is lost over a fault. */
 export type Typed = Record<string, string>;
 
-/** Everything a host says about a service. */
-export function ServiceFields({
-  typed,
-  faults,
-  accountPlace,
-}: {
+interface Props {
   typed: Typed;
   faults: Faults;
+  /** The account's default place, in words. */
   accountPlace: string;
-}) {
-  const field = (name: string) => ({ name, defaultValue: typed[name], fault: faults[name] });
-  const minutes = { type: 'number', inputMode: 'numeric', min: 0, unit: 'minutes' } as const;
+}
+
+const MINUTES = { type: 'number', inputMode: 'numeric', min: 0, unit: 'minutes' } as const;
+const NUMBER = { type: 'number', inputMode: 'numeric', min: 1 } as const;
+
+/** Everything a host says about a service. */
+export function ServiceFields(props: Props) {
+  const field = fieldOf(props);
   return (
     <>
       <TextField label="Name" {...field('name')} maxLength={120} required />
@@ -26,25 +27,27 @@ export function ServiceFields({
         maxLength={2000}
       />
       <div className="pair">
-        <TextField label="Length" {...field('durationMinutes')} {...minutes} min={5} required />
-        <TextField
-          label="Start times every"
-          {...field('stepMinutes')}
-          {...minutes}
-          min={5}
-          required
-        />
+        <TextField label="Length" {...field('durationMinutes')} {...MINUTES} required />
+        <TextField label="Start times every" {...field('stepMinutes')} {...MINUTES} required />
       </div>
       <TextField
         label="Guests in one session"
         {...field('capacity')}
-        type="number"
-        inputMode="numeric"
-        min={1}
+        {...NUMBER}
         unit="at most"
         hint="More than one makes it a group: guests book places in the same session."
         required
       />
+      <PlaceFields {...props} />
+      <RuleFields {...props} />
+    </>
+  );
+}
+
+function PlaceFields({ typed, faults, accountPlace }: Props) {
+  const field = fieldOf({ typed, faults });
+  return (
+    <>
       <Choices
         label="Where it takes place"
         name="place"
@@ -52,7 +55,11 @@ export function ServiceFields({
         fault={faults['place']}
         choices={[
           { value: 'default', label: 'Account default', hint: `At the moment: ${accountPlace}.` },
-          { value: 'built-in', label: 'Built-in call', hint: 'In the browser. Nothing to install.' },
+          {
+            value: 'built-in',
+            label: 'Built-in call',
+            hint: 'In the browser. Nothing to install.',
+          },
           { value: 'zoom', label: 'Zoom', hint: 'A meeting in your own Zoom account.' },
           { value: 'words', label: 'Somewhere else', hint: 'An address, a phone number, a link.' },
         ]}
@@ -65,9 +72,17 @@ export function ServiceFields({
           maxLength={500}
         />
       </div>
+    </>
+  );
+}
+
+function RuleFields({ typed, faults }: Props) {
+  const field = fieldOf({ typed, faults });
+  return (
+    <>
       <div className="pair">
-        <TextField label="Pause before" {...field('bufferBeforeMinutes')} {...minutes} />
-        <TextField label="Pause after" {...field('bufferAfterMinutes')} {...minutes} />
+        <TextField label="Pause before" {...field('bufferBeforeMinutes')} {...MINUTES} />
+        <TextField label="Pause after" {...field('bufferAfterMinutes')} {...MINUTES} />
       </div>
       <div className="pair">
         <SelectField
@@ -76,17 +91,15 @@ export function ServiceFields({
           options={noticeOptions(typed['noticeMinutes'])}
           hint="How long before it starts it can still be booked."
         />
-        <TextField
-          label="Bookable ahead"
-          {...field('horizonDays')}
-          type="number"
-          inputMode="numeric"
-          min={1}
-          unit="days"
-        />
+        <TextField label="Bookable ahead" {...field('horizonDays')} {...NUMBER} unit="days" />
       </div>
     </>
   );
+}
+
+/** What ties an input to what was typed there and what is wrong with it. */
+function fieldOf({ typed, faults }: Pick<Props, 'typed' | 'faults'>) {
+  return (name: string) => ({ name, defaultValue: typed[name], fault: faults[name] });
 }
 
 const NOTICES = [

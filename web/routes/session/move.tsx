@@ -1,5 +1,6 @@
 import { data, Form, Link, redirect } from 'react-router';
 import { posted } from '../../posted.ts';
+import { recordId } from '../../record-id.ts';
 import { Empty, PageHead, Says } from '../../ui/page.tsx';
 import { signedIn } from '../../visitor.ts';
 import type { Route } from './+types/move.ts';
@@ -10,14 +11,19 @@ export const meta: Route.MetaFunction = () => [{ title: 'Move a session · Parle
 
 export async function loader({ request, context, params }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
-  return await readMove(parley, visitor.account, params.id, new URL(request.url).searchParams);
+  return await readMove(
+    parley,
+    visitor.account,
+    recordId(params.id),
+    new URL(request.url).searchParams,
+  );
 }
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const start = Temporal.Instant.from((await posted(request)).text('start'));
   const { account } = visitor;
-  const answer = await parley.sessions.moveSession(account.id, params.id, start);
+  const answer = await parley.sessions.moveSession(account.id, recordId(params.id), start);
   if (answer.ok) return redirect(`/sessions/${params.id}?said=moved`);
   if (answer.reason === 'slot-taken') {
     const nearest = answer.nearest.map(({ startMs }) => wordsOf(startMs, account.hours.zone));
@@ -26,8 +32,10 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   return redirect(`/sessions/${params.id}`);
 }
 
+type Read = Route.ComponentProps['loaderData'];
+
 export default function Move({ loaderData, actionData }: Route.ComponentProps) {
-  const { id, was, picked, days, earlier, later, zone } = loaderData;
+  const { id, was, picked, days, zone } = loaderData;
   return (
     <>
       <PageHead
@@ -39,47 +47,77 @@ export default function Move({ loaderData, actionData }: Route.ComponentProps) {
         title="Move the session"
         lede={`Pick a new time. Everybody in it keeps their link and is told. Times in ${zone}.`}
       />
-      {actionData && (
-        <Says tone="bad">
-          {actionData.says} {actionData.nearest.length > 0 && 'Free nearby: '}
-          {actionData.nearest.map((slot, index) => (
-            <span key={slot.iso}>
-              {index > 0 && ', '}
-              <Link to={`?start=${slot.iso}`}>
-                {slot.day}, {slot.time}
-              </Link>
-            </span>
-          ))}
-        </Says>
-      )}
-      {picked && !actionData && (
-        <Form className="sheet padded confirm" method="post">
-          <p className="soft">Move from {was} to</p>
-          <p className="when">
-            {picked.day}, {picked.time}
-          </p>
-          <input type="hidden" name="start" value={picked.iso} />
-          <p className="bar">
-            <button className="button go">Move the session</button>
-            <Link className="button quiet" to={`/sessions/${id}`}>
-              Leave it where it is
-            </Link>
-          </p>
-        </Form>
-      )}
+      {actionData && <Taken says={actionData.says} nearest={actionData.nearest} />}
+      {picked && !actionData && <Confirm id={id} was={was} picked={picked} />}
       {days.length === 0 && (
-        <Empty title="No free time in these two weeks">
+        <Empty title="No free time in these seven days">
           <p>Look further ahead, or open more hours under Availability.</p>
         </Empty>
       )}
+      <FreeTimes days={days} page={loaderData.page} />
+    </>
+  );
+}
+
+function Taken({ says, nearest }: { says: string; nearest: NonNullable<Read['picked']>[] }) {
+  return (
+    <Says tone="bad">
+      {says} {nearest.length > 0 && 'Free nearby: '}
+      {nearest.map((slot, index) => (
+        <span key={slot.iso}>
+          {index > 0 && ', '}
+          <Link to={`?start=${slot.iso}`}>
+            {slot.day}, {slot.time}
+          </Link>
+        </span>
+      ))}
+    </Says>
+  );
+}
+
+function Confirm({
+  id,
+  was,
+  picked,
+}: {
+  id: string;
+  was: string;
+  picked: NonNullable<Read['picked']>;
+}) {
+  return (
+    <Form className="sheet padded confirm" method="post">
+      <p className="soft">Move from {was} to</p>
+      <p className="when">
+        {picked.day}
+        <br />
+        {picked.time}
+      </p>
+      <input type="hidden" name="start" value={picked.iso} />
+      <p className="bar">
+        <button className="button go">Move the session</button>
+        <Link className="button quiet" to={`/sessions/${id}`}>
+          Leave it where it is
+        </Link>
+      </p>
+    </Form>
+  );
+}
+
+function FreeTimes({ days, page }: { days: Read['days']; page: Read['page'] }) {
+  return (
+    <>
       <div className="move-days">
         {days.map((day) => (
           <section key={day.name} aria-label={day.name}>
             <h2>{day.name}</h2>
             <div className="times">
-              {day.times.map((slot) => (
-                <Link key={slot.iso} to={`?${later.here}&start=${slot.iso}`} aria-label={`${day.name}, ${slot.time}`}>
-                  {slot.time}
+              {day.times.map(({ iso, time }) => (
+                <Link
+                  key={iso}
+                  to={`?from=${page.here}&start=${iso}`}
+                  aria-label={`${day.name}, ${time}`}
+                >
+                  {time}
                 </Link>
               ))}
             </div>
@@ -87,12 +125,12 @@ export default function Move({ loaderData, actionData }: Route.ComponentProps) {
         ))}
       </div>
       <p className="bar">
-        {earlier && (
-          <Link className="button" to={`?${earlier}`}>
+        {page.earlier !== undefined && (
+          <Link className="button" to={`?from=${page.earlier}`}>
             Earlier
           </Link>
         )}
-        <Link className="button" to={`?${later.next}`}>
+        <Link className="button" to={`?from=${page.later}`}>
           Later
         </Link>
       </p>

@@ -10,9 +10,9 @@ interface Time {
 }
 
 const DAY_MS = 86_400_000;
-const DAYS_SHOWN = 14;
+const DAYS_SHOWN = 7;
 
-/** Times a session could move to, two weeks at a time from `?from=` days ahead. */
+/** Times a session could move to, a week at a time from `?from=` days ahead. */
 export async function readMove(
   parley: Parley,
   account: Account,
@@ -41,8 +41,11 @@ export async function readMove(
     zone: zoneLabel(zone, fromMs).city,
     picked: pickedTime(asked.get('start'), zone),
     days: byDay(free.map((slot) => wordsOf(slot.startMs, zone))),
-    earlier: daysAhead > 0 ? `from=${Math.max(0, daysAhead - DAYS_SHOWN)}` : undefined,
-    later: { here: `from=${daysAhead}`, next: `from=${daysAhead + DAYS_SHOWN}` },
+    page: {
+      here: daysAhead,
+      earlier: daysAhead > 0 ? Math.max(0, daysAhead - DAYS_SHOWN) : undefined,
+      later: daysAhead + DAYS_SHOWN,
+    },
   };
 }
 

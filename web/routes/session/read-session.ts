@@ -29,11 +29,12 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
     away: cancelled ? undefined : countdownOf(session, now),
     capacity: session.capacity,
     place: placeOf(session),
+    placeSays: session.place === 'built-in' ? 'in the browser, nothing to install' : undefined,
     meeting: session.meeting && !over ? meetingWords(session.meeting, zone, now) : undefined,
     warning: over ? undefined : await warningOf(parley, account, session),
     cancelled,
     open: !cancelled && !over,
-    canStart: session.place === 'zoom' && session.meeting?.joinUrl !== undefined,
+    start: startOf(session),
     names: guestsOf(session).replace(/ \(.*\)$/, ''),
     guests: session.bookings.map((booking) => ({
       id: booking.id,
@@ -46,6 +47,13 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
     })),
     story: hostStory(happenings, { zone, now }),
   };
+}
+
+/** How the host goes in. What Parley no longer looks after in Zoom, it cannot open either. */
+function startOf({ place, meeting }: SessionView): 'call' | 'zoom' | undefined {
+  if (place === 'built-in') return 'call';
+  const ours = place === 'zoom' && meeting?.joinUrl && meeting.status !== 'not-managed';
+  return ours ? 'zoom' : undefined;
 }
 
 function countdownOf(session: SessionView, now: Temporal.Instant): string {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Form, Link, redirect, useNavigate } from 'react-router';
 import { posted } from '../../posted.ts';
+import { recordId } from '../../record-id.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
@@ -10,22 +11,23 @@ import { Guests } from './guests.tsx';
 import { readSession } from './read-session.ts';
 import './session.css';
 
-export const meta: Route.MetaFunction = ({ data }) => [
-  { title: data ? `${data.day}, ${data.from} · Parley` : 'Session · Parley' },
+export const meta: Route.MetaFunction = ({ loaderData }) => [
+  { title: loaderData ? `${loaderData.day}, ${loaderData.from} · Parley` : 'Session · Parley' },
 ];
 
 const SAID: Record<string, string> = {
   moved: 'The session is moved, and everybody in it was told. Their links stay the same.',
   cancelled: 'The session is cancelled, and everybody in it was told.',
   'no-start': 'Zoom does not know this meeting yet. Wait a moment and press Start again.',
-  'zoom-silent': 'Zoom did not answer. Wait a moment and press Start again, or start it in Zoom itself.',
+  'zoom-silent':
+    'Zoom did not answer. Wait a moment and press Start again, or start it in Zoom itself.',
 };
 
 export async function loader({ request, context, params }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const { searchParams } = new URL(request.url);
   return {
-    ...(await readSession(parley, visitor.account, params.id)),
+    ...(await readSession(parley, visitor.account, recordId(params.id))),
     said: SAID[searchParams.get('said') ?? ''],
     asksCancel: searchParams.get('ask') === 'cancel',
   };
@@ -34,7 +36,11 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
 export async function action({ request, context, params }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const reason = (await posted(request)).text('reason').slice(0, 1000);
-  const answer = await parley.sessions.cancelSession(visitor.account.id, params.id, reason);
+  const answer = await parley.sessions.cancelSession(
+    visitor.account.id,
+    recordId(params.id),
+    reason,
+  );
   if (!answer.ok) throw new Response('There is no such session in this account.', { status: 404 });
   return redirect(`/sessions/${params.id}?said=cancelled`);
 }
@@ -62,29 +68,13 @@ export default function Session({ loaderData: session }: Route.ComponentProps) {
       ) : (
         <Place session={session} />
       )}
-      {session.open && (
-        <div className="bar">
-          {session.canStart && (
-            <form method="post" action={`/sessions/${session.id}/start`} target="_blank">
-              <button className="button go">Start</button>
-            </form>
-          )}
-          <Link className="button" to={`/sessions/${session.id}/move`}>
-            Move
-          </Link>
-          <Form method="get" preventScrollReset>
-            <button className="button quiet bad" name="ask" value="cancel">
-              Cancel the session
-            </button>
-          </Form>
-        </div>
-      )}
+      {session.open && <Deeds id={session.id} start={session.start} />}
       <Guests guests={session.guests} capacity={session.capacity} />
       <section className="part" aria-labelledby="story">
         <h2 id="story">What happened so far</h2>
         <ul className="line">
-          {session.story.map((line, index) => (
-            <li key={index}>
+          {session.story.map((line) => (
+            <li key={`${line.iso} ${line.words}`}>
               <time dateTime={line.iso}>{line.at}</time>
               <span>{line.words}</span>
             </li>
@@ -102,13 +92,41 @@ export default function Session({ loaderData: session }: Route.ComponentProps) {
   );
 }
 
+function Deeds({ id, start }: Pick<Route.ComponentProps['loaderData'], 'id' | 'start'>) {
+  return (
+    <div className="bar">
+      {start === 'call' && (
+        <a className="button go" href={`/sessions/${id}/call`}>
+          Start the call
+        </a>
+      )}
+      {start === 'zoom' && (
+        <form method="post" action={`/sessions/${id}/start`} target="_blank">
+          <button className="button go">Start</button>
+        </form>
+      )}
+      <Link className="button" to={`/sessions/${id}/move`}>
+        Move
+      </Link>
+      <Form method="get" preventScrollReset>
+        <button className="button quiet bad" name="ask" value="cancel">
+          Cancel the session
+        </button>
+      </Form>
+    </div>
+  );
+}
+
 function Place({ session }: { session: Route.ComponentProps['loaderData'] }) {
-  const { place, meeting, warning } = session;
+  const { place, placeSays, meeting, warning } = session;
   return (
     <div className="session-state">
       <p>
         <b>{place}</b>
-        {meeting && meeting.tone !== 'needs-host' && <span className="soft"> · {meeting.says}</span>}
+        {placeSays && <span className="soft"> · {placeSays}</span>}
+        {meeting && meeting.tone !== 'needs-host' && (
+          <span className="soft"> · {meeting.says}</span>
+        )}
       </p>
       {meeting?.tone === 'needs-host' && (
         <Says tone="warn">

@@ -10,8 +10,8 @@ export interface Entry {
   guests: string;
   service: string;
   place: string;
-  /** What the host should know at a glance. */
-  needs: string | undefined;
+  /** What the host should know at a glance, and whether it needs them. */
+  note: { says: string; needsHost: boolean } | undefined;
   cancelled: boolean;
 }
 
@@ -48,7 +48,7 @@ function entry(session: SessionView, zone: string, now: Temporal.Instant): Entry
     guests: guestsOf(session),
     service: session.serviceName,
     place: placeOf(session),
-    needs: needsOf(session, zone, now),
+    note: noteOf(session, zone, now),
     cancelled: session.cancelledAt !== null,
   };
 }
@@ -69,9 +69,9 @@ export function placeOf({ place, placeWords }: SessionView): string {
   return place === 'zoom' ? 'Zoom' : placeWords;
 }
 
-function needsOf(session: SessionView, zone: string, now: Temporal.Instant): string | undefined {
+function noteOf(session: SessionView, zone: string, now: Temporal.Instant): Entry['note'] {
   const over = Temporal.Instant.compare(session.end, now) < 0;
   if (!session.meeting || session.cancelledAt || over) return undefined;
-  const { says, tone } = meetingWords(session.meeting, zone, now);
-  return tone === 'calm' ? undefined : says;
+  const { short, tone } = meetingWords(session.meeting, zone, now);
+  return tone === 'calm' ? undefined : { says: short, needsHost: tone === 'needs-host' };
 }

@@ -50,7 +50,11 @@ export default function Sessions({ loaderData: { past, days, page } }: Route.Com
                     <span className="soft small">
                       {session.service} · {session.place}
                     </span>
-                    {session.needs && <span className="needs small">{session.needs}</span>}
+                    {session.note && (
+                      <span className={session.note.needsHost ? 'needs small' : 'soft small'}>
+                        {session.note.says}
+                      </span>
+                    )}
                   </span>
                   {session.cancelled && <span className="tag plain">Cancelled</span>}
                 </Link>

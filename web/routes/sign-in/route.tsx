@@ -3,7 +3,7 @@ import { requestContext, type Parley } from '#http';
 import { posted } from '../../posted.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
-import { localPath } from '../../visitor.ts';
+import { localPath } from '../../local-path.ts';
 import type { Route } from './+types/route.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Sign in · Parley' }];
@@ -19,10 +19,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { parley } = context.get(requestContext);
   const { text, secret } = await posted(request);
   const email = text('email');
-  const answer = await parley.auth.signIn(
-    { email, password: secret('password') },
-    request.headers,
-  );
+  const answer = await parley.auth.signIn({ email, password: secret('password') }, request.headers);
   if (!answer.ok) return data({ field: answer.field, message: answer.message, email }, 422);
   await ensureAccount(parley, answer.personId, email);
   const next = localPath(new URL(request.url).searchParams.get('next'));

@@ -5,7 +5,7 @@ import { posted } from '../../posted.ts';
 import type { loader as rootLoader } from '../../root.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
-import { localPath } from '../../visitor.ts';
+import { localPath } from '../../local-path.ts';
 import type { Route } from './+types/route.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Create account · Parley' }];

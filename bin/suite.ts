@@ -5,12 +5,12 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { browserTests } from './test/browser.ts';
-import { check } from './test/commands.ts';
-import { databaseTestFiles, testFiles } from './test/files.ts';
-import { nodeTests } from './test/node-tests.ts';
-import { withPostgres } from './test/postgres.ts';
-import { said, step, total, type Outcome } from './test/steps.ts';
+import { browserTests } from './suite/browser.ts';
+import { check } from './suite/commands.ts';
+import { databaseTestFiles, testFiles } from './suite/files.ts';
+import { nodeTests } from './suite/node-tests.ts';
+import { withPostgres } from './suite/postgres.ts';
+import { said, step, total, type Outcome } from './suite/steps.ts';
 
 const root = join(import.meta.dirname, '..');
 process.chdir(root);
@@ -18,7 +18,7 @@ const quick = process.argv.includes('--quick');
 const everything = process.argv.includes('--everything');
 
 await step('Types', types);
-await step('Lint', () => check('oxlint', ['--deny-warnings']));
+await step('Lint', () => check('oxlint', ['--deny-warnings', '--format=unix']));
 await step('Format', () => check('oxfmt', ['--check', '.']));
 await step('Tests', () => nodeTests(testFiles(root), process.env));
 if (!quick) {

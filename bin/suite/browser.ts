@@ -20,12 +20,13 @@ export async function browserTests(root: string): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
   const report = join(folder, 'report.json');
   try {
-    await runVisibly('playwright', ['test', '--reporter=dot,json'], {
+    const code = await runVisibly('playwright', ['test', '--reporter=dot,json'], {
       ...process.env,
       CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     });
-    return readReport(report);
+    const outcome = readReport(report);
+    return code !== 0 && outcome.failed === 0 ? { ...outcome, failed: 1 } : outcome;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -47,7 +48,7 @@ function readReport(file: string): Outcome {
   };
 }
 
-function findChromium(): string | undefined {
+export function findChromium(): string | undefined {
   return (
     process.env.CHROMIUM ||
     which('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')

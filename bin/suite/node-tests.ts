@@ -12,7 +12,9 @@ const LONGEST_FILE_MS = 180_000;
 export async function nodeTests(files: string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
   if (files.length === 0) return { passed: 0, failed: 0 };
   const printed = new Map<string, string>();
-  const outcome: Required<Omit<Outcome, 'notRun'>> = { passed: 0, failed: 0, skipped: 0 };
+  const finished = new Set<string>();
+  const failing = new Set<string>();
+  const outcome = { passed: 0, failed: 0, skipped: 0 };
   const stream = run({
     files,
     env,
@@ -23,10 +25,13 @@ export async function nodeTests(files: string[], env: NodeJS.ProcessEnv): Promis
     printed.set(file, (printed.get(file) ?? '') + message);
   stream.on('test:stdout', keep);
   stream.on('test:stderr', keep);
-  stream.on('test:fail', (failure) => show(failure));
-  stream.on('test:summary', ({ file, success, counts }) => {
+  stream.on('test:fail', (failure) => {
+    if (failure.file) failing.add(failure.file);
+    show(failure);
+  });
+  stream.on('test:summary', ({ file, counts }) => {
     if (file) {
-      if (!success) showPrinted(file, printed.get(file));
+      finished.add(file);
       return;
     }
     outcome.passed = counts.passed;
@@ -34,7 +39,12 @@ export async function nodeTests(files: string[], env: NodeJS.ProcessEnv): Promis
     outcome.failed = counts.tests - outcome.passed - outcome.skipped;
   });
   for await (const _ of stream);
-  return outcome;
+  for (const file of failing) showPrinted(file, printed.get(file));
+  // A process that leaves early with a good exit code takes its remaining tests along in silence.
+  const left = files.filter((file) => !finished.has(file) && !failing.has(file));
+  for (const file of left)
+    console.log(`  ✖ ${relative(process.cwd(), file)} ended before its tests did`);
+  return { ...outcome, failed: outcome.failed + left.length };
 }
 
 function show({ name, file, line, details, todo }: Failure): void {
@@ -43,18 +53,25 @@ function show({ name, file, line, details, todo }: Failure): void {
   if (todo !== undefined || isEcho(details.error)) return;
   const where = file ? ` (${relative(process.cwd(), file)}${line ? `:${line}` : ''})` : '';
   console.log(`  ✖ ${name}${where}`);
-  const text = error instanceof Error ? withoutNoise(inspect(error, { depth: 8 })) : String(error);
-  console.log(text.replace(/^/gm, '      '));
+  console.log(withoutNoise(inWords(error)).replace(/^/gm, '      '));
 }
 
 function isEcho(error: Error & { failureType?: unknown }): boolean {
   return error.failureType === 'subtestsFailed';
 }
 
+/** An assertion's words hold both sides already; other errors show their fields and causes too. */
+function inWords(error: unknown): string {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_ASSERTION') {
+    return error.stack ?? error.message;
+  }
+  return inspect(error, { depth: 8 });
+}
+
 function withoutNoise(text: string): string {
   return text
     .split('\n')
-    .filter((line) => !/^\s+at .*\(?node:internal/.test(line))
+    .filter((line) => !/^\s+at .*\(?node:/.test(line))
     .join('\n');
 }
 

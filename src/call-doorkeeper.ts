@@ -1,0 +1,67 @@
+import type { Doorkeeper, Invitation, SignedIn } from '#calls';
+import type { BookingView, Happening, Sessions, SessionView } from '#sessions';
+import type { Account, Accounts } from '#accounts';
+
+/** Tells the calls who may come to a session: guests by their booking's link, members of the account by name. */
+export function createDoorkeeper(parts: { sessions: Sessions; accounts: Accounts }): Doorkeeper {
+  const { sessions, accounts } = parts;
+  return {
+    async guest(token) {
+      const booking = await sessions.find(token);
+      return booking && guestInvitation(booking, await sessions.happenings(booking));
+    },
+    async host(person, sessionId) {
+      for (const accountId of person.accountIds) {
+        const found = await sessions.show(accountId, sessionId);
+        const account = found && (await accounts.byId(accountId));
+        if (found && account) return hostInvitation(found, account, person);
+      }
+      return undefined;
+    },
+  };
+}
+
+function guestInvitation(booking: BookingView, happenings: Happening[]): Invitation {
+  return {
+    sessionId: booking.sessionId,
+    who: booking.id,
+    role: 'guest',
+    name: booking.guest.name,
+    withWhom: booking.account.name,
+    title: booking.service.name,
+    zone: booking.guest.zone,
+    start: booking.start,
+    end: booking.end,
+    movedFrom: movedFrom(happenings),
+    cancelled: booking.status === 'cancelled',
+    place: booking.place,
+  };
+}
+
+function hostInvitation(
+  { session, happenings }: { session: SessionView; happenings: Happening[] },
+  account: Account,
+  person: SignedIn,
+): Invitation {
+  const coming = session.bookings.filter((booking) => booking.cancelledAt === null);
+  return {
+    sessionId: session.id,
+    who: person.id,
+    role: 'host',
+    name: person.name,
+    withWhom: coming.map(({ guestName }) => guestName).join(', '),
+    title: session.serviceName,
+    zone: account.hours.zone,
+    start: session.start,
+    end: session.end,
+    movedFrom: movedFrom(happenings),
+    cancelled: session.cancelledAt !== null,
+    place: session.place,
+  };
+}
+
+function movedFrom(happenings: Happening[]): Temporal.Instant | undefined {
+  const moved = happenings.findLast(({ kind }) => kind === 'moved');
+  const from = moved?.facts['from'];
+  return typeof from === 'string' ? Temporal.Instant.from(from) : undefined;
+}

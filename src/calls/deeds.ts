@@ -1,0 +1,72 @@
+import type { FromServer, ToServer } from './messages.ts';
+import { greet, tellAll, tellKnocking, tellWhoIsThere, type Room, type RoomParts } from './room.ts';
+import { say, type Seat } from './seat.ts';
+import { letGo } from './seating.ts';
+
+/** A refused guest may knock again after this; perhaps the host only wanted another minute. */
+const REFUSED_FOR_MS = 30_000;
+const REMOVED_FOR_MS = 12 * 60 * 60_000;
+const LONGEST_CHAT = 500;
+
+/** What a seated person's message brings about. What they may not do has no effect. */
+export function carryOut(room: Room, seat: Seat, message: ToServer, parts: RoomParts): void {
+  if (message.t === 'leave') return letGo(room, seat, parts, { says: 'left a call' });
+  if (seat.stage === 'waiting') return;
+  switch (message.t) {
+    case 'signal':
+      return passOn(room, seat, message);
+    case 'chat':
+      return tellAll(room, { t: 'chat', line: write(room, seat, message.text, parts) });
+    case 'show': {
+      const { mic, camera, screen, hand } = message;
+      seat.shows = { mic, camera, screen, hand };
+      return tellWhoIsThere(room, seat);
+    }
+    case 'ice':
+      return say(seat, { t: 'ice', ice: parts.ice() });
+    case 'lock':
+      if (seat.role !== 'host') return;
+      room.locked = message.locked;
+      return tellAll(room, { t: 'locked', locked: room.locked });
+    default:
+      if (seat.role === 'host') decide(room, message, parts);
+  }
+}
+
+/** The server stamps who speaks; nobody names themselves. */
+function passOn(
+  room: Room,
+  from: Seat,
+  { to, epoch, signal }: Extract<ToServer, { t: 'signal' }>,
+): void {
+  const reader = room.seats.get(to);
+  if (reader?.stage !== 'in' || reader === from) return;
+  say(reader, { t: 'signal', from: from.id, epoch, signal });
+}
+
+function write(room: Room, { id, name }: Seat, text: string, { ids, clock }: RoomParts) {
+  const at = clock.now().toString({ smallestUnit: 'second' });
+  const line = { id: ids.id(), from: id, name, at, text };
+  room.chat = [...room.chat, line].slice(-LONGEST_CHAT);
+  return line satisfies Extract<FromServer, { t: 'chat' }>['line'];
+}
+
+/** A host lets somebody in, refuses or removes them. Hosts cannot be removed. */
+function decide(room: Room, { t, id }: Extract<ToServer, { id: string }>, parts: RoomParts): void {
+  const seat = room.seats.get(id);
+  if (!seat || seat.role === 'host') return;
+  const nowMs = parts.clock.now().epochMilliseconds;
+  if (t === 'admit' && seat.stage === 'waiting') {
+    seat.stage = 'in';
+    greet(room, seat, parts);
+    tellWhoIsThere(room, seat);
+    tellKnocking(room);
+    parts.log.info({ sessionId: room.sessionId, seat: seat.id }, 'was let in to a call');
+  } else if (t === 'refuse' && seat.stage === 'waiting') {
+    parts.bar(seat.who, nowMs + REFUSED_FOR_MS);
+    letGo(room, seat, parts, { says: 'was not let in to a call', why: 'refused' });
+  } else if (t === 'remove' && seat.stage === 'in') {
+    parts.bar(seat.who, nowMs + REMOVED_FOR_MS);
+    letGo(room, seat, parts, { says: 'was removed from a call', why: 'removed' });
+  }
+}

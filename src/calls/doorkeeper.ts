@@ -1,0 +1,35 @@
+/** Somebody who may come to a session's call, with what the door needs to tell them. */
+export interface Invitation {
+  sessionId: string;
+  /** The booking or the person: the same whenever they come again, whatever device they come with. */
+  who: string;
+  role: 'host' | 'guest';
+  /** Their own name, as the others will read it. */
+  name: string;
+  /** Whom they meet: the account for a guest, the guests for a host. */
+  withWhom: string;
+  /** The service's name. */
+  title: string;
+  /** Where the times below are read, as an IANA name. */
+  zone: string;
+  start: Temporal.Instant;
+  end: Temporal.Instant;
+  /** When the session was to begin before it was last moved. */
+  movedFrom: Temporal.Instant | undefined;
+  cancelled: boolean;
+  place: 'built-in' | 'zoom' | 'words';
+}
+
+/** A person signed in, and the accounts they are a member of. */
+export interface SignedIn {
+  id: string;
+  name: string;
+  accountIds: readonly string[];
+}
+
+/** Knows who may come. Calls know neither bookings nor logins. */
+export interface Doorkeeper {
+  /** By the secret in the booking's lasting link. */
+  guest(token: string): Promise<Invitation | undefined>;
+  host(person: SignedIn, sessionId: string): Promise<Invitation | undefined>;
+}

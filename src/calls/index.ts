@@ -1,0 +1,15 @@
+export { createCalls, type AtTheDoor, type Calls, type TicketAnswer } from './calls.ts';
+export { answerSockets } from './socket.ts';
+export type { Door } from './door.ts';
+export type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
+export type { IceServer } from './ice.ts';
+export type {
+  ChatLine,
+  Ending,
+  FromServer,
+  Knock,
+  Person,
+  ServerWords,
+  Signal,
+  ToServer,
+} from './messages.ts';

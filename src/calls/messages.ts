@@ -1,0 +1,132 @@
+/** What is said over the socket of a call, both ways. */
+import { z } from 'zod';
+import type { IceServer } from './ice.ts';
+import type { Frame } from './line.ts';
+
+const id = z.string().max(64);
+
+const signal = z.discriminatedUnion('kind', [
+  z.object({ kind: z.enum(['offer', 'answer']), sdp: z.string().max(60_000) }),
+  z.object({
+    kind: z.literal('candidate'),
+    candidate: z.object({
+      candidate: z.string().max(1000),
+      sdpMid: z.string().max(64).nullish(),
+      sdpMLineIndex: z.number().int().nullish(),
+      usernameFragment: z.string().max(256).nullish(),
+    }),
+  }),
+  /** Only one end of a pair makes offers; the other asks for one with this. */
+  z.object({ kind: z.literal('restart') }),
+]);
+
+const toServer = z.discriminatedUnion('t', [
+  z.object({ t: z.literal('signal'), to: id, epoch: z.number().int(), signal }),
+  z.object({ t: z.literal('chat'), text: z.string().trim().min(1).max(2000) }),
+  z.object({
+    t: z.literal('show'),
+    mic: z.boolean(),
+    camera: z.boolean(),
+    screen: z.boolean(),
+    hand: z.boolean(),
+  }),
+  z.object({ t: z.enum(['admit', 'refuse', 'remove']), id }),
+  z.object({ t: z.literal('lock'), locked: z.boolean() }),
+  /** Asks for fresh relay credentials, before connections are restarted. */
+  z.object({ t: z.literal('ice') }),
+  z.object({ t: z.literal('leave') }),
+]);
+
+const frame = z.object({
+  n: z.number().int().positive().optional(),
+  a: z.number().int().min(0),
+  m: toServer.optional(),
+});
+
+/** The first words on a socket: a ticket, or the key of a seat and how much was heard in it. */
+const hello = z.object({
+  hello: z.union([
+    z.object({ ticket: z.string().max(4000) }),
+    z.object({ key: z.string().max(4000), heard: z.number().int().min(0).optional() }),
+  ]),
+});
+
+export type Signal = z.output<typeof signal>;
+export type ToServer = z.output<typeof toServer>;
+export type Hello = z.output<typeof hello>;
+
+/** Somebody in the call. */
+export interface Person {
+  id: string;
+  name: string;
+  role: 'host' | 'guest';
+  /** Goes up when their page is loaded anew: connections to the page before are dead. */
+  visit: number;
+  /** False while their line is down and their seat is kept. */
+  here: boolean;
+  mic: boolean;
+  camera: boolean;
+  screen: boolean;
+  hand: boolean;
+}
+
+export interface ChatLine {
+  id: string;
+  from: string;
+  name: string;
+  /** RFC 3339. */
+  at: string;
+  text: string;
+}
+
+/** Somebody who waits to be let in, as hosts see it. */
+export interface Knock {
+  id: string;
+  name: string;
+}
+
+export type FromServer =
+  | { t: 'waiting' }
+  | {
+      t: 'in';
+      me: string;
+      key: string;
+      people: Person[];
+      chat: ChatLine[];
+      ice: IceServer[];
+      knocking: Knock[];
+      locked: boolean;
+    }
+  | { t: 'people'; people: Person[] }
+  | { t: 'chat'; line: ChatLine }
+  | { t: 'signal'; from: string; epoch: number; signal: Signal }
+  | { t: 'ice'; ice: IceServer[] }
+  /** To hosts only. */
+  | { t: 'knocking'; knocking: Knock[] }
+  | { t: 'locked'; locked: boolean };
+
+/** Why the server closed the line for good. */
+export type Ending = 'refused' | 'removed' | 'full' | 'locked' | 'unknown' | 'opened-elsewhere';
+
+/** Frames before and after the numbered ones. `reset`: the other end remembers nothing; count from 1 again. */
+export type ServerWords =
+  | Frame<FromServer>
+  | { hello: { key: string; heard: number; reset: boolean } }
+  | { end: Ending };
+
+/** A frame of a seated person; undefined when it is not one. */
+export function readFrame(text: string): Frame<ToServer> | undefined {
+  return frame.safeParse(parsed(text)).data as Frame<ToServer> | undefined;
+}
+
+export function readHello(text: string): Hello['hello'] | undefined {
+  return hello.safeParse(parsed(text)).data?.hello;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,115 @@
+/** The door at which Zoom calls. Whatever it tells is queued within one transaction; nobody waits for work. */
+import { createHash } from 'node:crypto';
+import type { Clock, Log } from '#base';
+import type { ProviderNews } from '#conferencing';
+import type { Db, Tx } from '#db';
+import { readEvent, type ZoomEvent } from './events.ts';
+import { answerChallenge, signedWith } from './signature.ts';
+
+export interface WebhookParts {
+  db: Db;
+  clock: Clock;
+  log: Log;
+  /** The app's secret tokens; several while one replaces another, or one for each of Zoom's environments. */
+  secrets: readonly string[];
+  clientId: string;
+  news: ProviderNews;
+}
+
+type Told = Exclude<ZoomEvent, { kind: 'challenge' }>;
+
+/** Zoom's own are a few kilobytes. */
+const LONGEST_BODY = 256 * 1024;
+
+/**
+ * Answers 2xx to everything Zoom has signed, known or not: it repeats what ends in 5xx, gives up at
+ * 4xx, and switches all events off when it is refused too often. Throws when the database does.
+ */
+export function createWebhook(parts: WebhookParts): (request: Request) => Promise<Response> {
+  const { clock, log, secrets } = parts;
+  return async (request) => {
+    if (secrets.length === 0) {
+      return plain(404, 'Events from Zoom are not taken here: ZOOM_WEBHOOK_SECRET is not set.');
+    }
+    if (request.method !== 'POST') return plain(405, 'Zoom posts its events here.');
+    const body = await readUpTo(request, LONGEST_BODY);
+    if (!body) return plain(413, 'This is longer than any event of Zoom.');
+    const secret = signedWith(secrets, { headers: request.headers, body }, clock.now());
+    if (!secret) {
+      log.warn('an event without a fresh and valid signature of Zoom was refused');
+      return plain(401, 'The signature does not fit, or is too old.');
+    }
+    const event = readEvent(body.toString());
+    if (event?.kind === 'challenge') return Response.json(answerChallenge(secret, event.plainToken));
+    if (event) await take(parts, event, fingerprintOf(event, request.headers, body));
+    return new Response(null, { status: 204 });
+  };
+}
+
+async function take(parts: WebhookParts, event: Told, fingerprint: string): Promise<void> {
+  await parts.db.transaction().execute(async (tx) => {
+    const isNew = await tx
+      .insertInto('zoom_event')
+      .values({ fingerprint, received_at: parts.clock.now() })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('fingerprint')
+      .executeTakeFirst();
+    if (!isNew) return;
+    parts.log.debug({ event: event.kind }, 'Zoom told of an event');
+    await passOn(parts, tx, event);
+  });
+}
+
+async function passOn({ news, clock, ...parts }: WebhookParts, tx: Tx, event: Told): Promise<void> {
+  switch (event.kind) {
+    case 'stirred':
+      return await news.meetingStirred(tx, event.meetingId);
+    case 'lived':
+      return await news.meetingLived(tx, event.meetingId, {
+        kind: event.what,
+        at: event.at ?? clock.now(),
+      });
+    case 'removed': {
+      if (event.clientId !== parts.clientId) {
+        parts.log.warn('Zoom told of the removal of another app than ours');
+        return;
+      }
+      const grant = await grantOf(tx, event.zoomUserId);
+      // The user may have changed accounts, or this may be about a former one: then it is asked.
+      const clear = grant?.zoom_account_id === event.zoomAccountId;
+      if (grant) await news.grantRemoved(tx, grant.id, clear ? event.at : undefined);
+    }
+  }
+}
+
+async function grantOf(tx: Tx, zoomUserId: string) {
+  return await tx
+    .selectFrom('zoom_grant')
+    .select(['id', 'zoom_account_id'])
+    .where('zoom_user_id', '=', zoomUserId)
+    .executeTakeFirst();
+}
+
+/** Of the signed bytes alone: the id of a request is not signed. What carries no time may rightly come again. */
+function fingerprintOf(event: Told, headers: Headers, body: Uint8Array): string {
+  const stamp = event.at ? '' : (headers.get('x-zm-request-timestamp') ?? '');
+  return createHash('sha256').update(stamp).update(body).digest('base64url');
+}
+
+async function readUpTo(request: Request, most: number): Promise<Buffer | undefined> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > most) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function plain(status: number, words: string): Response {
+  return new Response(`${words}\n`, {
+    status,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
+}

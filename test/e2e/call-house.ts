@@ -1,0 +1,152 @@
+/**
+ * A house with sessions about to begin, for tests in browsers: `node test/e2e/call-house.ts` answers on
+ * a free port and prints one line of JSON. Its clock stands four minutes before 15:00 in Berlin and
+ * goes on from there. On SIGUSR2 it forgets every call, as if it had been started anew.
+ */
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAccounts, createApiKeys } from '#accounts';
+import { createAuth } from '#auth';
+import { createLog, randomIds as ids, systemClock } from '#base';
+import { answerSockets, createCalls } from '#calls';
+import { createConferencing } from '#conferencing';
+import { readConfig } from '#config';
+import { createHttpApp, type Parley } from '#http';
+import { createNotices } from '#notices';
+import { createServices } from '#services';
+import { createSessionBook, createSessions, type BookingView } from '#sessions';
+import { freshDatabase } from '#test/database';
+import { testJobs } from '#test/jobs';
+import { createDoorkeeper } from '../../src/call-doorkeeper.ts';
+
+export interface CallHouse {
+  url: string;
+  host: { email: string; password: string };
+  /** Sessions of their own, at 15:00 for three guests: Grace, Linus, Ines. */
+  calls: { sessionId: string; guests: string[] }[];
+  /** Lasting links of sessions whose door is not open. */
+  early: string;
+  over: string;
+  cancelled: string;
+  moved: string;
+}
+
+const MORNING = Temporal.Instant.from('2027-01-11T08:00:00Z');
+const AFTERNOON = Temporal.Instant.from('2027-01-11T13:56:00Z');
+const BEGINS = '2027-01-11T14:00:00Z';
+const GUESTS = ['Grace Moreau', 'Linus Park', 'Ines Okafor'];
+const HOST = { name: 'Ada Winter', email: 'ada@example.org', password: 'a long enough password' };
+
+let ahead = systemClock.now().until(MORNING);
+const clock = { now: () => systemClock.now().add(ahead) };
+const log = createLog('info');
+
+const { parley, mayListen } = await build();
+const filled = await fill(parley);
+ahead = systemClock.now().until(AFTERNOON);
+mayListen();
+process.stdout.write(
+  `${JSON.stringify({ url: parley.config.appUrl, host: HOST, ...filled } satisfies CallHouse)}\n`,
+);
+
+async function build(): Promise<{ parley: Parley; mayListen: () => void }> {
+  const { server, serveApp } = await freePort();
+  const { port } = server.address() as AddressInfo;
+  const appUrl = `http://localhost:${port}`;
+  const config = readConfig({
+    ...process.env,
+    APP_URL: appUrl,
+    SECRET_KEY: 'a key for tests that is long enough',
+    ZOOM_SANDBOX: 'off',
+  });
+  const database = await freshDatabase();
+  const { db } = database;
+  const jobs = await testJobs(database, clock);
+  const notices = createNotices({ db, clock, ids, jobs, mailer: { send: async () => {} } });
+  const services = createServices({ db, clock, ids });
+  const furnish: Parameters<typeof createAccounts>[0]['furnish'] = (tx, account) =>
+    services.addFirst(tx, account.id);
+  const accounts = createAccounts({ db, clock, ids, furnish });
+  const shared = { db, clock, ids, log, jobs, accounts, notices, ...config };
+  const book = createSessionBook(shared);
+  const conferencing = createConferencing({ ...shared, provider: undefined, book });
+  const sessions = createSessions({ ...shared, conferencing });
+  const auth = createAuth({
+    database,
+    ids,
+    log,
+    appUrl,
+    secret: config.secretKey,
+    mail: async () => {},
+  });
+  const doorkeeper = createDoorkeeper({ sessions, accounts });
+  const newCalls = () => createCalls({ ...config, clock, ids, log, doorkeeper });
+  const parley: Parley = {
+    ...{ config, clock, log, auth, accounts, services, sessions, conferencing },
+    apiKeys: createApiKeys({ db, clock, ids }),
+    calls: newCalls(),
+    zoom: undefined,
+    mailbox: undefined,
+  };
+  const mayListen = () => {
+    let stopSockets = answerSockets(server, parley.calls, appUrl);
+    process.on('SIGUSR2', () => {
+      stopSockets();
+      parley.calls = newCalls();
+      stopSockets = answerSockets(server, parley.calls, appUrl);
+    });
+    // @ts-ignore The pages are built; their module exists only afterwards.
+    const pages = () => import('../../build/server/index.js');
+    serveApp(createHttpApp({ parley, api: new Hono(), build: pages, ready: async () => ({}) }));
+  };
+  return { parley, mayListen };
+}
+
+/** The address is part of everything else, so the port comes first. */
+async function freePort() {
+  let app = new Hono();
+  const server = await new Promise<Server>((resolve) => {
+    const opened = serve({ fetch: (request) => app.fetch(request), port: 0 }, () =>
+      resolve(opened as Server),
+    );
+  });
+  return { server, serveApp: (whole: Hono) => void (app = whole) };
+}
+
+async function fill({ auth, accounts, services, sessions }: Parley) {
+  const signedUp = await auth.signUp(HOST, new Headers());
+  if (!signedUp.ok) throw new Error(signedUp.message);
+  const owner = { personId: signedUp.personId, name: HOST.name, zone: 'Europe/Berlin' };
+  const book = async (start: string, names: string[]): Promise<BookingView[]> => {
+    const account = await accounts.open(owner);
+    const [first] = await services.list(account.id);
+    const lesson = { ...first!, name: 'Lesson', noticeMinutes: 0, capacity: 3, durationMinutes: 50 };
+    const service = await services.edit(account.id, first!.id, lesson);
+    const booked = [];
+    for (const name of names) {
+      const guest = { name, email: 'grace@example.org', zone: 'Europe/Lisbon' };
+      const at = Temporal.Instant.from(start);
+      const answer = await sessions.book(account, service!, { start: at, guest, note: '' });
+      if (!answer.ok) throw new Error(`not booked: ${answer.reason}`);
+      booked.push(answer.booking);
+    }
+    return booked;
+  };
+  const calls = [];
+  for (let count = 0; count < 6; count++) {
+    const booked = await book(BEGINS, GUESTS);
+    calls.push({ sessionId: booked[0]!.sessionId, guests: booked.map(({ token }) => token) });
+  }
+  const one = async (start: string) => (await book(start, ['Grace Moreau']))[0]!.token;
+  const [early, over, cancelled, moved] = [
+    await one('2027-01-11T15:00:00Z'),
+    await one('2027-01-11T10:00:00Z'),
+    await one(BEGINS),
+    await one('2027-01-11T11:30:00Z'),
+  ];
+  await sessions.cancel(cancelled, '', 'host');
+  await sessions.move(moved, Temporal.Instant.from(BEGINS), 'host');
+  return { calls, early, over, cancelled, moved };
+}

@@ -1,0 +1,55 @@
+import { expect, type Page } from './test.ts';
+
+/** A time somebody chose on a page. */
+export interface Chosen {
+  /** As the page writes it, in the guest's zone: '10:00'. */
+  clock: string;
+  start: Temporal.Instant;
+}
+
+export const GRACE = { name: 'Grace Moreau', email: 'grace@example.com' };
+
+/**
+ * Next month's last free day, so that every notice is kept, and the time at that place of the day.
+ * Leaves the guest where that time was chosen.
+ */
+export async function chooseTime(page: Page, place: number): Promise<Chosen> {
+  await page.getByRole('navigation', { name: 'Months' }).getByRole('link').last().click();
+  await page.getByRole('table').getByRole('link').last().click();
+  return await pressTime(page, place);
+}
+
+/** The time at that place of the day that is shown. */
+export async function pressTime(page: Page, place: number): Promise<Chosen> {
+  const link = page.locator('#times').getByRole('link').nth(place);
+  const clock = (await link.innerText()).trim();
+  const address = new URL((await link.getAttribute('href')) ?? '', page.url());
+  await link.click();
+  return { clock, start: Temporal.Instant.from(address.searchParams.get('start') ?? '') };
+}
+
+export async function fillDetails(page: Page, guest = GRACE): Promise<void> {
+  await page.getByLabel('Name', { exact: true }).fill(guest.name);
+  await page.getByLabel('E-mail', { exact: true }).fill(guest.email);
+}
+
+/** Books the first service of a host and answers the chosen time. */
+export async function book(page: Page, hostPage: string, place = 2, guest = GRACE): Promise<Chosen> {
+  await page.goto(`${hostPage}/introductory-session`);
+  const chosen = await chooseTime(page, place);
+  await fillDetails(page, guest);
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+  await expect(page.getByRole('status')).toContainText('You are booked.');
+  return chosen;
+}
+
+/** The lasting link, without what was only for the moment of arriving. */
+export function lastingLink(page: Page): string {
+  const { origin, pathname } = new URL(page.url());
+  return `${origin}${pathname}`;
+}
+
+/** An instant as a clock in that zone shows it: '04:00'. */
+export function clockIn(zone: string, at: Temporal.Instant): string {
+  return at.toZonedDateTimeISO(zone).toPlainTime().toString({ smallestUnit: 'minute' });
+}

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../../..');
+
+/** A running Parley, as whoever types `npm start` has it, with a database of its own. */
+export interface House {
+  url: string;
+  /** What it printed that nobody expected: warnings and errors of its log. */
+  complaints: string[];
+  stop(): Promise<void>;
+}
+
+/** Where the sandbox of a house is that was started without a Zoom of its own. */
+export function zoomOf(house: House): string {
+  const port = Number(new URL(house.url).port) + 1;
+  return `http://localhost:${port}`;
+}
+
+/** Starts src/main.ts and waits until it says that it is there. */
+export async function startHouse(
+  settings: Record<string, string> = {},
+  port?: number,
+): Promise<House> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
+  const own = String(port ?? (await freePorts()));
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...bare(), PORT: own, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings },
+  });
+  const complaints: string[] = [];
+  const url = `http://localhost:${own}`;
+  await announced(child, url, complaints);
+  return {
+    url,
+    complaints,
+    async stop() {
+      child.kill('SIGTERM');
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Two ports in a row that nobody uses: Parley's and the sandbox's beside it. */
+export async function freePorts(): Promise<number> {
+  for (;;) {
+    const first = await listenOn(0);
+    const { port } = first.address() as { port: number };
+    const second = await listenOn(port + 1).catch(() => undefined);
+    first.close();
+    second?.close();
+    if (second) return port;
+  }
+}
+
+async function listenOn(port: number) {
+  const server = createServer();
+  server.listen(port);
+  await once(server, 'listening');
+  return server;
+}
+
+/** What whoever runs the tests has set for their own Parley must not reach this one. */
+function bare(): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, LANG } = process.env;
+  return { PATH, HOME, TMPDIR, LANG };
+}
+
+async function announced(child: ChildProcess, url: string, complaints: string[]): Promise<void> {
+  const { promise: there, resolve, reject } = Promise.withResolvers<void>();
+  let printed = '';
+  child.stdout?.on('data', (text: Buffer) => {
+    printed += text;
+    complaints.push(...String(text).split('\n').filter(isComplaint));
+    if (printed.includes(url)) resolve();
+  });
+  child.stderr?.on('data', (text: Buffer) => {
+    printed += text;
+    complaints.push(String(text).trimEnd());
+  });
+  child.once('exit', () => reject(new Error(`Parley ended before it was there:\n${printed}`)));
+  child.once('error', reject);
+  await there;
+}
+
+function isComplaint(line: string): boolean {
+  return line.startsWith('{');
+}

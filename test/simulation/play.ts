@@ -1,0 +1,188 @@
+/** Plays a history on the stage, step by step, and holds it against what was promised. */
+import { sql } from 'kysely';
+import { accountNow, connect, type Host, type Stage } from './stage.ts';
+import { PEOPLE, PLACES, SEASONS, type History, type Step } from './steps.ts';
+import { comeToRest, passTime } from './time.ts';
+import { SMOOTHLY, untilDeath, work } from './work.ts';
+import { checkPromises } from './promises.ts';
+
+const GUESTS = [
+  { name: 'Grace Hill', email: 'grace@example.org', zone: 'America/New_York' },
+  { name: 'Linus Oja', email: 'oja@example.org', zone: 'Europe/Helsinki' },
+  { name: 'Asha Rao', email: 'asha@example.org', zone: 'Asia/Kolkata' },
+];
+const TIMES_AHEAD_MS = 10 * 24 * 3_600_000;
+
+/** What a guest was told yes to; from then on it has to be true. */
+export interface Told {
+  token: string;
+  start: string;
+  cancelled: boolean;
+}
+
+/** Throws when a promise is broken. */
+export async function play(stage: Stage, history: History): Promise<void> {
+  await stage.wipe(SEASONS[history.season] ?? '');
+  const told = new Map<string, Told>();
+  for (const [index, person] of history.connected.entries()) {
+    const host = stage.hosts[index];
+    if (person === null || !host) continue;
+    await act(stage, told, { do: 'connect', account: index, person, dies: 0 });
+    await act(stage, told, { do: 'default', account: index, place: 'zoom' });
+  }
+  for (const step of [...history.steps, { do: 'quiet' } as const]) {
+    await act(stage, told, step);
+    if (step.do === 'quiet') await checkPromises(stage, [...told.values()]);
+  }
+}
+
+async function act(stage: Stage, told: Map<string, Told>, step: Step): Promise<void> {
+  const { sandbox, watch } = stage;
+  switch (step.do) {
+    case 'book':
+      return await book(stage, told, step);
+    case 'move':
+    case 'cancel':
+      return await change(stage, told, step);
+    case 'connect':
+    case 'disconnect':
+      return await tie(stage, step);
+    case 'default':
+      await stage.start().conferencing.makeDefault(hostOf(stage, step).account.id, step.place);
+      return;
+    case 'kill-grant':
+      watch.killed.add(personNow(stage, step.person).id);
+      return sandbox.control.killGrant(PEOPLE[step.person] ?? '');
+    case 'expire-tokens':
+      return sandbox.control.expireTokens(PEOPLE[step.person] ?? '');
+    case 'in-zoom':
+      return inZoom(stage, step);
+    case 'fault': {
+      const limit = step.kind === 'too-many-today' ? 'hundred' : 'second';
+      const kind = step.kind === 'too-many-today' ? 'too-many' : step.kind;
+      if (step.at === 'token') watch.tokensInDoubt = true;
+      sandbox.control.addFault({ kind, limit, times: step.times, ...PLACES[step.at] });
+      return;
+    }
+    case 'list-lag':
+      return sandbox.control.turn({ listLagMs: step.seconds * 1000 });
+    case 'wait':
+      if (step.workers) await passTime(stage, step.minutes);
+      else stage.clock.advance({ minutes: step.minutes });
+      return;
+    case 'work':
+      if (step.dies > 0) watch.tokensInDoubt = true;
+      return await work(stage, step);
+    case 'quiet':
+      return await comeToRest(stage);
+  }
+}
+
+function hostOf(stage: Stage, { account }: { account: number }): Host {
+  return stage.hosts[account % stage.hosts.length]!;
+}
+
+function personNow({ sandbox }: Stage, person: number) {
+  return sandbox.control.state().people.find((each) => each.email === PEOPLE[person])!;
+}
+
+async function book(stage: Stage, told: Map<string, Told>, step: Extract<Step, { do: 'book' }>): Promise<void> {
+  const process = stage.start();
+  const host = hostOf(stage, step);
+  const account = await accountNow(stage, host);
+  const service = step.group ? host.group : host.single;
+  const nowMs = stage.clock.now().epochMilliseconds;
+  const free = await process.sessions.slots(account, service, { fromMs: nowMs, toMs: nowMs + TIMES_AHEAD_MS });
+  const slot = free[spread(step.time) % Math.max(free.length, 1)];
+  if (!slot) return;
+  process.life.dieAt(step.dies);
+  const buyers = step.twice ? [step.guest, step.guest + 1] : [step.guest];
+  const requests = buyers.map((buyer) =>
+    untilDeath(async () => {
+      const guest = GUESTS[buyer % GUESTS.length]!;
+      const start = Temporal.Instant.fromEpochMilliseconds(slot.startMs);
+      const booked = await process.sessions.book(account, service, { start, guest, note: '' });
+      if (booked.ok) told.set(booked.booking.token, { token: booked.booking.token, start: start.toString(), cancelled: false });
+    }),
+  );
+  await Promise.all(requests);
+}
+
+async function change(stage: Stage, told: Map<string, Told>, step: Extract<Step, { do: 'move' | 'cancel' }>): Promise<void> {
+  const standing = [...told.values()].filter((one) => !one.cancelled);
+  const one = standing[step.booking % Math.max(standing.length, 1)];
+  if (!one) return;
+  const process = stage.start();
+  const booking = await process.sessions.find(one.token);
+  if (!booking) throw new Error(`the booking ${one.token} is gone`);
+  process.life.dieAt(step.dies);
+  await untilDeath(async () => {
+    if (step.do === 'cancel') {
+      if (step.whole) await process.sessions.cancelSession(booking.account.id, booking.sessionId, 'ill');
+      else await process.sessions.cancel(one.token, 'a cold', step.by);
+      return;
+    }
+    const nowMs = stage.clock.now().epochMilliseconds;
+    const range = { fromMs: nowMs, toMs: nowMs + TIMES_AHEAD_MS };
+    const { sessions } = process;
+    const free = step.whole
+      ? await sessions.slotsForSession(booking.account.id, booking.sessionId, range)
+      : await sessions.slotsForMove(booking, range);
+    const slot = free[spread(step.time) % Math.max(free.length, 1)];
+    if (!slot) return;
+    const start = Temporal.Instant.fromEpochMilliseconds(slot.startMs);
+    if (step.whole) await sessions.moveSession(booking.account.id, booking.sessionId, start);
+    else await sessions.move(one.token, start, step.by);
+  });
+  await hearAgain(stage, told);
+}
+
+/** After a change, or a death in the middle of one, the bookings themselves say what is true from now on. */
+async function hearAgain(stage: Stage, told: Map<string, Told>): Promise<void> {
+  const { sessions } = stage.start();
+  for (const one of told.values()) {
+    const booking = await sessions.find(one.token);
+    if (!booking) throw new Error(`the booking ${one.token} is gone`);
+    told.set(one.token, { ...one, start: booking.start.toString(), cancelled: booking.status === 'cancelled' });
+  }
+}
+
+async function tie(stage: Stage, step: Extract<Step, { do: 'connect' | 'disconnect' }>): Promise<void> {
+  const process = stage.start();
+  const host = hostOf(stage, step);
+  process.life.dieAt(step.dies);
+  const died = await untilDeath(async () => {
+    if (step.do === 'connect') await connect(stage, process, host, PEOPLE[step.person] ?? '');
+    else await process.conferencing.disconnect(host.account.id);
+  });
+  if (died) stage.watch.tokensInDoubt = true;
+  await keepHandsOff(stage);
+}
+
+/** Meetings of sessions that are not managed any more are the host's alone from now on. */
+async function keepHandsOff({ db, watch }: Stage): Promise<void> {
+  const { rows } = await sql<{ meeting_id: string }>`
+    select meeting_id from desired_meeting join observed_meeting using (session_id)
+    where not managed and meeting_id is not null
+  `.execute(db);
+  for (const row of rows) watch.handsOff.add(row.meeting_id);
+}
+
+function inZoom({ sandbox, watch }: Stage, step: Extract<Step, { do: 'in-zoom' }>): void {
+  const standing = sandbox.control.state().meetings.filter((meeting) => meeting.deletedAt === null);
+  const meeting = standing[step.meeting % Math.max(standing.length, 1)];
+  if (!meeting) return;
+  const { control } = sandbox;
+  if (step.deed === 'start') return control.startMeeting(meeting.id);
+  if (step.deed === 'end') return control.endMeeting(meeting.id);
+  watch.touchedByHost.add(String(meeting.id));
+  if (step.deed === 'delete') control.deleteMeeting(meeting.id);
+  else control.changeMeeting(meeting.id, { topic: 'Renamed in Zoom', duration: 45 });
+}
+
+/** Small numbers are the nearest times, large ones lie days ahead. */
+function spread(time: number): number {
+  return time < 6 ? time : time * time;
+}
+
+export { SMOOTHLY };

@@ -1,0 +1,211 @@
+/** What has to be true whatever happened. Each promise names what breaks it; a broken one is thrown. */
+import { sql } from 'kysely';
+import { checkLetters } from './letters.ts';
+import type { Told } from './play.ts';
+import type { Stage } from './stage.ts';
+
+export class BrokenPromise extends Error {
+  constructor(broken: string[]) {
+    super(broken.join('\n'));
+    this.name = 'BrokenPromise';
+  }
+}
+
+/** One session with everything that is known about where it takes place. */
+export interface Row {
+  session_id: string;
+  account_id: string;
+  starts_at: Temporal.Instant;
+  ends_at: Temporal.Instant;
+  blocked_from: Temporal.Instant;
+  blocked_until: Temporal.Instant;
+  capacity: number;
+  guests: number;
+  place: 'built-in' | 'zoom' | 'words';
+  cancelled: boolean;
+  /** Null where no meeting was ever wanted. */
+  mark: string | null;
+  managed: boolean | null;
+  wanted: boolean | null;
+  topic: string | null;
+  join_url: string | null;
+  meeting_id: string | null;
+  outcome: string | null;
+  reason: { code: string } | null;
+  creating: boolean;
+  /** The Zoom user whose permission the meeting hangs on, while we hold it. */
+  zoom_user_id: string | null;
+  /** Whether Parley knows that this permission has ended. */
+  lost: boolean | null;
+  /** The permission the account is connected to now is the one the meeting hangs on. */
+  tied: boolean;
+}
+
+interface Meeting {
+  id: number;
+  hostId: string;
+  topic: string;
+  startTime: number | null;
+  createdAt: number;
+}
+
+/** At a moment of rest. */
+export async function checkPromises(stage: Stage, told: Told[]): Promise<void> {
+  const rows = await readRows(stage);
+  const zoom = readZoom(stage);
+  const broken = [
+    ...rows.flatMap((row) => placeOf(stage, row, zoom)),
+    ...rows.flatMap((row) => meetingOf(stage, row, zoom)),
+    ...rows.flatMap(leftBehind(stage, zoom)),
+    ...seats(rows),
+    ...stage.watch.trespasses.map((what) => `a meeting that is the host’s alone was written to: ${what}`),
+    ...(await bookings(stage, told)),
+    ...(await ties(stage)),
+    ...(await checkLetters(stage)),
+  ];
+  if (broken.length > 0) throw new BrokenPromise(broken);
+}
+
+/** A few minutes before its start a session has a place, however Zoom and the connection stand. */
+export async function checkPlacesAtStart(stage: Stage): Promise<void> {
+  const now = stage.clock.now();
+  const rows = await readRows(stage);
+  const broken = rows
+    .filter((row) => !row.cancelled && isAhead(row.starts_at, now) && !isAhead(row.starts_at, now.add({ minutes: 6 })))
+    .filter((row) => !isReady(row))
+    .map((row) => `${name(row)}: about to begin without a place (${row.outcome}, ${row.reason?.code})`);
+  if (broken.length > 0) throw new BrokenPromise(broken);
+}
+
+async function readRows({ db, clock }: Pick<Stage, 'db' | 'clock'>): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select session.id as session_id, session.account_id, session.starts_at, session.ends_at, blocked_from, blocked_until,
+      session.capacity, session.place, session.cancelled_at is not null as cancelled,
+      (select count(*)::int from booking where session_id = session.id and cancelled_at is null) as guests,
+      mark, managed, wanted, desired.topic, join_url, meeting_id, outcome, reason, creating_since is not null as creating,
+      zoom_user_id, zoom_grant.lost_at is not null as lost,
+      coalesce(connection.grant_id = desired.grant_id and connection.lost_at is null, false) as tied
+    from session
+    left join desired_meeting desired on desired.session_id = session.id
+    left join observed_meeting observed on observed.session_id = session.id
+    left join zoom_grant on zoom_grant.id = desired.grant_id
+    left join connection on connection.account_id = session.account_id
+    order by starts_at, session.id
+  `.execute(db);
+  return rows;
+}
+
+interface Zoom {
+  /** Living meetings by the first line of their agenda: the mark. */
+  marked: Map<string, Meeting[]>;
+  /** Zoom users who still let us in. */
+  open: Set<string>;
+}
+
+function readZoom({ sandbox }: Stage): Zoom {
+  const { meetings, grants } = sandbox.control.state();
+  const living = meetings.filter((meeting) => meeting.deletedAt === null);
+  return {
+    marked: Map.groupBy(living, (meeting) => meeting.agenda.split('\n')[0] ?? ''),
+    open: new Set(grants.map((grant) => grant.personId)),
+  };
+}
+
+function placeOf({ clock }: Stage, row: Row, zoom: Zoom): string[] {
+  if (row.cancelled || !isAhead(row.starts_at, clock.now()) || isReady(row)) return [];
+  if (row.managed && row.tied && zoom.open.has(row.zoom_user_id ?? '')) {
+    return [`${name(row)}: has no place though Zoom works (${row.outcome}, ${JSON.stringify(row.reason)})`];
+  }
+  const inTime = isAhead(row.starts_at.subtract({ minutes: 10 }), clock.now());
+  const said = row.outcome === 'person' && row.reason !== null;
+  if (inTime && said) return [];
+  return [`${name(row)}: has no place and nobody is told why (${row.outcome}, managed ${row.managed})`];
+}
+
+function meetingOf({ watch, clock }: Stage, row: Row, zoom: Zoom): string[] {
+  const inStep = row.managed && row.wanted && !row.cancelled && row.tied && zoom.open.has(row.zoom_user_id ?? '');
+  if (!inStep || !isAhead(row.starts_at, clock.now())) return [];
+  const [meeting, ...more] = zoom.marked.get(row.mark ?? '') ?? [];
+  if (!meeting) {
+    return watch.touchedByHost.has(row.meeting_id ?? '') ? [] : [`${name(row)}: its meeting is not at Zoom`];
+  }
+  if (more.length > 0) return [];
+  if (watch.touchedByHost.has(String(meeting.id))) return [];
+  const start = meeting.startTime === row.starts_at.epochMilliseconds;
+  return [
+    ...(String(meeting.id) === row.meeting_id ? [] : [`${name(row)}: its link leads to another meeting than its own`]),
+    ...(start ? [] : [`${name(row)}: its meeting is at ${Temporal.Instant.fromEpochMilliseconds(meeting.startTime ?? 0)}`]),
+    ...(meeting.topic === row.topic ? [] : [`${name(row)}: its meeting is called ${meeting.topic}, not ${row.topic}`]),
+    ...(row.outcome === 'settled' ? [] : [`${name(row)}: does not settle (${row.outcome})`]),
+  ];
+}
+
+/** Nothing that nobody needs stays at Zoom. */
+function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
+  return (row) => {
+    const meetings = zoom.marked.get(row.mark ?? '') ?? [];
+    const broken = meetings.length > 1 ? [`${name(row)}: has ${meetings.length} meetings at Zoom`] : [];
+    const [meeting] = meetings;
+    if (!meeting) return broken;
+    if (meeting.createdAt > row.ends_at.epochMilliseconds) broken.push(`${name(row)}: was given a meeting when it was over`);
+    const needed = row.wanted || (row.managed === false && row.meeting_id !== null);
+    if (needed) return broken;
+    const held = row.zoom_user_id !== null && !row.lost && zoom.open.has(row.zoom_user_id);
+    // A permission that died by itself takes our way to its meetings along; one given back too early does not excuse.
+    const givenBack = row.zoom_user_id === null && !watch.tokensInDoubt && !watch.killed.has(meeting.hostId);
+    if (held || givenBack) broken.push(`${name(row)}: its meeting was left behind at Zoom (${row.outcome}, ${JSON.stringify(row.reason)})`);
+    return broken;
+  };
+}
+
+function seats(rows: Row[]): string[] {
+  const standing = rows.filter((row) => !row.cancelled);
+  const full = standing
+    .filter((row) => row.guests > row.capacity || row.guests === 0)
+    .map((row) => `${name(row)}: ${row.guests} guests on ${row.capacity} seats`);
+  const overlapping = standing.flatMap((a, index) =>
+    standing
+      .slice(index + 1)
+      .filter((b) => a.account_id === b.account_id && isAhead(a.blocked_until, b.blocked_from) && isAhead(b.blocked_until, a.blocked_from))
+      .map((b) => `${name(a)} and ${name(b)}: at the same time`),
+  );
+  return [...full, ...overlapping];
+}
+
+async function bookings(stage: Stage, told: Told[]): Promise<string[]> {
+  const { sessions } = stage.start();
+  const broken: string[] = [];
+  for (const one of told) {
+    const booking = await sessions.find(one.token);
+    const cancelled = booking?.status === 'cancelled';
+    if (!booking) broken.push(`the booking ${one.token} is gone`);
+    else if (cancelled !== one.cancelled) broken.push(`the booking ${one.token} is ${booking.status}`);
+    else if (!cancelled && booking.start.toString() !== one.start) broken.push(`the booking ${one.token} is at ${booking.start}`);
+  }
+  return broken;
+}
+
+/** An ended permission is known to every account on it, and its hosts have been asked to act. */
+async function ties({ db }: Stage): Promise<string[]> {
+  const { rows } = await sql<{ name: string; lost: boolean; known: boolean; asked: number }>`
+    select account.name, zoom_grant.lost_at is not null as lost, connection.lost_at is not null as known,
+      (select count(*)::int from notice where account_id = account.id and kind = 'action-required' and created_at >= connection.lost_at) as asked
+    from connection join account on account.id = account_id left join zoom_grant on zoom_grant.id = grant_id
+  `.execute(db);
+  return rows.flatMap((row) => [
+    ...(row.lost && !row.known ? [`${row.name}: its permission ended and nobody was told`] : []),
+    ...(row.known && row.asked !== 1 ? [`${row.name}: was asked ${row.asked} times to reconnect`] : []),
+  ]);
+}
+
+function isReady(row: Row): boolean {
+  return row.place !== 'zoom' || row.join_url !== null;
+}
+
+function isAhead(at: Temporal.Instant, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(at, now) > 0;
+}
+
+function name(row: Row): string {
+  return `session ${row.session_id.slice(-4)} of ${row.starts_at}`;
+}

@@ -1,0 +1,32 @@
+/** Draws histories from a seed, plays them, and shortens the first that breaks a promise. */
+import fc from 'fast-check';
+import { play } from './play.ts';
+import type { Stage } from './stage.ts';
+import { histories } from './steps.ts';
+import { inWords } from './words.ts';
+
+export interface Wish {
+  seed: number;
+  runs: number;
+  longest: number;
+  /** Plays one history of the seed and nothing else. */
+  path?: string | undefined;
+}
+
+export type Outcome = { ok: true; runs: number } | { ok: false; story: string };
+
+export async function simulate(stage: Stage, { seed, runs, longest, path }: Wish): Promise<Outcome> {
+  const property = fc.asyncProperty(histories(longest), (history) => play(stage, history));
+  const details = await fc.check(property, { seed, numRuns: runs, ...(path && { path, endOnFailure: true }) });
+  if (!details.failed) return { ok: true, runs: details.numRuns };
+  const [history] = details.counterexample ?? [];
+  const error = details.errorInstance;
+  const story = [
+    history ? inWords(history) : 'no history',
+    '',
+    error instanceof Error && error.name !== 'BrokenPromise' ? (error.stack ?? error.message) : String((error as Error).message),
+    '',
+    `Again: npm run simulate -- --seed ${seed} --longest ${longest} --path ${details.counterexamplePath}`,
+  ];
+  return { ok: false, story: story.join('\n') };
+}

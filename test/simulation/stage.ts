@@ -1,0 +1,157 @@
+/** One database and one Zoom, and processes on them that can die. Wiped between histories. */
+import { sql } from 'kysely';
+import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
+import { createAccounts } from '#accounts';
+import { createLog, type Clock } from '#base';
+import { createConferencing, type Conferencing } from '#conferencing';
+import { createJobs } from '#jobs';
+import { createNotices, type Letter, type Notices } from '#notices';
+import { createServices, type Service } from '#services';
+import { createSessionBook, createSessions, type Sessions } from '#sessions';
+import { createZoom, type Zoom } from '#zoom';
+import { openAccount, type Hosting } from '#test/cast';
+import { testClock, type TestClock } from '#test/clock';
+import { freshDatabase } from '#test/database';
+import { testIds } from '#test/ids';
+import { createLife, type Life } from './life.ts';
+import { watchZoom, type Watch } from './watch.ts';
+
+const APP_URL = 'https://book.example.org';
+const CALLBACK = `${APP_URL}/zoom/callback`;
+const APP = { clientId: 'parley', clientSecret: 'parley-secret' };
+const ZOOM_URL = 'http://zoom.sandbox';
+
+export interface Host extends Hosting {
+  single: Service;
+  group: Service;
+}
+
+/** Everything one running server or worker holds in memory. */
+export interface Process {
+  life: Life;
+  zoom: Zoom;
+  conferencing: Conferencing;
+  sessions: Sessions;
+  notices: Notices;
+}
+
+export interface Stage extends Common {
+  hosts: Host[];
+  sandbox: Sandbox;
+  watch: Watch;
+  /** Mails in the order they went out, by the notice they come from. */
+  mails: (Letter & { to: string; id: string })[];
+  start(): Process;
+  /** Empties everything but the accounts; the clock is set to this moment. */
+  wipe(at: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+type Common = Awaited<ReturnType<typeof openCommon>>;
+
+export async function openStage(): Promise<Stage> {
+  const common = await openCommon();
+  const hosts = await openHosts(common);
+  const stage: Stage = {
+    ...common,
+    ...{ hosts, mails: [], ...openZoom(common.clock) },
+    start: () => startProcess(stage),
+    async wipe(at) {
+      await wipe(common.db);
+      common.clock.set(at);
+      Object.assign(stage, { mails: [], ...openZoom(common.clock) });
+    },
+    async close() {
+      await common.jobs.stop();
+      await common.database.close();
+    },
+  };
+  return stage;
+}
+
+async function openCommon() {
+  const database = await freshDatabase();
+  const clock = testClock();
+  const jobs = createJobs(database.jobStore, createLog('silent'), false);
+  await jobs.start();
+  return { database, db: database.db, clock, jobs, ids: testIds() };
+}
+
+function openZoom(clock: TestClock): { sandbox: Sandbox; watch: Watch } {
+  const sandbox = createSandbox({
+    ...APP,
+    redirectUris: [CALLBACK],
+    baseUrl: ZOOM_URL,
+    clock: { now: () => clock.now().epochMilliseconds },
+    sleep: async (milliseconds) => clock.advance({ milliseconds }),
+  });
+  return { sandbox, watch: watchZoom(sandbox) };
+}
+
+/** Two accounts of Ada's in Berlin, one of Linus's in New York; each with a service for one and one for three. */
+async function openHosts(common: Common): Promise<Host[]> {
+  const ada = await openAccount(common, { name: 'Ada', email: 'ada@example.org', zone: 'Europe/Berlin' });
+  const choir = { name: 'Ada’s choir', email: '', zone: 'Europe/Berlin', personId: ada.personId };
+  const linus = { name: 'Linus', email: 'linus@example.org', zone: 'America/New_York' };
+  const services = createServices(common);
+  const hosts: Host[] = [];
+  for (const hosting of [ada, await openAccount(common, choir), await openAccount(common, linus)]) {
+    const { id } = hosting.account;
+    const form = { ...hosting.service, noticeMinutes: 0 };
+    const group = await services.create(id, { ...form, name: 'Group', capacity: 3, durationMinutes: 60, stepMinutes: 60 });
+    const single = await services.edit(id, hosting.service.id, { ...form, bufferAfterMinutes: 10 });
+    if (!single) throw new Error('a new account has no service');
+    hosts.push({ ...hosting, single, group });
+  }
+  return hosts;
+}
+
+function startProcess(stage: Stage): Process {
+  const { clock, ids, jobs } = stage;
+  const life = createLife();
+  const db = stage.db.withPlugin(life.plugin);
+  const log = createLog('silent');
+  const mailer = { send: async (letter: Stage['mails'][number]) => void stage.mails.push(letter) };
+  const notices = createNotices({ db, clock, ids, jobs, mailer });
+  const services = createServices({ db, clock, ids });
+  const accounts = createAccounts({ db, clock, ids, furnish: (tx, account) => services.addFirst(tx, account.id) });
+  const zoom = createZoom({
+    ...{ db, clock, ids, log, ...APP, redirectUri: CALLBACK, oauthUrl: ZOOM_URL, apiUrl: ZOOM_URL },
+    fetch: life.wrap(stage.watch.fetch),
+    secretKey: 'a key for tests that is long enough',
+  });
+  const shared = { db, clock, ids, jobs, accounts, notices, appUrl: APP_URL, mailFrom: 'Parley <parley@example.org>' };
+  const book = createSessionBook(shared);
+  const conferencing = createConferencing({ ...shared, log, provider: zoom, book, random: () => 0.5 });
+  return { life, zoom, conferencing, notices, sessions: createSessions({ ...shared, conferencing }) };
+}
+
+/** The account as it is now: its default changes. */
+export async function accountNow({ db, clock, ids }: Common, host: Host) {
+  const account = await createAccounts({ db, clock, ids, furnish: async () => {} }).byId(host.account.id);
+  if (!account) throw new Error('the account is gone');
+  return account;
+}
+
+/** Through the consent page and back, as a browser would go. */
+export async function connect(stage: Stage, process: Process, host: Host, person: string): Promise<void> {
+  const loginId = stage.ids.id();
+  const expires = Temporal.Instant.from('2099-01-01T00:00:00Z');
+  await sql`insert into login (id, person_id, token, expires_at)
+    values (${loginId}, ${host.personId}, ${stage.ids.token()}, ${expires})`.execute(stage.db);
+  const address = await process.zoom.beginAuthorization(host.account.id, loginId);
+  const form = new URLSearchParams([...address.searchParams, ['person', person], ['decision', 'allow']]);
+  const consent = await stage.sandbox.app.request('/oauth/authorize', { method: 'POST', body: form });
+  const callback = new URL(consent.headers.get('location') ?? '');
+  const authorized = await process.zoom.finishAuthorization(callback, loginId);
+  if (authorized.ok) await process.conferencing.connect(authorized.accountId, authorized.grantId);
+}
+
+async function wipe(db: Stage['db']): Promise<void> {
+  for (const table of ['notice', 'session', 'connection', 'zoom_grant', 'login', 'repeated_request', 'jobs.job']) {
+    await sql`delete from ${sql.table(table)}`.execute(db);
+  }
+  await sql`update account set default_place = 'built-in'`.execute(db);
+}
+
+export type { Clock };

@@ -1,0 +1,66 @@
+/** Time on the stage: with workers at it, and until nothing is left to do. */
+import { sql } from 'kysely';
+import type { Stage } from './stage.ts';
+import { checkPlacesAtStart } from './promises.ts';
+import { nextDue, SMOOTHLY, work } from './work.ts';
+
+const MOST_STOPS = 300;
+/** A session about to begin is looked at this long before its start. */
+const BEFORE_START = { minutes: 5 };
+
+/** Lets minutes pass as they do in a running house: jobs when they are due, a sweep with each. */
+export async function passTime(stage: Stage, minutes: number): Promise<void> {
+  const until = stage.clock.now().add({ minutes });
+  await sweepAndWork(stage);
+  for (let stop = 0; stop < MOST_STOPS; stop += 1) {
+    const next = await nextStop(stage);
+    if (!next || Temporal.Instant.compare(next, until) >= 0) break;
+    if (Temporal.Instant.compare(next, stage.clock.now()) > 0) stage.clock.set(next);
+    await sweepAndWork(stage);
+    await checkPlacesAtStart(stage);
+  }
+  if (Temporal.Instant.compare(until, stage.clock.now()) > 0) stage.clock.set(until);
+  await sweepAndWork(stage);
+}
+
+async function sweepAndWork(stage: Stage): Promise<void> {
+  await stage.start().conferencing.sweep();
+  await work(stage, SMOOTHLY);
+}
+
+async function nextStop(stage: Stage): Promise<Temporal.Instant | undefined> {
+  const now = stage.clock.now();
+  const { rows } = await sql<{ at: Temporal.Instant }>`
+    select min(starts_at) as at from session where cancelled_at is null and starts_at > ${now.add(BEFORE_START)}
+  `.execute(stage.db);
+  const stops = [await nextDue(stage), rows[0]?.at?.subtract(BEFORE_START)].filter((at) => at !== undefined);
+  const ahead = stops.filter((at) => Temporal.Instant.compare(at, now) > 0);
+  return ahead.toSorted((a, b) => Temporal.Instant.compare(a, b))[0];
+}
+
+/** Zoom answers again, people leave their meetings, and time passes until nothing waits any more. */
+export async function comeToRest(stage: Stage): Promise<void> {
+  const { control } = stage.sandbox;
+  control.clearFaults();
+  for (const { id, live, deletedAt } of control.state().meetings) if (live && deletedAt === null) control.endMeeting(id);
+  for (let stop = 0; stop < 60; stop += 1) {
+    await sweepAndWork(stage);
+    const waiting = await waitingUntil(stage);
+    if (!waiting) return;
+    const least = stage.clock.now().add({ seconds: 40 });
+    stage.clock.set(Temporal.Instant.compare(waiting, least) > 0 ? waiting : least);
+  }
+  throw new Error('it never comes to rest');
+}
+
+/** The next moment at which something that waits is looked at again; undefined when nothing waits. */
+async function waitingUntil({ db, clock }: Stage): Promise<Temporal.Instant | undefined> {
+  const { rows } = await sql<{ waiting: number; at: Temporal.Instant | null }>`
+    select count(*)::int as waiting, min(look_again_at) as at from observed_meeting
+    where outcome in ('waiting', 'later', 'retry') or leased_until > ${clock.now()}
+  `.execute(db);
+  const jobs = await nextDue({ db, clock } as Stage);
+  const soon = clock.now().add({ minutes: 5 });
+  if (rows[0]?.waiting) return rows[0].at ?? soon;
+  return jobs && Temporal.Instant.compare(jobs, soon) < 0 ? jobs : undefined;
+}

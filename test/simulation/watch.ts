@@ -1,0 +1,35 @@
+/** Stands between Parley and Zoom and remembers what only Zoom can know. */
+import type { Sandbox } from '../../sandbox/index.ts';
+
+export interface Watch {
+  fetch: typeof fetch;
+  /** Meetings the host has changed or deleted in Zoom, until Parley writes to them again. */
+  touchedByHost: Set<string>;
+  /** Meetings Parley must not write to any more, and what it did to them all the same. */
+  handsOff: Set<string>;
+  trespasses: string[];
+  /** Zoom users whose permission was ended at Zoom. */
+  killed: Set<string>;
+  /** Answers of the token endpoint got lost: a permission may have died without anybody's doing. */
+  tokensInDoubt: boolean;
+}
+
+export function watchZoom(sandbox: Sandbox): Watch {
+  const watch: Watch = {
+    touchedByHost: new Set(),
+    handsOff: new Set(),
+    trespasses: [],
+    killed: new Set(),
+    tokensInDoubt: false,
+    async fetch(input, init) {
+      const { pathname } = new URL(String(input));
+      const id = /^\/v2\/meetings\/(\d+)$/.exec(pathname)?.[1];
+      const writes = init?.method === 'PATCH' || init?.method === 'DELETE';
+      if (id && writes && watch.handsOff.has(id)) watch.trespasses.push(`${init.method} ${pathname}`);
+      const answer = await sandbox.fetch(input, init);
+      if (id && writes && answer.ok) watch.touchedByHost.delete(id);
+      return answer;
+    },
+  };
+  return watch;
+}

@@ -1,0 +1,138 @@
+/** What the person in front of the screen knows of the call, and how every event changes it. Pure. */
+import type { ChatLine, Ending, FromServer, Knock, Person } from '#calls';
+import type { Refusal } from './signalling.ts';
+
+export type WhyEnded = Ending | Refusal | 'left';
+
+export interface CallState {
+  stage: 'door' | 'joining' | 'waiting' | 'in' | 'ended';
+  ended: WhyEnded | undefined;
+  lineUp: boolean;
+  /** My own id among `people`. */
+  me: string;
+  people: Person[];
+  knocking: Knock[];
+  locked: boolean;
+  chat: ChatLine[];
+  chatOpen: boolean;
+  unread: number;
+  /** What happened last, in words, to be read out. `no` tells one from the next. */
+  news: { no: number; words: string };
+}
+
+export type CallEvent =
+  | { e: 'joining' }
+  | { e: 'heard'; message: FromServer }
+  | { e: 'line'; up: boolean }
+  | { e: 'ended'; why: WhyEnded }
+  | { e: 'chat-opened'; open: boolean }
+  | { e: 'news'; words: string };
+
+export const AT_THE_DOOR: CallState = {
+  stage: 'door',
+  ended: undefined,
+  lineUp: false,
+  me: '',
+  people: [],
+  knocking: [],
+  locked: false,
+  chat: [],
+  chatOpen: false,
+  unread: 0,
+  news: { no: 0, words: '' },
+};
+
+export function next(state: CallState, event: CallEvent): CallState {
+  switch (event.e) {
+    case 'joining':
+      return { ...AT_THE_DOOR, news: state.news, stage: 'joining' };
+    case 'line':
+      return { ...state, lineUp: event.up };
+    case 'ended':
+      return { ...state, stage: 'ended', ended: event.why, people: [], knocking: [] };
+    case 'chat-opened':
+      return { ...state, chatOpen: event.open, unread: 0 };
+    case 'news':
+      return tell(state, event.words);
+    case 'heard':
+      return hear(state, event.message);
+  }
+}
+
+export function others({ people, me }: CallState): Person[] {
+  return people.filter(({ id }) => id !== me);
+}
+
+export function myself({ people, me }: CallState): Person | undefined {
+  return people.find(({ id }) => id === me);
+}
+
+function hear(state: CallState, message: FromServer): CallState {
+  switch (message.t) {
+    case 'waiting':
+      return tell({ ...state, stage: 'waiting' }, 'You are waiting to be let in.');
+    case 'in': {
+      const { me, people, chat, knocking, locked } = message;
+      const came = { ...state, stage: 'in' as const, me, people, chat, knocking, locked };
+      return state.stage === 'in' ? came : tell(came, whoIsHere(came));
+    }
+    case 'people':
+      return tell({ ...state, people: message.people }, whatChanged(state, message.people));
+    case 'knocking':
+      return tell({ ...state, knocking: message.knocking }, whoKnocked(state, message.knocking));
+    case 'locked':
+      return tell(
+        { ...state, locked: message.locked },
+        message.locked ? 'The door is locked.' : 'The door is open again.',
+      );
+    case 'chat':
+      return written(state, message.line);
+    case 'signal':
+    case 'ice':
+      return state;
+  }
+}
+
+function written(state: CallState, line: ChatLine): CallState {
+  const chat = [...state.chat, line];
+  if (line.from === state.me) return { ...state, chat };
+  const unread = state.chatOpen ? 0 : state.unread + 1;
+  return tell({ ...state, chat, unread }, `${line.name} writes: ${line.text}`);
+}
+
+function whoIsHere(state: CallState): string {
+  const names = others(state).map(({ name }) => name);
+  if (names.length === 0) return 'You are in the call. Nobody else is here yet.';
+  return `You are in the call with ${names.join(' and ')}.`;
+}
+
+function whatChanged(before: CallState, people: Person[]): string {
+  const known = new Map(before.people.map((person) => [person.id, person]));
+  const now = new Set(people.map(({ id }) => id));
+  const words = people
+    .filter(({ id }) => id !== before.me)
+    .flatMap((person) => changeOf(known.get(person.id), person));
+  const gone = before.people.filter(({ id }) => !now.has(id) && id !== before.me);
+  return [...words, ...gone.map(({ name }) => `${name} left.`)].join(' ');
+}
+
+function changeOf(before: Person | undefined, { name, here, screen, hand }: Person): string[] {
+  if (!before) return [`${name} joined.`];
+  if (before.here !== here) return [here ? `${name} is back.` : `The line of ${name} dropped.`];
+  if (before.screen !== screen) {
+    return [screen ? `${name} shares a screen.` : `${name} stopped sharing the screen.`];
+  }
+  return !before.hand && hand ? [`${name} raised a hand.`] : [];
+}
+
+function whoKnocked(before: CallState, knocking: Knock[]): string {
+  const known = new Set(before.knocking.map(({ id }) => id));
+  return knocking
+    .filter(({ id }) => !known.has(id))
+    .map(({ name }) => `${name} is waiting to come in.`)
+    .join(' ');
+}
+
+function tell(state: CallState, words: string): CallState {
+  return words ? { ...state, news: { no: state.news.no + 1, words } } : state;
+}

@@ -1,0 +1,125 @@
+/** Cameras and microphones: asking for them, and why one was not given. */
+
+export type Kind = 'mic' | 'camera';
+/** Why there is none: the person or the browser said no, there is none, another program holds it. */
+export type Trouble = 'refused' | 'missing' | 'busy' | 'insecure';
+
+export interface Opened {
+  mic?: MediaStreamTrack;
+  camera?: MediaStreamTrack;
+  trouble: Partial<Record<Kind, Trouble>>;
+}
+
+export interface DeviceChoice {
+  id: string;
+  label: string;
+}
+
+export type DeviceLists = Record<Kind, DeviceChoice[]>;
+
+export interface Devices {
+  /** Asks the browser; one question for both where both are wanted. */
+  open(wanted: Partial<Record<Kind, string | true>>): Promise<Opened>;
+  list(): Promise<DeviceLists>;
+  screen(): Promise<{ screen: MediaStreamTrack; sound: MediaStreamTrack | null } | undefined>;
+  /** Whether the browser would give both without asking. */
+  allowedAlready(): Promise<boolean>;
+  watch(changed: () => void): () => void;
+}
+
+const PICTURE = {
+  width: { ideal: 1280 },
+  height: { ideal: 720 },
+  frameRate: { ideal: 30, max: 30 },
+};
+/** In a call of three or four every device encodes two or three pictures. */
+export const SMALL_PICTURE = {
+  width: { ideal: 640 },
+  height: { ideal: 360 },
+  frameRate: { ideal: 20, max: 20 },
+};
+export const LARGE_PICTURE = PICTURE;
+
+export const browserDevices: Devices = {
+  async open(wanted) {
+    const opened = await ask(wanted);
+    if (!('mic' in wanted && 'camera' in wanted) || isWhole(opened)) return opened;
+    // One that is missing must not cost the other.
+    const mic = await ask({ mic: wanted.mic ?? true });
+    const camera = await ask({ camera: wanted.camera ?? true });
+    return { ...mic, ...camera, trouble: { ...mic.trouble, ...camera.trouble } };
+  },
+  async list() {
+    const all = (await mediaDevices()?.enumerateDevices()) ?? [];
+    const of = (kind: MediaDeviceKind) =>
+      all
+        .filter((device) => device.kind === kind && device.label)
+        .map(({ deviceId: id, label }) => ({ id, label }));
+    return { mic: of('audioinput'), camera: of('videoinput') };
+  },
+  async screen() {
+    const stream = await mediaDevices()
+      ?.getDisplayMedia({ video: { frameRate: { ideal: 15, max: 15 } }, audio: true })
+      .catch(() => undefined);
+    const screen = stream?.getVideoTracks()[0];
+    if (!screen) return undefined;
+    screen.contentHint = 'detail';
+    return { screen, sound: stream.getAudioTracks()[0] ?? null };
+  },
+  async allowedAlready() {
+    const names = ['camera', 'microphone'] as PermissionName[];
+    const states = await Promise.all(
+      names.map(async (name) => (await navigator.permissions?.query({ name }))?.state),
+    ).catch(() => []);
+    return states.length > 0 && states.every((state) => state === 'granted');
+  },
+  watch(changed) {
+    mediaDevices()?.addEventListener('devicechange', changed);
+    return () => mediaDevices()?.removeEventListener('devicechange', changed);
+  },
+};
+
+export function canShareScreen(): boolean {
+  return typeof mediaDevices()?.getDisplayMedia === 'function';
+}
+
+async function ask(wanted: Partial<Record<Kind, string | true>>): Promise<Opened> {
+  const kinds = (['mic', 'camera'] as const).filter((kind) => kind in wanted);
+  const media = mediaDevices();
+  if (!media) return refusedAll(kinds, 'insecure');
+  try {
+    const stream = await media.getUserMedia({
+      audio: 'mic' in wanted && device(wanted.mic),
+      video: 'camera' in wanted && { ...device(wanted.camera), ...PICTURE },
+    });
+    const [mic] = stream.getAudioTracks();
+    const [camera] = stream.getVideoTracks();
+    return { ...(mic && { mic }), ...(camera && { camera }), trouble: {} };
+  } catch (error) {
+    return refusedAll(kinds, troubleOf(error));
+  }
+}
+
+function refusedAll(kinds: readonly Kind[], trouble: Trouble): Opened {
+  return { trouble: Object.fromEntries(kinds.map((kind) => [kind, trouble])) };
+}
+
+function isWhole({ trouble }: Opened): boolean {
+  return Object.values(trouble).every((why) => why === 'refused' || why === 'insecure');
+}
+
+/** A device chosen earlier may be unplugged: a wish, not a condition. */
+function device(wanted: string | true | undefined): MediaTrackConstraints {
+  return typeof wanted === 'string' ? { deviceId: { ideal: wanted } } : {};
+}
+
+function troubleOf(error: unknown): Trouble {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'refused';
+  return name === 'NotReadableError' || name === 'AbortError' ? 'busy' : 'missing';
+}
+
+/** Browsers hide it on pages that are neither https nor localhost. */
+function mediaDevices(): MediaDevices | undefined {
+  return navigator.mediaDevices as MediaDevices | undefined;
+}

@@ -1,0 +1,83 @@
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import type { TicketAnswer } from '#calls';
+import { createCall, NOTHING_YET, type Call, type CallParts, type Shown } from './call.ts';
+import { browserDevices } from './devices.ts';
+import type { Socket } from './signalling.ts';
+
+const DEVICES_KEY = 'parley-devices';
+
+/** The call of this page. A seat that was kept over a page load is taken again at once. */
+export function useCall({ sessionId, ticketHref }: { sessionId: string; ticketHref: string }): {
+  call: Call;
+  shown: Shown;
+} {
+  const call = useMemo(
+    () => createCall(browserParts(sessionId, ticketHref)),
+    [sessionId, ticketHref],
+  );
+  const shown = useSyncExternalStore(call.watch, call.shown, () => NOTHING_YET);
+  useEffect(() => begin(call, sessionId), [call, sessionId]);
+  return { call, shown };
+}
+
+function begin(call: Call, sessionId: string): () => void {
+  const wished = sessionStorage.getItem(wishKey(sessionId));
+  if (sessionStorage.getItem(seatKey(sessionId))) {
+    const kinds = (['mic', 'camera'] as const).filter((kind) => wished?.includes(kind));
+    call.join();
+    if (kinds.length > 0) void call.media.open(kinds);
+  } else {
+    void browserDevices.allowedAlready().then((allowed) => {
+      if (allowed && call.shown().call.stage === 'door') void call.media.open(['mic', 'camera']);
+    });
+  }
+  const stopWishes = call.watch(() => {
+    const { mic, camera } = call.shown().media;
+    if (call.shown().call.stage === 'in') {
+      sessionStorage.setItem(wishKey(sessionId), `${mic ? 'mic' : ''} ${camera ? 'camera' : ''}`);
+    }
+  });
+  const stopDevices = browserDevices.watch(() => void call.media.relist());
+  const hurry = () => call.hurry();
+  window.addEventListener('online', hurry);
+  document.addEventListener('visibilitychange', hurry);
+  return () => {
+    stopWishes();
+    stopDevices();
+    window.removeEventListener('online', hurry);
+    document.removeEventListener('visibilitychange', hurry);
+    call.close();
+  };
+}
+
+function browserParts(sessionId: string, ticketHref: string): CallParts {
+  return {
+    devices: browserDevices,
+    make: (iceServers) => new RTCPeerConnection({ iceServers }),
+    open: () =>
+      new WebSocket(new URL('/calls/line', location.href.replace(/^http/, 'ws'))) as Socket,
+    async ticket() {
+      const answer = await fetch(ticketHref, { method: 'POST' });
+      if (answer.status >= 500) throw new Error(`the ticket was answered with ${answer.status}`);
+      return (await answer.json()) as TicketAnswer;
+    },
+    keep: {
+      read: () => sessionStorage.getItem(seatKey(sessionId)) ?? undefined,
+      write: (key) =>
+        key
+          ? sessionStorage.setItem(seatKey(sessionId), key)
+          : sessionStorage.removeItem(seatKey(sessionId)),
+    },
+    memory: {
+      read: () => JSON.parse(localStorage.getItem(DEVICES_KEY) ?? '{}') as Record<string, string>,
+      write: (chosen) => localStorage.setItem(DEVICES_KEY, JSON.stringify(chosen)),
+    },
+    later(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
+const seatKey = (sessionId: string) => `parley-seat-${sessionId}`;
+const wishKey = (sessionId: string) => `parley-wish-${sessionId}`;

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { useRevalidator } from 'react-router';
+import { useCall } from '../use-call.ts';
+import { DoorPage } from './door-page.tsx';
+import { EndedPage } from './ended-page.tsx';
+import type { CallFacts } from './facts.ts';
+import { InCall } from './in-call.tsx';
+import { WaitingPage } from './waiting-page.tsx';
+
+/** The whole page of a call, at whichever point it is. */
+export function CallPage({ facts }: { facts: CallFacts }) {
+  const { call, shown } = useCall(facts);
+  const { stage, ended, news, knocking } = shown.call;
+  useDoorWatch(facts, stage === 'door');
+  useEffect(() => {
+    document.title =
+      knocking.length > 0 ? `(${knocking.length} waiting) ${facts.title}` : facts.title;
+  }, [knocking.length, facts.title]);
+  return (
+    <div className="call">
+      {(stage === 'door' || stage === 'joining') && (
+        <DoorPage call={call} shown={shown} facts={facts} />
+      )}
+      {stage === 'waiting' && <WaitingPage call={call} shown={shown} facts={facts} />}
+      {stage === 'in' && <InCall call={call} shown={shown} facts={facts} />}
+      {stage === 'ended' && <EndedPage call={call} why={ended ?? 'left'} facts={facts} />}
+      <News no={news.no} words={news.words} />
+    </div>
+  );
+}
+
+/** Reads out what happened. Two places take turns, so that the same words twice are read twice. */
+function News({ no, words }: { no: number; words: string }) {
+  return (
+    <div className="unseen" aria-live="polite">
+      <p>{no % 2 === 0 ? words : ''}</p>
+      <p>{no % 2 === 1 ? words : ''}</p>
+    </div>
+  );
+}
+
+const LOOK_AGAIN_MS = 15_000;
+
+/** While somebody stands before a door that is not open, looks now and then, and at the moment it opens. */
+function useDoorWatch({ door, opensAtMs, nowMs }: CallFacts, watching: boolean): void {
+  const { revalidate } = useRevalidator();
+  const [looks, setLooks] = useState(0);
+  const waits = watching && (door === 'early' || door === 'full' || door === 'open');
+  useEffect(() => {
+    if (!waits) return;
+    const untilOpenMs = opensAtMs === undefined ? Infinity : Math.max(0, opensAtMs - nowMs) + 200;
+    const timer = setTimeout(
+      () => void revalidate().then(() => setLooks((before) => before + 1)),
+      Math.min(LOOK_AGAIN_MS, untilOpenMs),
+    );
+    return () => clearTimeout(timer);
+  }, [waits, opensAtMs, nowMs, looks, revalidate]);
+}

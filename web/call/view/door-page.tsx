@@ -1,0 +1,175 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import { countdown } from '../../words/countdown.ts';
+import { Says } from '../../ui/page.tsx';
+import type { Call, Shown } from '../call.ts';
+import { DeviceCheck } from './device-check.tsx';
+import type { CallFacts } from './facts.ts';
+import { TroubleWords } from './trouble-words.tsx';
+
+/** Before the call: what one came for, how one looks, and the way in as soon as there is one. */
+export function DoorPage({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFacts }) {
+  const { media } = shown;
+  const enters = facts.door === 'open' || facts.door === 'early';
+  return (
+    <main className={enters ? 'call-door' : 'call-door alone'} id="content">
+      <div className="door-words">
+        <p className="crumb">
+          {facts.withWhom ? `With ${facts.withWhom} · ` : ''}
+          {facts.title}
+        </p>
+        <h1>{titleOf(facts)}</h1>
+        <When facts={facts} />
+        {facts.moved && facts.door !== 'cancelled' && <Says>{facts.moved}</Says>}
+        <Way call={call} shown={shown} facts={facts} />
+        {enters && (
+          <TroubleWords media={media} onTryAgain={() => void call.media.open(troubled(shown))} />
+        )}
+      </div>
+      {enters && <DeviceCheck media={call.media} state={media} name={facts.name} />}
+    </main>
+  );
+}
+
+function titleOf({ door, role }: CallFacts): string {
+  switch (door) {
+    case 'open':
+      return role === 'host' ? 'Your call' : 'Ready when you are';
+    case 'early':
+      return 'You are early';
+    case 'full':
+      return 'This call is full';
+    case 'over':
+      return 'This session is over';
+    case 'cancelled':
+      return 'This session was cancelled';
+    case 'elsewhere':
+      return 'This session takes place elsewhere';
+  }
+}
+
+function When({ facts }: { facts: CallFacts }) {
+  const now = useNow(facts.nowMs);
+  return (
+    <p className="door-when">
+      <span className="when-words">
+        {facts.day}, {facts.hours}
+      </span>
+      <span className="soft">
+        {facts.zoneWords}
+        {facts.door === 'cancelled' ? '' : ` · ${countdown(facts.startMs, facts.endMs, now)}`}
+      </span>
+    </p>
+  );
+}
+
+function Way({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFacts }) {
+  const { door, role } = facts;
+  if (door === 'open') return <WaysIn call={call} shown={shown} facts={facts} />;
+  if (door === 'early') {
+    return (
+      <div className="way" aria-live="polite">
+        <p>
+          The door opens at <b>{facts.opensAt}</b>. This page opens it by itself; until then you can
+          look at your picture.
+        </p>
+        <Back facts={facts}>Back to the session</Back>
+      </div>
+    );
+  }
+  const words = {
+    full: 'Four people fit into a call, and four are here. As soon as somebody leaves you can come in: this page notices by itself.',
+    over: 'Thank you for coming. The way to book again is on the page of your session.',
+    cancelled:
+      role === 'host'
+        ? 'Its time is free again.'
+        : 'Nothing takes place at this time. You can book another.',
+    elsewhere: 'The page of the session knows where.',
+  }[door];
+  return (
+    <div className="way" aria-live="polite">
+      <p>{words}</p>
+      <Back facts={facts}>To the session</Back>
+    </div>
+  );
+}
+
+function WaysIn({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFacts }) {
+  const { mic, camera, asking, trouble } = shown.media;
+  const untouched = !mic && !camera && Object.keys(trouble).length === 0;
+  const joining = shown.call.stage === 'joining';
+  const join = async () => {
+    if (untouched) await call.media.open(['mic', 'camera']);
+    call.join();
+  };
+  const joinWith = async (voice: boolean) => {
+    if (camera) call.media.closeCamera();
+    if (voice && !mic) await call.media.open(['mic']);
+    if (!voice && mic) call.media.closeMic();
+    call.join();
+  };
+  return (
+    <div className="way">
+      <p>
+        {facts.role === 'guest'
+          ? `You will be let in by ${facts.withWhom}. Nothing to install.`
+          : 'Guests wait at the door until you let them in.'}
+      </p>
+      <div className="bar">
+        <button
+          className="button go"
+          type="button"
+          disabled={joining || asking}
+          onClick={() => void join()}
+        >
+          {joining ? 'Joining …' : 'Join the call'}
+        </button>
+        {(untouched || camera) && (
+          <button
+            className="button"
+            type="button"
+            disabled={joining || asking}
+            onClick={() => void joinWith(true)}
+          >
+            With voice only
+          </button>
+        )}
+        {(untouched || mic) && (
+          <button
+            className="button quiet"
+            type="button"
+            disabled={joining || asking}
+            onClick={() => void joinWith(false)}
+          >
+            With neither
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+export function Back({ facts, children }: { facts: CallFacts; children: ReactNode }) {
+  return (
+    <p className="bar">
+      <a className="button" href={facts.backHref}>
+        {children}
+      </a>
+    </p>
+  );
+}
+
+/** The server's clock, going on: that of the device may be wrong. */
+function useNow(serverNowMs: number): number {
+  const [now, setNow] = useState(serverNowMs);
+  useEffect(() => {
+    const ahead = serverNowMs - Date.now();
+    const timer = setInterval(() => setNow(Date.now() + ahead), 5_000);
+    setNow(serverNowMs);
+    return () => clearInterval(timer);
+  }, [serverNowMs]);
+  return now;
+}
+
+function troubled({ media: { trouble } }: Shown) {
+  return (['mic', 'camera'] as const).filter((kind) => trouble[kind]);
+}

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react';
+
+/** A moving picture, with its sound unless `silent`. `blocked` is told when the browser wants a tap before sound. */
+export function Picture(props: {
+  stream: MediaStream;
+  silent?: boolean;
+  mirrored?: boolean;
+  whole?: boolean;
+  hidden?: boolean;
+  onBlocked?: (play: () => void) => void;
+}) {
+  const video = useRef<HTMLVideoElement>(null);
+  const { stream, onBlocked } = props;
+  useEffect(() => {
+    const element = video.current;
+    if (!element) return;
+    if (element.srcObject !== stream) element.srcObject = stream;
+    const play = () =>
+      element.play().catch((error: unknown) => {
+        if (error instanceof Error && error.name === 'NotAllowedError')
+          onBlocked?.(() => void play());
+      });
+    void play();
+  }, [stream, onBlocked]);
+  const looks = [
+    'picture',
+    props.mirrored && 'mirrored',
+    props.whole && 'whole',
+    props.hidden && 'dark',
+  ];
+  return (
+    // What is said in a call has no captions here; the chat stands beside it.
+    // oxlint-disable-next-line jsx-a11y/media-has-caption
+    <video
+      ref={video}
+      className={looks.filter(Boolean).join(' ')}
+      muted={props.silent}
+      autoPlay
+      playsInline
+    />
+  );
+}
