@@ -12,13 +12,13 @@ import { createLog, randomIds as ids, systemClock as clock, type Log } from '#ba
 import { answerSockets, createCalls } from '#calls';
 import { createConferencing } from '#conferencing';
 import { ConfigError, readConfig, type Config } from '#config';
-import { openDatabase, type OpenDatabase } from '#db';
+import { openDatabase, tidy, type OpenDatabase } from '#db';
 import { createHttpApp, type Parley } from '#http';
 import { createJobs, type Jobs } from '#jobs';
 import { createMailbox, createNotices, createPostOffice, type Notices } from '#notices';
 import { createServices } from '#services';
 import { createSessionBook, createSessions } from '#sessions';
-import { createZoom, type Zoom } from '#zoom';
+import { createWebhook, createZoom, type Zoom } from '#zoom';
 import { createDoorkeeper } from './call-doorkeeper.ts';
 import { seedDemo } from './demo.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
@@ -34,9 +34,10 @@ async function start(role: Role, config: Config): Promise<void> {
   const database = await openDatabase(config);
   const jobs = createJobs(database.jobStore, log, role !== 'web');
   await jobs.start();
-  const { parley, notices } = build(config, { log, database, jobs, zoomApp: sandbox?.app ?? zoomAppOf(config) });
-  if (role !== 'web') await work(jobs, parley, notices);
-  const server = role === 'worker' ? undefined : await listen(parley, database);
+  const zoomApp = sandbox?.app ?? zoomAppOf(config);
+  const { parley, notices } = build(config, { log, database, jobs, zoomApp });
+  if (role !== 'web') await work(jobs, { parley, notices, database });
+  const server = role === 'worker' ? undefined : await listen(parley, { database, zoomApp });
   if (sandbox) await seedDemo(parley);
   if (server) announce(config, sandbox?.url);
   closeOnSignal(async () => {
@@ -84,22 +85,38 @@ function connectTo(app: ZoomApp, config: Config, log: Log, { db }: OpenDatabase)
 function zoomAppOf(config: Config): ZoomApp | undefined {
   const { zoomClientId: clientId, zoomClientSecret: clientSecret } = config;
   if (!clientId || !clientSecret) return undefined;
-  return { clientId, clientSecret, oauthUrl: config.zoomOauthUrl, apiUrl: config.zoomApiUrl };
+  const webhookSecrets = (config.zoomWebhookSecret ?? '').split(',').map((secret) => secret.trim()).filter(Boolean);
+  return { clientId, clientSecret, webhookSecrets, oauthUrl: config.zoomOauthUrl, apiUrl: config.zoomApiUrl };
 }
 
-async function work(jobs: Jobs, { conferencing }: Parley, notices: Notices): Promise<void> {
+async function work(
+  jobs: Jobs,
+  { parley: { conferencing }, notices, database }: { parley: Parley; notices: Notices; database: OpenDatabase },
+): Promise<void> {
   await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
   await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
-  await jobs.work('sweep', () => conferencing.sweep());
+  await jobs.work('grant-removed', ({ grantId, saidAt }) =>
+    conferencing.forgetRemoved(grantId, saidAt === null ? undefined : Temporal.Instant.from(saidAt)),
+  );
+  await jobs.work('sweep', async () => {
+    await conferencing.sweep();
+    await tidy({ db: database.db, clock });
+  });
 }
 
-async function listen(parley: Parley, { db }: OpenDatabase): Promise<ReturnType<typeof serve>> {
+async function listen(
+  parley: Parley,
+  { database: { db }, zoomApp }: { database: OpenDatabase; zoomApp: ZoomApp | undefined },
+): Promise<ReturnType<typeof serve>> {
+  const { clientId = '', webhookSecrets: secrets = [] } = zoomApp ?? {};
+  const webhook = createWebhook({ ...parley, db, clientId, secrets, news: parley.conferencing.news });
   // @ts-ignore The pages are built; their module exists only afterwards.
   const pages = () => import('../build/server/index.js');
   const app = createHttpApp({
     parley,
     api: createApi({ ...parley, appUrl: parley.config.appUrl }),
     build: pages,
+    doors: { '/zoom/webhook': webhook },
     ready: async () => ({ database: (await sql`select 1`.execute(db)).rows.length === 1 }),
   });
   return await new Promise((resolve, reject) => {

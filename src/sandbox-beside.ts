@@ -2,12 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { randomIds } from '#base';
 import type { Config } from '#config';
 
 /** Our registration at Zoom, and where that Zoom is. */
 export interface ZoomApp {
   clientId: string;
   clientSecret: string;
+  /** Any of them may sign Zoom's events. */
+  webhookSecrets: string[];
   oauthUrl: string;
   apiUrl: string;
 }
@@ -18,6 +21,7 @@ const PROGRAM = join(import.meta.dirname, '../sandbox/cli.ts');
 
 /** Starts the Zoom sandbox as a process of its own, on the port after ours, and waits until it listens. */
 export async function startSandbox(config: Config): Promise<{ app: ZoomApp; url: string; stop: () => void }> {
+  const webhookSecret = randomIds.token();
   const child = spawn(
     process.execPath,
     [
@@ -27,6 +31,9 @@ export async function startSandbox(config: Config): Promise<{ app: ZoomApp; url:
       ...['--client-secret', CLIENT.clientSecret],
       ...['--app-name', 'Parley'],
       ...['--redirect-uri', `${config.appUrl}/zoom/callback`],
+      // Without a port of our own choosing nobody can say where events should go.
+      ...(config.port === 0 ? [] : ['--webhook-url', `http://localhost:${config.port}/zoom/webhook`]),
+      ...['--webhook-secret', webhookSecret],
       ...['--state-file', join(config.dataDir, 'zoom-sandbox.json')],
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
@@ -38,7 +45,8 @@ export async function startSandbox(config: Config): Promise<{ app: ZoomApp; url:
     once(child, 'exit').then(() => undefined),
   ]);
   if (!url) throw new Error('The Zoom sandbox did not start. Set ZOOM_SANDBOX=off to go without it.');
-  return { app: { ...CLIENT, oauthUrl: url, apiUrl: url }, url, stop };
+  const app = { ...CLIENT, webhookSecrets: [webhookSecret], oauthUrl: url, apiUrl: url };
+  return { app, url, stop };
 }
 
 async function addressFrom(lines: AsyncIterable<string>): Promise<string | undefined> {

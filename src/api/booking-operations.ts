@@ -32,10 +32,10 @@ export const bookingOperations = [
     status: 201,
     answer: bookingAnswer,
     refusals: ['not-found', 'switched-off', 'slot-taken', 'key-reused'],
-    async handle({ accounts, services, sessions }, { params, headers, body }) {
-      const account = await accounts.bySlug(params.account);
-      const service = account && (await services.bySlug(account.id, params.service));
-      if (!account || !service) return refuse('not-found', 'There is no such service.');
+    async handle({ services, sessions }, { params, headers, body }) {
+      const offer = await services.atAddress(params.account, params.service);
+      if (!offer) return refuse('not-found', 'There is no such service.');
+      const { account, service } = offer;
       const { name, email, timezone } = body.guest;
       const booked = await sessions.book(account, service, {
         start: body.start,

@@ -8,6 +8,7 @@ import { createApi } from './api.ts';
 import { operations } from './operations.ts';
 import { refusalsOf, type ApiParts, type Operation } from './operation.ts';
 import {
+  adasAccount,
   adasService,
   hostKey,
   pretendHouse,
@@ -66,7 +67,10 @@ const tooLate = async () =>
   ({ ok: false, reason: 'not-allowed', why: 'It starts in an hour.' }) as const;
 const off = {
   services: {
-    bySlug: async () => ({ ...adasService, switchedOffAt: Temporal.Instant.from(start) }),
+    atAddress: async () => ({
+      account: adasAccount,
+      service: { ...adasService, switchedOffAt: Temporal.Instant.from(start) },
+    }),
   },
 };
 

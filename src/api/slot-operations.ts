@@ -78,10 +78,10 @@ export const slotOperations = [
     }),
     answer: slotsAnswer,
     refusals: ['not-found', 'switched-off', 'invalid'],
-    async handle({ accounts, services, sessions, clock }, { params, query }) {
-      const account = await accounts.bySlug(params.account);
-      const service = account && (await services.bySlug(account.id, params.service));
-      if (!account || !service) return refuse('not-found', 'There is no such service.');
+    async handle({ services, sessions, clock }, { params, query }) {
+      const offer = await services.atAddress(params.account, params.service);
+      if (!offer) return refuse('not-found', 'There is no such service.');
+      const { account, service } = offer;
       if (service.switchedOffAt) {
         return refuse('switched-off', `“${service.name}” takes no bookings at present.`);
       }

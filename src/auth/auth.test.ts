@@ -55,6 +55,15 @@ test('a wrong password and an unknown address get the same words', async () => {
   assert.deepEqual([wrong, unknown, empty], [refusal, refusal, refusal]);
 });
 
+test('after ten wrong passwords even the right one must wait, for this address only', async () => {
+  await signedUp();
+  for (let tries = 0; tries < 10; tries += 1) assert.equal(await canSignIn('not this one'), false);
+  const answer = await auth.signIn({ email: ada.email, password: ada.password }, nobody);
+  assert.match(answer.ok ? '' : answer.message, /Too many wrong passwords/);
+  const other = await auth.signIn({ email: 'eve@example.org', password: 'x' }, nobody);
+  assert.match(other.ok ? '' : other.message, /is not right/);
+});
+
 test('signing out ends the login, also for a browser that kept the cookie', async () => {
   const browser = await signedUp();
   const headers = await auth.signOut(browser);
@@ -85,10 +94,10 @@ test('of two sign-ups with one e-mail in the same moment one is told to sign in'
 });
 
 test('a short password is refused beside its field', async () => {
-  assert.deepEqual(await auth.signUp({ ...ada, password: 'nine char' }, nobody), {
+  assert.deepEqual(await auth.signUp({ ...ada, password: 'seven l' }, nobody), {
     ok: false,
     field: 'password',
-    message: 'Choose a password of at least 10 characters.',
+    message: 'Choose a password of at least 8 characters.',
   });
 });
 

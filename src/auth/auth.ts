@@ -1,4 +1,5 @@
 import { isAPIError } from 'better-auth/api';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Ids, Log } from '#base';
 import type { OpenDatabase } from '#db';
 import { faultOfPassword, readEmail, readSignUp, type Fault } from './forms.ts';
@@ -56,6 +57,11 @@ export interface AuthParts {
   secret: string;
 }
 
+const TOO_MANY: Fault = {
+  ok: false,
+  field: 'form',
+  message: 'Too many wrong passwords. Wait a quarter of an hour, or let us mail you a link that signs you in.',
+};
 const NOT_RIGHT: Fault = { ok: false, field: 'form', message: 'E-mail or password is not right.' };
 const KNOWN_ALREADY: Fault = {
   ok: false,
@@ -67,6 +73,8 @@ const USED_LINK = 'This link has been used or is too old. Ask for a new one.';
 /** Sign-in by password and by mailed link. better-auth does the work; its words stay in this folder. */
 export function createAuth(parts: AuthParts): Auth {
   const library = createLibrary(parts);
+  // Per process: several of them allow as many times more, which still keeps guessing hopeless.
+  const wrongPasswords = new RateLimiterMemory({ points: 10, duration: 15 * 60 });
   return {
     handler: async (request) =>
       new URL(request.url).pathname === SIGN_IN_LINK_PATH
@@ -79,7 +87,7 @@ export function createAuth(parts: AuthParts): Auth {
       return { id: found.session.id, person: { id, name, email } };
     },
     signUp: (form, headers) => signUp(library, form, headers),
-    signIn: (form, headers) => signIn(library, form, headers),
+    signIn: (form, headers) => signIn({ library, wrongPasswords }, form, headers),
     async signOut(headers) {
       const answer = await library.api.signOut({ headers, returnHeaders: true });
       return answer.headers;
@@ -119,19 +127,22 @@ async function whyNotMade(library: Library, email: string, error: unknown): Prom
 }
 
 async function signIn(
-  library: Library,
+  { library, wrongPasswords }: { library: Library; wrongPasswords: RateLimiterMemory },
   typed: { email: string; password: string },
   headers: Headers,
 ): Promise<AuthAnswer> {
   const email = readEmail(typed.email);
   if (!email || typed.password === '') return NOT_RIGHT;
+  const wrongSoFar = await wrongPasswords.get(email);
+  if (wrongSoFar && wrongSoFar.remainingPoints <= 0) return TOO_MANY;
   try {
     const body = { email, password: typed.password };
     const answer = await library.api.signInEmail({ body, headers, returnHeaders: true });
     return { ok: true, personId: answer.response.user.id, headers: answer.headers };
   } catch (error) {
-    if (codeOf(error) === 'INVALID_EMAIL_OR_PASSWORD') return NOT_RIGHT;
-    throw error;
+    if (codeOf(error) !== 'INVALID_EMAIL_OR_PASSWORD') throw error;
+    await wrongPasswords.penalty(email);
+    return NOT_RIGHT;
   }
 }
 

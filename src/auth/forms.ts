@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const SHORTEST_PASSWORD = 10;
+const SHORTEST_PASSWORD = 8;
 const LONGEST_PASSWORD = 128;
 
 const email = z

@@ -23,7 +23,7 @@ export function createLibrary(parts: AuthParts) {
     emailAndPassword: {
       enabled: true,
       // Our forms say it first, in our words; this holds for everybody else who asks.
-      minPasswordLength: 10,
+      minPasswordLength: 8,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: LINK_MINUTES * 60,

@@ -1,5 +1,5 @@
-import type { Selectable } from 'kysely';
-import { firstFree, slugFrom } from '#accounts';
+import { sql, type Selectable } from 'kysely';
+import { firstFree, slugFrom, toAccount, type Account } from '#accounts';
 import type { Clock, Ids } from '#base';
 import { violates, type Db, type Tables, type Tx } from '#db';
 import type { ServiceForm } from './service-form.ts';
@@ -17,7 +17,8 @@ export interface Services {
   list(accountId: string): Promise<Service[]>;
   /** Those that guests can book now. */
   offered(accountId: string): Promise<Service[]>;
-  bySlug(accountId: string, slug: string): Promise<Service | undefined>;
+  /** An account and one of its services by their addresses, in one look. */
+  atAddress(account: string, service: string): Promise<{ account: Account; service: Service } | undefined>;
   byId(accountId: string, id: string): Promise<Service | undefined>;
   create(accountId: string, form: ServiceForm): Promise<Service>;
   /** Its address stays as it is: links already given out keep working. */
@@ -79,10 +80,7 @@ export function createServices({ db, clock, ids }: { db: Db; clock: Clock; ids: 
     list: async (accountId) => (await of(accountId).orderBy('created_at').execute()).map(toService),
     offered: async (accountId) =>
       (await of(accountId).where('switched_off_at', 'is', null).orderBy('created_at').execute()).map(toService),
-    bySlug: async (accountId, slug) => {
-      const row = await of(accountId).where('slug', '=', slug).executeTakeFirst();
-      return row && toService(row);
-    },
+    atAddress: (account, service) => atAddress(db, account, service),
     byId: async (accountId, id) => {
       const row = await of(accountId).where('id', '=', id).executeTakeFirst();
       return row && toService(row);
@@ -104,6 +102,18 @@ export function createServices({ db, clock, ids }: { db: Db; clock: Clock; ids: 
       await add(tx, accountId, FIRST, slugFrom(FIRST.name));
     },
   };
+}
+
+async function atAddress(db: Db, accountSlug: string, serviceSlug: string): ReturnType<Services['atAddress']> {
+  const row = await db
+    .selectFrom('service')
+    .innerJoin('account', 'account.id', 'service.account_id')
+    .select(sql<Selectable<Tables['account']>>`to_jsonb(account)`.as('account'))
+    .selectAll('service')
+    .where('account.slug', '=', accountSlug)
+    .where('service.slug', '=', serviceSlug)
+    .executeTakeFirst();
+  return row && { account: toAccount(row.account), service: toService(row) };
 }
 
 function columns(form: ServiceForm) {

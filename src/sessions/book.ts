@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { QueryCreator } from 'kysely';
 import type { Account } from '#accounts';
-import type { Tx } from '#db';
+import type { Tables, Tx } from '#db';
 import type { Service } from '#services';
 import { meetingWish } from './meeting-wish.ts';
-import { notify, tell, type RecordParts } from './records.ts';
+import { happening, notify, type RecordParts } from './records.ts';
 import { readBooking, type Whole } from './rows.ts';
-import { takeSeat, tryToTake, type Seat, type SeatParts } from './seats.ts';
+import { findSeat, sessionRow, tryToTake, type Seat, type SeatParts } from './seats.ts';
 import { isOffered, nearest, type Wish } from './slots.ts';
 import type { BookingRequest, Slot } from './views.ts';
 
@@ -33,7 +34,7 @@ export async function book(
   if (await isOffered(db, clock, wish, startMs)) {
     const { place } = await conferencing.placeFor(account, service);
     const taken = await tryToTake(db, async (tx) => {
-      const seat = await takeSeat(parts, tx, { account, service, start: request.start, place });
+      const seat = await findSeat(parts, tx, { account, service, start: request.start, place });
       return await record(parts, tx, { account, service, request, seat });
     });
     if (!taken.taken) return { ok: true, whole: taken.value, repeated: false };
@@ -68,15 +69,40 @@ function fingerprint(service: Service, request: BookingRequest): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }
 
-async function record(
-  parts: BookParts,
-  tx: Tx,
-  made: { account: Account; service: Service; request: BookingRequest; seat: Seat },
-): Promise<Whole> {
+async function record(parts: BookParts, tx: Tx, made: Made): Promise<Whole> {
   const { account, service, request, seat } = made;
   const whole: Whole = { account, service, session: seat.session, booking: newBooking(parts, request) };
-  const { booking, session } = whole;
-  await tx
+  await write(parts, tx, whole, made);
+  if (seat.session.place === 'zoom' && seat.opens) await parts.conferencing.want(tx, meetingWish(whole));
+  await notify(parts, tx, [whole], { kind: 'booked' });
+  return whole;
+}
+
+interface Made {
+  account: Account;
+  service: Service;
+  request: BookingRequest;
+  seat: Seat;
+}
+
+/** Session, booking, its line in the story and the key of the request, in one trip to the database. */
+async function write(parts: BookParts, tx: Tx, { booking, session }: Whole, made: Made): Promise<void> {
+  const { account, service, request, seat } = made;
+  const now = parts.clock.now();
+  let trip: QueryCreator<Tables> = tx;
+  if (seat.opens) {
+    trip = trip.with('opened', (also) => also.insertInto('session').values(sessionRow(parts, made, session)));
+  }
+  if (request.key) {
+    const key = { account_id: account.id, key: request.key, fingerprint: fingerprint(service, request) };
+    trip = trip.with('keyed', (also) =>
+      also.insertInto('repeated_request').values({ ...key, booking_id: booking.id, created_at: now }),
+    );
+  }
+  const about = { sessionId: session.id, bookingId: booking.id };
+  const story = happening(about, now, 'booked', { guest: booking.guestName });
+  await trip
+    .with('told', (also) => also.insertInto('happening').values(story))
     .insertInto('booking')
     .values({
       id: booking.id,
@@ -91,25 +117,9 @@ async function record(
       note: booking.note,
       cancelled_at: null,
       cancelled_by: null,
-      created_at: parts.clock.now(),
+      created_at: now,
     })
     .execute();
-  if (request.key) {
-    await tx
-      .insertInto('repeated_request')
-      .values({
-        account_id: account.id,
-        key: request.key,
-        fingerprint: fingerprint(service, request),
-        booking_id: booking.id,
-        created_at: parts.clock.now(),
-      })
-      .execute();
-  }
-  await tell(parts, tx, { sessionId: session.id, bookingId: booking.id }, 'booked', { guest: booking.guestName });
-  if (session.place === 'zoom' && seat.seat === 1) await parts.conferencing.want(tx, meetingWish(whole));
-  await notify(parts, tx, [whole], { kind: 'booked' });
-  return whole;
 }
 
 function newBooking({ ids }: BookParts, { guest, note }: BookingRequest): Whole['booking'] {

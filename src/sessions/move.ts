@@ -4,7 +4,7 @@ import { meetingWish } from './meeting-wish.ts';
 import { notify, tell } from './records.ts';
 import { bookingsOf, readBooking, type Whole } from './rows.ts';
 import { emptySession } from './cancel.ts';
-import { takeSeat, tryToTake } from './seats.ts';
+import { findSeat, sessionRow, tryToTake } from './seats.ts';
 import { isOffered, nearest, type Wish } from './slots.ts';
 import type { Slot } from './views.ts';
 
@@ -116,7 +116,9 @@ async function changeSeats(
   by: 'guest' | 'host',
 ): Promise<void> {
   const { account, service, session, booking } = whole;
-  const { session: target, seat } = await takeSeat(parts, tx, { account, service, start, place: session.place });
+  const wanted = { account, service, start, place: session.place };
+  const { session: target, seat, opens } = await findSeat(parts, tx, wanted);
+  if (opens) await tx.insertInto('session').values(sessionRow(parts, wanted, target)).execute();
   await tx
     .updateTable('booking')
     .set((set) => ({
@@ -132,7 +134,7 @@ async function changeSeats(
   await tell(parts, tx, { sessionId: target.id, bookingId: booking.id }, 'moved', facts);
   const moved = await readBooking(tx, booking.token);
   if (!moved) return;
-  if (target.place === 'zoom' && seat === 1) await parts.conferencing.want(tx, meetingWish(moved));
+  if (target.place === 'zoom' && opens) await parts.conferencing.want(tx, meetingWish(moved));
   await emptySession(parts, tx, session.id);
   await notify(parts, tx, [moved], { kind: 'moved', previousStart, movedBy: by });
 }

@@ -1,7 +1,8 @@
 /** What every change of a session leaves behind: a line in its story and the notices. */
 import type { Accounts } from '#accounts';
 import type { Clock } from '#base';
-import type { Tx } from '#db';
+import type { Insertable } from 'kysely';
+import type { Tables, Tx } from '#db';
 import type { NewNotice, Notices } from '#notices';
 import { guestFacts, hostFacts, type Sender } from './facts.ts';
 import type { Whole } from './rows.ts';
@@ -16,20 +17,26 @@ export interface RecordParts extends Sender {
 export async function tell(
   { clock }: Pick<RecordParts, 'clock'>,
   tx: Tx,
-  about: { sessionId: string; bookingId?: string },
+  about: About,
   kind: Happening['kind'],
   facts: Record<string, unknown> = {},
 ): Promise<void> {
-  await tx
-    .insertInto('happening')
-    .values({
-      session_id: about.sessionId,
-      booking_id: about.bookingId ?? null,
-      at: clock.now(),
-      kind,
-      facts: JSON.stringify(facts),
-    })
-    .execute();
+  await tx.insertInto('happening').values(happening(about, clock.now(), kind, facts)).execute();
+}
+
+/** The row of one line in a session's story. */
+export function happening(
+  { sessionId, bookingId }: About,
+  at: Temporal.Instant,
+  kind: Happening['kind'],
+  facts: Record<string, unknown>,
+): Insertable<Tables['happening']> {
+  return { session_id: sessionId, booking_id: bookingId ?? null, at, kind, facts: JSON.stringify(facts) };
+}
+
+interface About {
+  sessionId: string;
+  bookingId?: string;
 }
 
 /** What a change is called in notices, with the facts only that change has. */

@@ -1,6 +1,7 @@
 /** Taking a seat: in a session that stands already, or in a new one. The database has the last word. */
+import type { Insertable } from 'kysely';
 import type { Ids, Clock } from '#base';
-import { lostRace, violates, type Db, type Tx } from '#db';
+import { lostRace, violates, type Db, type Tables, type Tx } from '#db';
 import type { Account } from '#accounts';
 import type { Conferencing } from '#conferencing';
 import type { Service } from '#services';
@@ -19,6 +20,15 @@ export interface SeatParts {
 export interface Seat {
   session: BookedSession;
   seat: number;
+  /** The session is not in the database yet. */
+  opens: boolean;
+}
+
+interface Wanted {
+  account: Account;
+  service: Service;
+  start: Temporal.Instant;
+  place: BookedSession['place'];
 }
 
 /** Runs a change that needs a stretch of time or a seat. `taken` when somebody else was first. */
@@ -36,25 +46,38 @@ export async function tryToTake<T>(db: Db, work: (tx: Tx) => Promise<T>): Promis
   }
 }
 
-/** A seat at this start. Throws what `tryToTake` understands when there is none. */
-export async function takeSeat(
-  parts: SeatParts,
-  tx: Tx,
-  wanted: { account: Account; service: Service; start: Temporal.Instant; place: BookedSession['place'] },
-): Promise<Seat> {
-  if (wanted.service.capacity > 1) {
-    const joined = await joinSession(tx, wanted);
-    if (joined) return joined;
-  }
-  return { session: await openSession(parts, tx, wanted), seat: 1 };
+/** A seat at this start: in a session that stands, or in one still to be written. Throws what `tryToTake` understands. */
+export async function findSeat(parts: SeatParts, tx: Tx, wanted: Wanted): Promise<Seat> {
+  const joined = wanted.service.capacity > 1 && (await joinSession(tx, wanted));
+  return joined || { session: newSession(parts, wanted), seat: 1, opens: true };
+}
+
+/** The row of a session that opens, with the time around it that nobody else may take. */
+export function sessionRow(
+  { clock }: SeatParts,
+  { account, service }: Pick<Wanted, 'account' | 'service'>,
+  session: BookedSession,
+): Insertable<Tables['session']> {
+  return {
+    id: session.id,
+    account_id: account.id,
+    service_id: service.id,
+    service_name: service.name,
+    starts_at: session.startsAt,
+    ends_at: session.endsAt,
+    blocked_from: session.startsAt.subtract({ minutes: service.bufferBeforeMinutes }),
+    blocked_until: session.endsAt.add({ minutes: service.bufferAfterMinutes }),
+    capacity: session.capacity,
+    place: session.place,
+    place_words: session.placeWords,
+    cancelled_at: null,
+    created_at: clock.now(),
+  };
 }
 
 class FullSession extends Error {}
 
-async function joinSession(
-  tx: Tx,
-  { service, start }: { service: Service; start: Temporal.Instant },
-): Promise<Seat | undefined> {
+async function joinSession(tx: Tx, { service, start }: Wanted): Promise<Seat | undefined> {
   const session = await tx
     .selectFrom('session')
     .select(['id', 'starts_at as startsAt', 'ends_at as endsAt', 'capacity', 'place', 'place_words as placeWords'])
@@ -71,17 +94,12 @@ async function joinSession(
     .where('cancelled_at', 'is', null)
     .execute();
   const seats = new Set(taken.map((row) => row.seat));
-  for (let seat = 1; seat <= session.capacity; seat += 1) if (!seats.has(seat)) return { session, seat };
+  for (let seat = 1; seat <= session.capacity; seat += 1) if (!seats.has(seat)) return { session, seat, opens: false };
   throw new FullSession();
 }
 
-async function openSession(
-  { clock, ids, conferencing }: SeatParts,
-  tx: Tx,
-  wanted: { account: Account; service: Service; start: Temporal.Instant; place: BookedSession['place'] },
-): Promise<BookedSession> {
-  const { account, service, start, place } = wanted;
-  const session: BookedSession = {
+function newSession({ ids }: SeatParts, { service, start, place }: Wanted): BookedSession {
+  return {
     id: ids.id(),
     startsAt: start,
     endsAt: start.add({ minutes: service.durationMinutes }),
@@ -89,23 +107,4 @@ async function openSession(
     place,
     placeWords: place === 'words' ? service.placeWords : '',
   };
-  await tx
-    .insertInto('session')
-    .values({
-      id: session.id,
-      account_id: account.id,
-      service_id: service.id,
-      service_name: service.name,
-      starts_at: session.startsAt,
-      ends_at: session.endsAt,
-      blocked_from: start.subtract({ minutes: service.bufferBeforeMinutes }),
-      blocked_until: session.endsAt.add({ minutes: service.bufferAfterMinutes }),
-      capacity: session.capacity,
-      place,
-      place_words: session.placeWords,
-      cancelled_at: null,
-      created_at: clock.now(),
-    })
-    .execute();
-  return session;
 }

@@ -1,5 +1,5 @@
 /** Free start times of a service: the pure core of `#availability` fed with what is booked. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Account } from '#accounts';
 import { freeSlots, isFree, nearestFree, type Busy, type SlotQuery } from '#availability';
 import type { Clock } from '#base';
@@ -28,11 +28,7 @@ const NEARBY_MS = 14 * DAY_MS;
 const NEARBY_COUNT = 3;
 
 interface Taken extends Busy {
-  startMs: number;
-  endMs: number;
-  sessionStartMs: number;
-  serviceId: string;
-  seatsLeft: number;
+  joinable: { startMs: number; seatsLeft: number } | undefined;
 }
 
 export async function slotsOf(db: Db, clock: Clock, wish: Wish, range: Range): Promise<Slot[]> {
@@ -65,41 +61,47 @@ function queryOf({ account, service, durationMinutes }: Wish, busy: Busy[], rang
   };
 }
 
-async function takenIn(db: Db, { account, service, except }: Wish, range: Range): Promise<Taken[]> {
-  // A whole day wider than asked: buffers and long sessions reach over the edge.
-  const from = Temporal.Instant.fromEpochMilliseconds(range.fromMs - DAY_MS);
-  const to = Temporal.Instant.fromEpochMilliseconds(range.toMs + DAY_MS);
+/** Sessions whose time can matter to a start in the range, theirs and ours widened by the buffers. */
+async function takenIn(db: Db, wish: Wish, range: Range): Promise<Taken[]> {
+  const { account, service, durationMinutes, except } = wish;
+  const afterMs = (durationMinutes + service.bufferAfterMinutes) * MINUTE_MS;
+  const from = Temporal.Instant.fromEpochMilliseconds(range.fromMs - service.bufferBeforeMinutes * MINUTE_MS);
+  const to = Temporal.Instant.fromEpochMilliseconds(range.toMs + afterMs);
   let query = db
     .selectFrom('session')
-    .select([
-      sql<number>`(extract(epoch from blocked_from) * 1000)::float8`.as('startMs'),
-      sql<number>`(extract(epoch from blocked_until) * 1000)::float8`.as('endMs'),
-      sql<number>`(extract(epoch from starts_at) * 1000)::float8`.as('sessionStartMs'),
-      'service_id as serviceId',
-      'capacity as seatsLeft',
-    ])
+    // One row for all of them: reading a month of rows takes longer than finding them.
+    .select(sql<Packed[]>`coalesce(json_agg(${packed(service)}), '[]')`.as('taken'))
     .where('account_id', '=', account.id)
     .where('cancelled_at', 'is', null)
     .where('blocked_until', '>', from)
     .where('blocked_from', '<', to);
-  if (service.capacity > 1) {
-    query = query.select(
-      sql<number>`capacity - (select count(*)::int from booking where booking.session_id = session.id and booking.cancelled_at is null)`.as('seatsLeft'),
-    );
-  }
   if (except) query = query.where('id', '!=', except);
-  return await query.execute();
+  const { taken } = await query.executeTakeFirstOrThrow();
+  return taken.map(([startMs, endMs, sessionStartMs, serviceId, seatsLeft]) => ({
+    startMs,
+    endMs,
+    joinable: serviceId === service.id && seatsLeft > 0 ? { startMs: sessionStartMs, seatsLeft } : undefined,
+  }));
+}
+
+type Packed = [startMs: number, endMs: number, sessionStartMs: number, serviceId: string, seatsLeft: number];
+
+/** Only sessions of a group can be joined; for the others their time is all we need. */
+function packed({ capacity }: Service): RawBuilder<unknown> {
+  const blocked = sql`(extract(epoch from blocked_from) * 1000)::int8, (extract(epoch from blocked_until) * 1000)::int8`;
+  if (capacity === 1) return sql`json_build_array(${blocked})`;
+  return sql`json_build_array(${blocked}, (extract(epoch from starts_at) * 1000)::int8, service_id, capacity - (
+    select count(*) from booking where booking.session_id = session.id and booking.cancelled_at is null
+  ))`;
 }
 
 /** Sessions of this service that others have booked and that still have a seat. */
-function joinable({ service }: Wish, taken: Taken[], range: Range, clock: Clock): Slot[] {
-  if (service.capacity === 1) return [];
+function joinable({ service, durationMinutes }: Wish, taken: Taken[], range: Range, clock: Clock): Slot[] {
   const earliest = clock.now().epochMilliseconds + service.noticeMinutes * MINUTE_MS;
-  const lengthMs = service.durationMinutes * MINUTE_MS;
-  return taken
-    .filter((one) => one.serviceId === service.id && one.seatsLeft > 0)
-    .map((one) => ({ startMs: one.sessionStartMs, endMs: one.sessionStartMs + lengthMs, seatsLeft: one.seatsLeft }))
-    .filter(({ startMs }) => startMs >= earliest && startMs >= range.fromMs && startMs < range.toMs);
+  return taken.flatMap(({ joinable: session }) => {
+    if (!session || session.startMs < Math.max(earliest, range.fromMs) || session.startMs >= range.toMs) return [];
+    return [{ ...session, endMs: session.startMs + durationMinutes * MINUTE_MS }];
+  });
 }
 
 function merge({ service, durationMinutes }: Wish, starts: number[], joinable: Slot[]): Slot[] {

@@ -52,7 +52,7 @@ export function readEvent(text: string): ZoomEvent | undefined {
 
 const envelopeShape = z.object({
   event: z.string(),
-  event_ts: z.unknown(),
+  event_ts: z.unknown().optional(),
   payload: z.record(z.string(), z.unknown()),
 });
 
@@ -69,7 +69,7 @@ const removalShape = z.object({
   user_id: z.string().min(1),
   account_id: z.string().min(1),
   client_id: z.string().min(1),
-  deauthorization_time: z.unknown(),
+  deauthorization_time: z.unknown().optional(),
 });
 
 function readChallenge(payload: unknown): ZoomEvent | undefined {

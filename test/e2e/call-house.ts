@@ -36,7 +36,7 @@ export interface CallHouse {
 const MORNING = Temporal.Instant.from('2027-01-11T08:00:00Z');
 const AFTERNOON = Temporal.Instant.from('2027-01-11T13:56:00Z');
 const BEGINS = '2027-01-11T14:00:00Z';
-const GUESTS = ['Grace Moreau', 'Linus Park', 'Ines Okafor'];
+const GUESTS = ['Flora Duval', 'Linus Park', 'Ines Okafor'];
 const HOST = { name: 'Ada Winter', email: 'ada@example.org', password: 'a long enough password' };
 
 let ahead = systemClock.now().until(MORNING);
@@ -122,7 +122,13 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
   const book = async (start: string, names: string[]): Promise<BookingView[]> => {
     const account = await accounts.open(owner);
     const [first] = await services.list(account.id);
-    const lesson = { ...first!, name: 'Lesson', noticeMinutes: 0, capacity: 3, durationMinutes: 50 };
+    const lesson = {
+      ...first!,
+      name: 'Lesson',
+      noticeMinutes: 0,
+      capacity: 3,
+      durationMinutes: 50,
+    };
     const service = await services.edit(account.id, first!.id, lesson);
     const booked = [];
     for (const name of names) {
@@ -139,7 +145,7 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
     const booked = await book(BEGINS, GUESTS);
     calls.push({ sessionId: booked[0]!.sessionId, guests: booked.map(({ token }) => token) });
   }
-  const one = async (start: string) => (await book(start, ['Grace Moreau']))[0]!.token;
+  const one = async (start: string) => (await book(start, ['Flora Duval']))[0]!.token;
   const [early, over, cancelled, moved] = [
     await one('2027-01-11T15:00:00Z'),
     await one('2027-01-11T10:00:00Z'),

@@ -8,7 +8,7 @@ const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '1000' },
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
-    longest: { type: 'string', default: '30' },
+    longest: { type: 'string', default: '12' },
     path: { type: 'string' },
   },
 });

@@ -1,13 +1,14 @@
 /** The whole house but for its doors: real parts on a fresh database, a clock to move, and the Zoom sandbox. */
+import { createHmac } from 'node:crypto';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { createAccounts, type Account } from '#accounts';
-import { createLog, type Clock, type Ids } from '#base';
+import { createLog, type Clock, type Ids, type Log } from '#base';
 import { createConferencing, type Conferencing } from '#conferencing';
-import type { Db } from '#db';
+import { tidy, type Db } from '#db';
 import { createNotices, type Letter } from '#notices';
 import { createServices, type Service, type ServiceForm } from '#services';
 import { createSessionBook, createSessions } from '#sessions';
-import { createZoom, type Zoom } from '#zoom';
+import { createWebhook, createZoom, type Zoom } from '#zoom';
 import { ada, grace, openAccount, type Hosting } from './cast.ts';
 import { testClock } from './clock.ts';
 import { freshDatabase } from './database.ts';
@@ -16,13 +17,21 @@ import { testJobs } from './jobs.ts';
 
 const APP_URL = 'https://book.example.org';
 const CALLBACK = `${APP_URL}/zoom/callback`;
+const WEBHOOK = `${APP_URL}/zoom/webhook`;
+/** With which the sandbox signs. */
+const WEBHOOK_SECRET = 'the secret of these events';
 const APP = { clientId: 'parley', clientSecret: 'parley-secret' };
 
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** Use as `await using house = await openHouse()`. Ada hosts already; the mails are in `house.mails`. */
 export async function openHouse(
-  options: { wrapFetch?: (inner: typeof fetch) => typeof fetch } = {},
+  options: {
+    wrapFetch?: (inner: typeof fetch) => typeof fetch;
+    log?: Log;
+    /** Zoom tells of what happens there; see `settle`. */
+    webhooks?: 'on';
+  } = {},
 ) {
   const clock = testClock();
   const ids = testIds();
@@ -39,10 +48,15 @@ export async function openHouse(
     ids,
     furnish: (tx, account) => services.addFirst(tx, account.id),
   });
-  const sandbox = sandboxOn(clock);
+  const log = options.log ?? createLog('silent');
+  // Made last, and called at the earliest when somebody is connected.
+  let webhook: (request: Request) => Promise<Response>;
+  const sandbox = sandboxOn(clock, {
+    ...(options.webhooks && { webhookUrl: WEBHOOK, webhookSecret: WEBHOOK_SECRET }),
+    fetch: (url, init) => webhook(new Request(url, init)),
+  });
   const zoom = createZoom({
-    ...{ db, clock, ids, ...APP, redirectUri: CALLBACK },
-    log: createLog('silent'),
+    ...{ db, clock, ids, log, ...APP, redirectUri: CALLBACK },
     fetch: options.wrapFetch ? options.wrapFetch(sandbox.fetch) : sandbox.fetch,
     secretKey: 'a key for tests that is long enough',
     oauthUrl: SANDBOX_URL,
@@ -61,7 +75,7 @@ export async function openHouse(
   const book = createSessionBook(shared);
   const conferencing = createConferencing({
     ...shared,
-    log: createLog('silent'),
+    log,
     provider: zoom,
     book,
     random: () => 0.5,
@@ -69,6 +83,16 @@ export async function openHouse(
   const sessions = createSessions({ ...shared, conferencing });
   await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
   await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
+  await jobs.work('grant-removed', ({ grantId, saidAt }) =>
+    conferencing.forgetRemoved(
+      grantId,
+      saidAt === null ? undefined : Temporal.Instant.from(saidAt),
+    ),
+  );
+  webhook = createWebhook({
+    ...{ db, clock, log, clientId: APP.clientId, news: conferencing.news },
+    secrets: ['the secret before', WEBHOOK_SECRET],
+  });
   const adas = await openAccount({ db, clock, ids }, ada);
   return {
     ...{
@@ -86,6 +110,25 @@ export async function openHouse(
       sessions,
       ada: adas,
     },
+    /** What Zoom has to tell is told, and all work is done that comes of it. */
+    async settle() {
+      do await sandbox.control.settle();
+      while ((await jobs.settle()) > 0);
+    },
+    /** What the minute brings. */
+    async sweep() {
+      await conferencing.sweep();
+      await tidy({ db, clock });
+    },
+    /** The headers with which Zoom signs these bytes now. */
+    signed(body: string, secret = WEBHOOK_SECRET): Record<string, string> {
+      const seconds = String(Math.floor(clock.now().epochMilliseconds / 1000));
+      const hmac = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
+      return { 'x-zm-request-timestamp': seconds, 'x-zm-signature': `v0=${hmac}` };
+    },
+    /** A delivery as Zoom would make it. */
+    deliver: (body: string, headers: Record<string, string>) =>
+      webhook(new Request(WEBHOOK, { method: 'POST', body, headers })),
     /** Joins a Zoom person to an account, through the consent page and back. */
     connect: (hosting: Hosting, person: string) =>
       connect({ zoom, conferencing, sandbox, db, ids }, hosting, person),
@@ -130,13 +173,17 @@ export const tom = 'tom@okafor-tutoring.example';
 
 export const SANDBOX_URL = 'http://zoom.sandbox';
 
-function sandboxOn(clock: Clock): Sandbox {
+function sandboxOn(
+  clock: Clock,
+  telling: { webhookUrl?: string; webhookSecret?: string; fetch: typeof fetch },
+): Sandbox {
   return createSandbox({
     ...APP,
     redirectUris: [CALLBACK],
     baseUrl: SANDBOX_URL,
     clock: { now: () => clock.now().epochMilliseconds },
     sleep: async () => {},
+    ...telling,
   });
 }
 

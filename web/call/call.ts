@@ -1,4 +1,4 @@
-/** One call in one browser: the state on screen, and the parts that bring it about. */
+/** One call in one browser: what is on screen, and the parts that bring it about. */
 import type { FromServer } from '#calls';
 import {
   AT_THE_DOOR,
@@ -9,11 +9,11 @@ import {
   type WhyEnded,
 } from './call-state.ts';
 import type { Devices } from './devices.ts';
-import { createMedia, NO_MEDIA, type MediaParts, type MediaState } from './media.ts';
-import { createMesh, type MeshParts } from './mesh.ts';
+import { Media, NO_MEDIA, type MediaParts, type MediaState } from './media.ts';
+import { Mesh, type MeshParts } from './mesh.ts';
 import type { PeerView } from './peer.ts';
 import { countsOf, qualityBetween, type Counts, type Quality } from './quality.ts';
-import { createSignalling, type SignallingParts } from './signalling.ts';
+import { Signalling, type SignallingParts } from './signalling.ts';
 
 export interface Shown {
   call: CallState;
@@ -30,125 +30,161 @@ export interface CallParts
   memory: MediaParts['memory'];
 }
 
-export type Call = ReturnType<typeof createCall>;
-
 const LOOK_AT_QUALITY_MS = 2_000;
 
-export function createCall(parts: CallParts) {
-  let shown = NOTHING_YET;
-  let hand = false;
-  let lastShown = '';
-  let stopLooking = () => {};
-  const readers = new Set<() => void>();
-  const show = (change: Partial<Shown>) => {
-    shown = { ...shown, ...change };
-    for (const read of readers) read();
+export class Call {
+  readonly media: Media;
+  readonly #parts: CallParts;
+  readonly #signalling: Signalling;
+  readonly #mesh: Mesh;
+  readonly #readers = new Set<() => void>();
+  #shown = NOTHING_YET;
+  #hand = false;
+  #lastShows = '';
+  #counts = new Map<string, Counts>();
+  #stopLooking = () => {};
+
+  constructor(parts: CallParts) {
+    this.#parts = parts;
+    this.#signalling = new Signalling({
+      ...parts,
+      hear: (message) => this.#hear(message),
+      lineChanged: (up) => this.#lineChanged(up),
+      ended: (why) => this.#finish(why),
+    });
+    this.#mesh = new Mesh({
+      ...parts,
+      say: (message) => this.#signalling.say(message),
+      changed: (peers) => this.#show({ peers }),
+    });
+    this.media = new Media({
+      ...parts,
+      put: (slot, track) => this.#mesh.put(slot, track),
+      changed: (media) => {
+        this.#show({ media });
+        this.#showMyself();
+      },
+    });
+  }
+
+  /** Bound, as React's stores are handed over. */
+  readonly shown = (): Shown => this.#shown;
+
+  readonly watch = (read: () => void): (() => void) => {
+    this.#readers.add(read);
+    return () => this.#readers.delete(read);
   };
-  const tell = (event: CallEvent) => show({ call: next(shown.call, event) });
 
-  const signalling = createSignalling({
-    ...parts,
-    hear: (message) => hear(message),
-    lineChanged(up) {
-      tell({ e: 'line', up });
-      if (up) mesh.mend();
-    },
-    ended: (why) => finish(why),
-  });
-  const mesh = createMesh({
-    ...parts,
-    say: signalling.say,
-    changed: (peers) => show({ peers }),
-  });
-  const media = createMedia({
-    ...parts,
-    put: mesh.put,
-    changed(state) {
-      show({ media: state });
-      showMyself();
-    },
-  });
+  join(): void {
+    this.#tell({ e: 'joining' });
+    this.#signalling.start();
+  }
 
-  const hear = (message: FromServer) => {
-    if (message.t === 'in' || message.t === 'ice') mesh.ice(message.ice);
-    tell({ e: 'heard', message });
-    if (message.t === 'signal') mesh.signal(message.from, message.epoch, message.signal);
-    if (message.t === 'in') arrive();
+  leave(): void {
+    this.#signalling.leave();
+    this.#finish('left');
+  }
+
+  hurry(): void {
+    this.#signalling.hurry();
+  }
+
+  write(text: string): void {
+    this.#signalling.say({ t: 'chat', text });
+  }
+
+  openChat(open: boolean): void {
+    this.#tell({ e: 'chat-opened', open });
+  }
+
+  raiseHand(up: boolean): void {
+    this.#hand = up;
+    this.#showMyself();
+  }
+
+  decide(deed: 'admit' | 'refuse' | 'remove', id: string): void {
+    this.#signalling.say({ t: deed, id });
+  }
+
+  lock(locked: boolean): void {
+    this.#signalling.say({ t: 'lock', locked });
+  }
+
+  /** The page goes away; the seat is kept for its return. */
+  close(): void {
+    this.#stopLooking();
+    this.#signalling.close();
+    this.#mesh.close();
+    this.media.close();
+  }
+
+  #hear(message: FromServer): void {
+    if (message.t === 'in' || message.t === 'ice') this.#mesh.ice(message.ice);
+    this.#tell({ e: 'heard', message });
+    if (message.t === 'signal') this.#mesh.signal(message.from, message.epoch, message.signal);
+    if (message.t === 'in') this.#arrive();
     if (message.t !== 'in' && message.t !== 'people') return;
-    mesh.people(message.people, shown.call.me);
-    void media.fitTo(message.people.length);
-  };
-  const arrive = () => {
-    hand = myself(shown.call)?.hand ?? false;
-    lastShown = '';
-    showMyself();
-    watchQuality();
-  };
-  /** Tells the others what of us can be seen and heard, when it is not what they know. */
-  const showMyself = () => {
-    if (shown.call.stage !== 'in') return;
-    const { mic, camera, screen, muted } = media.state();
+    this.#mesh.people(message.people, this.#shown.call.me);
+    void this.media.fitTo(message.people.length);
+  }
+
+  #arrive(): void {
+    this.#hand = myself(this.#shown.call)?.hand ?? false;
+    this.#lastShows = '';
+    this.#showMyself();
+    this.#lookSoon();
+  }
+
+  #lineChanged(up: boolean): void {
+    this.#tell({ e: 'line', up });
+    if (up) this.#mesh.mend();
+  }
+
+  /** Tells the others what of us can be seen and heard, where it is not what was told last. */
+  #showMyself(): void {
+    if (this.#shown.call.stage !== 'in') return;
+    const { mic, camera, screen, muted } = this.media.state();
     const shows = {
       mic: mic !== undefined && !muted,
-      camera: Boolean(camera),
-      screen: Boolean(screen),
-      hand,
+      camera: camera !== undefined,
+      screen: screen !== undefined,
+      hand: this.#hand,
     };
-    if (lastShown === JSON.stringify(shows)) return;
-    lastShown = JSON.stringify(shows);
-    signalling.say({ t: 'show', ...shows });
-  };
-  const watchQuality = () => {
-    const before = new Map<string, Counts>();
-    const look = async () => {
-      const quality: Record<string, Quality> = {};
-      for (const [id, connection] of mesh.connections()) {
-        const counts = await countsOf(connection);
-        quality[id] = qualityBetween(before.get(id) ?? counts, counts);
-        before.set(id, counts);
-      }
-      show({ quality });
-      if (shown.call.stage === 'in') stopLooking = parts.later(look, LOOK_AT_QUALITY_MS);
-    };
-    stopLooking();
-    stopLooking = parts.later(look, LOOK_AT_QUALITY_MS);
-  };
-  const finish = (why: WhyEnded) => {
-    stopLooking();
-    mesh.close();
-    media.close();
-    tell({ e: 'ended', why });
-  };
+    if (JSON.stringify(shows) === this.#lastShows) return;
+    this.#lastShows = JSON.stringify(shows);
+    this.#signalling.say({ t: 'show', ...shows });
+  }
 
-  return {
-    media,
-    shown: () => shown,
-    watch(read: () => void) {
-      readers.add(read);
-      return () => readers.delete(read);
-    },
-    join() {
-      tell({ e: 'joining' });
-      signalling.start();
-    },
-    leave() {
-      signalling.leave();
-      finish('left');
-    },
-    hurry: () => signalling.hurry(),
-    write: (text: string) => signalling.say({ t: 'chat', text }),
-    openChat: (open: boolean) => tell({ e: 'chat-opened', open }),
-    raiseHand(up: boolean) {
-      hand = up;
-      showMyself();
-    },
-    decide: (deed: 'admit' | 'refuse' | 'remove', id: string) => signalling.say({ t: deed, id }),
-    lock: (locked: boolean) => signalling.say({ t: 'lock', locked }),
-    /** The page goes away; the seat is kept for its return. */
-    close() {
-      stopLooking();
-      mesh.close();
-      media.close();
-    },
-  };
+  #lookSoon(): void {
+    this.#stopLooking();
+    this.#stopLooking = this.#parts.later(() => void this.#look(), LOOK_AT_QUALITY_MS);
+  }
+
+  async #look(): Promise<void> {
+    const quality: Record<string, Quality> = {};
+    for (const [id, connection] of this.#mesh.connections()) {
+      const counts = await countsOf(connection);
+      quality[id] = qualityBetween(this.#counts.get(id) ?? counts, counts);
+      this.#counts.set(id, counts);
+    }
+    if (this.#shown.call.stage !== 'in') return;
+    this.#show({ quality });
+    this.#lookSoon();
+  }
+
+  #finish(why: WhyEnded): void {
+    this.#stopLooking();
+    this.#mesh.close();
+    this.media.close();
+    this.#tell({ e: 'ended', why });
+  }
+
+  #tell(event: CallEvent): void {
+    this.#show({ call: next(this.#shown.call, event) });
+  }
+
+  #show(change: Partial<Shown>): void {
+    this.#shown = { ...this.#shown, ...change };
+    for (const read of this.#readers) read();
+  }
 }

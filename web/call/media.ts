@@ -44,96 +44,105 @@ export interface MediaParts {
   changed(state: MediaState): void;
 }
 
-export type Media = ReturnType<typeof createMedia>;
+export class Media {
+  readonly #parts: MediaParts;
+  #state: MediaState = NO_MEDIA;
 
-export function createMedia({ devices, memory, put, changed }: MediaParts) {
-  let state: MediaState = NO_MEDIA;
-  const set = (change: Partial<MediaState>) => {
-    state = { ...state, ...change };
-    changed(state);
-  };
-  const stop = (kind: Kind | 'screen') => {
-    state[kind]?.stop();
-    put(kind, null);
-    set({ [kind]: undefined });
-  };
-  const take = (kind: Kind, track: MediaStreamTrack) => {
-    if (state[kind] !== track) state[kind]?.stop();
-    if (kind === 'mic') track.enabled = !state.muted;
+  constructor(parts: MediaParts) {
+    this.#parts = parts;
+  }
+
+  state(): MediaState {
+    return this.#state;
+  }
+
+  /** Asks for these devices; why one was not given stands in `trouble`. */
+  async open(kinds: readonly Kind[]): Promise<void> {
+    const { memory, devices } = this.#parts;
+    const chosen = { ...memory.read(), ...this.#state.chosen };
+    this.#set({ asking: true, chosen });
+    const wanted = Object.fromEntries(kinds.map((kind) => [kind, chosen[kind] ?? (true as const)]));
+    const opened = await devices.open(wanted);
+    const trouble = { ...this.#state.trouble };
+    for (const kind of kinds) delete trouble[kind];
+    this.#set({ asking: false, trouble: { ...trouble, ...opened.trouble } });
+    for (const kind of kinds) if (opened[kind]) this.#take(kind, opened[kind]);
+    await this.relist();
+  }
+
+  async relist(): Promise<void> {
+    this.#set({ devices: await this.#parts.devices.list() });
+  }
+
+  /** Another camera or microphone; also while it is in use. */
+  async choose(kind: Kind, id: string): Promise<void> {
+    this.#set({ chosen: { ...this.#state.chosen, [kind]: id } });
+    this.#parts.memory.write(this.#state.chosen);
+    if (this.#state[kind]) await this.open([kind]);
+  }
+
+  mute(muted: boolean): void {
+    if (this.#state.mic) this.#state.mic.enabled = !muted;
+    this.#set({ muted });
+  }
+
+  async toggleMic(): Promise<void> {
+    if (this.#state.mic) return this.mute(!this.#state.muted);
+    this.mute(false);
+    await this.open(['mic']);
+  }
+
+  /** Switched off means closed: the light beside the camera goes out. */
+  async toggleCamera(): Promise<void> {
+    if (this.#state.camera) this.stop('camera');
+    else await this.open(['camera']);
+  }
+
+  async toggleScreen(): Promise<void> {
+    if (this.#state.screen) return this.stop('screen');
+    const shared = await this.#parts.devices.screen();
+    if (!shared) return;
+    const { screen, sound } = shared;
+    // The browser has a button of its own to stop sharing.
+    screen.addEventListener('ended', () => this.#state.screen === screen && this.stop('screen'));
+    this.#parts.put('screen', screen);
+    this.#parts.put('screenSound', sound);
+    this.#set({ screen });
+  }
+
+  stop(kind: Kind | 'screen'): void {
+    this.#state[kind]?.stop();
+    this.#parts.put(kind, null);
+    if (kind === 'screen') this.#parts.put('screenSound', null);
+    this.#set({ [kind]: undefined });
+  }
+
+  async fitTo(people: number): Promise<void> {
+    // A camera that cannot do it goes on as it is.
+    await this.#state.camera
+      ?.applyConstraints(people > 2 ? SMALL_PICTURE : LARGE_PICTURE)
+      .catch(() => {});
+  }
+
+  close(): void {
+    for (const kind of ['mic', 'camera', 'screen'] as const) this.stop(kind);
+  }
+
+  #take(kind: Kind, track: MediaStreamTrack): void {
+    if (this.#state[kind] !== track) this.#state[kind]?.stop();
+    if (kind === 'mic') track.enabled = !this.#state.muted;
     // Unplugged, or taken away by the browser.
     track.addEventListener('ended', () => {
-      if (state[kind] !== track) return;
-      put(kind, null);
-      set({ [kind]: undefined, trouble: { ...state.trouble, [kind]: 'missing' } });
+      if (this.#state[kind] !== track) return;
+      this.stop(kind);
+      this.#set({ trouble: { ...this.#state.trouble, [kind]: 'missing' } });
     });
-    put(kind, track);
-    set({ [kind]: track });
-  };
-  const open = async (kinds: readonly Kind[]) => {
-    set({ asking: true, chosen: { ...memory.read(), ...state.chosen } });
-    const wanted = Object.fromEntries(
-      kinds.map((kind) => [kind, state.chosen[kind] ?? (true as const)]),
-    );
-    const opened = await devices.open(wanted);
-    const trouble = { ...state.trouble };
-    for (const kind of kinds) delete trouble[kind];
-    set({ asking: false, trouble: { ...trouble, ...opened.trouble } });
-    for (const kind of kinds) if (opened[kind]) take(kind, opened[kind]);
-    set({ devices: await devices.list() });
-  };
-  return {
-    state: () => state,
-    open,
-    async relist() {
-      set({ devices: await devices.list() });
-    },
-    /** Another camera or microphone; also while it is in use. */
-    async choose(kind: Kind, id: string) {
-      set({ chosen: { ...state.chosen, [kind]: id } });
-      memory.write(state.chosen);
-      if (state[kind]) await open([kind]);
-    },
-    async toggleMic() {
-      if (!state.mic) {
-        set({ muted: false });
-        return await open(['mic']);
-      }
-      state.mic.enabled = state.muted;
-      set({ muted: !state.muted });
-    },
-    /** Switched off means closed: the light beside the camera goes out. */
-    async toggleCamera() {
-      if (state.camera) stop('camera');
-      else await open(['camera']);
-    },
-    async toggleScreen() {
-      if (state.screen) {
-        put('screenSound', null);
-        return stop('screen');
-      }
-      const shared = await devices.screen();
-      if (!shared) return;
-      const { screen, sound } = shared;
-      // The browser has a button of its own to stop sharing.
-      screen.addEventListener('ended', () => {
-        if (state.screen !== screen) return;
-        put('screenSound', null);
-        stop('screen');
-      });
-      put('screen', screen);
-      put('screenSound', sound);
-      set({ screen });
-    },
-    closeCamera: () => stop('camera'),
-    closeMic: () => stop('mic'),
-    async fitTo(people: number) {
-      await state.camera
-        ?.applyConstraints(people > 2 ? SMALL_PICTURE : LARGE_PICTURE)
-        .catch(() => {});
-    },
-    close() {
-      for (const kind of ['mic', 'camera', 'screen'] as const) stop(kind);
-      put('screenSound', null);
-    },
-  };
+    this.#parts.put(kind, track);
+    this.#set({ [kind]: track });
+  }
+
+  #set(change: Partial<MediaState>): void {
+    this.#state = { ...this.#state, ...change };
+    this.#parts.changed(this.#state);
+  }
 }

@@ -32,167 +32,193 @@ export interface PeerParts {
   changed(view: PeerView): void;
 }
 
-export interface Peer {
-  signal(epoch: number, signal: Signal): void;
-  put(slot: Slot, track: MediaStreamTrack | null): void;
-  /** The line to the server is back: if this connection is broken, now is the time. */
-  mend(): void;
-  connection(): RTCPeerConnection | undefined;
-  close(): void;
-}
-
 /** After so long without a way, people are told; the tries go on. */
 const NO_WAY_MS = 15_000;
 const TRY_AGAIN_MS = 6_000;
 
-/** `firstEpoch` must be larger than that of any connection made before a page was loaded anew. */
-export function createPeer(
-  { owner, firstEpoch }: { owner: boolean; firstEpoch: number },
-  parts: PeerParts,
-): Peer {
-  let epoch = firstEpoch;
-  let pc: RTCPeerConnection | undefined;
-  let candidates: RTCIceCandidateInit[] = [];
-  let doing: Promise<void> = Promise.resolve();
-  let restartWanted = false;
-  let view: PeerView = { connection: 'connecting', face: undefined, screen: undefined };
-  let stopTrying = () => {};
-  let stopWaiting = () => {};
+export class Peer {
+  readonly #parts: PeerParts;
+  readonly #owner: boolean;
+  #epoch: number;
+  #pc: RTCPeerConnection | undefined;
+  #candidates: RTCIceCandidateInit[] = [];
+  #doing: Promise<void> = Promise.resolve();
+  #restartWanted = false;
+  #view: PeerView = { connection: 'connecting', face: undefined, screen: undefined };
+  #stopTrying = () => {};
+  #stopWaiting = () => {};
 
-  const show = (change: Partial<PeerView>) => {
-    view = { ...view, ...change };
-    parts.changed(view);
-  };
-  /** One step after the other: descriptions must not overtake each other. A closed connection ends them. */
-  const then = (step: (on: RTCPeerConnection) => Promise<void>) => {
-    doing = doing.then(async () => {
-      const on = pc;
-      if (!on || on.signalingState === 'closed') return;
-      await step(on).catch(() => {
-        if (on === pc && on.signalingState !== 'closed') show({ connection: 'interrupted' });
-      });
-    });
-  };
-  const begin = (newEpoch: number) => {
-    pc?.close();
-    epoch = newEpoch;
-    candidates = [];
-    restartWanted = false;
-    const on = parts.make(parts.ice());
-    pc = on;
-    show({ connection: 'connecting', face: undefined, screen: undefined });
-    stopWaiting();
-    stopWaiting = parts.later(
-      () => view.connection === 'connecting' && show({ connection: 'failed' }),
-      NO_WAY_MS,
-    );
-    on.onicecandidate = ({ candidate }) => {
-      if (on === pc && candidate)
-        parts.say(epoch, { kind: 'candidate', candidate: plain(candidate) });
+  /** `firstEpoch` must be larger than that of any connection made before a page was loaded anew. */
+  constructor({ owner, firstEpoch }: { owner: boolean; firstEpoch: number }, parts: PeerParts) {
+    this.#parts = parts;
+    this.#owner = owner;
+    this.#epoch = firstEpoch;
+    if (owner) this.#beginOwn();
+  }
+
+  signal(epoch: number, signal: Signal): void {
+    if (signal.kind === 'offer') return this.#hearOffer(epoch, signal.sdp);
+    if (epoch !== this.#epoch || !this.#pc) return;
+    if (signal.kind === 'candidate') {
+      this.#candidates.push(signal.candidate as RTCIceCandidateInit);
+      this.#then((pc) => this.#addCandidates(pc));
+    } else if (signal.kind === 'answer') this.#then((pc) => this.#take(pc, signal.sdp));
+    else if (this.#owner) this.#restart();
+  }
+
+  put(slot: Slot, track: MediaStreamTrack | null): void {
+    const place = this.#pc?.getTransceivers()[SLOTS.indexOf(slot)];
+    // A place that closes meanwhile needs no track.
+    place?.sender.replaceTrack(track).catch(() => {});
+  }
+
+  /** The line to the server is back: if this connection is broken, now is the time. */
+  mend(): void {
+    const { connection } = this.#view;
+    if (connection === 'interrupted' || connection === 'failed') this.#restart();
+  }
+
+  connection(): RTCPeerConnection | undefined {
+    return this.#pc;
+  }
+
+  close(): void {
+    this.#stopTrying();
+    this.#stopWaiting();
+    this.#pc?.close();
+    this.#pc = undefined;
+  }
+
+  #begin(epoch: number): RTCPeerConnection {
+    this.close();
+    this.#epoch = epoch;
+    this.#candidates = [];
+    this.#restartWanted = false;
+    const pc = this.#parts.make(this.#parts.ice());
+    this.#pc = pc;
+    this.#show({ connection: 'connecting', face: undefined, screen: undefined });
+    this.#stopWaiting = this.#parts.later(() => {
+      if (this.#view.connection === 'connecting') this.#show({ connection: 'failed' });
+    }, NO_WAY_MS);
+    pc.onicecandidate = ({ candidate }) => {
+      if (pc !== this.#pc || !candidate) return;
+      this.#parts.say(epoch, { kind: 'candidate', candidate: plain(candidate) });
     };
-    on.onconnectionstatechange = () => on === pc && noticed(on);
-    return on;
-  };
-  const noticed = (on: RTCPeerConnection) => {
-    stopTrying();
-    if (on.connectionState === 'connected') return show({ connection: 'connected' });
-    if (on.connectionState !== 'disconnected' && on.connectionState !== 'failed') return;
-    show({ connection: on.connectionState === 'failed' ? 'failed' : 'interrupted' });
-    restart();
-  };
-  const restart = () => {
-    stopTrying();
-    stopTrying = parts.later(() => view.connection !== 'connected' && restart(), TRY_AGAIN_MS);
-    if (owner) then(offerAnew);
-    else parts.say(epoch, { kind: 'restart' });
-  };
-  const offerAnew = async (on: RTCPeerConnection) => {
+    pc.onconnectionstatechange = () => pc === this.#pc && this.#notice(pc);
+    return pc;
+  }
+
+  #beginOwn(): void {
+    const pc = this.#begin(this.#epoch);
+    for (const slot of SLOTS) {
+      pc.addTransceiver(slot === 'mic' || slot === 'screenSound' ? 'audio' : 'video');
+    }
+    this.#furnish(pc);
+    this.#then((on) => this.#offer(on));
+  }
+
+  #hearOffer(epoch: number, sdp: string): void {
+    if (this.#owner || epoch < this.#epoch) return;
+    if (epoch > this.#epoch || !this.#pc) this.#begin(epoch);
+    this.#then((pc) => this.#answer(pc, sdp));
+  }
+
+  #notice(pc: RTCPeerConnection): void {
+    if (pc.connectionState === 'connected') {
+      this.#stopTrying();
+      return this.#show({ connection: 'connected' });
+    }
+    if (pc.connectionState !== 'disconnected' && pc.connectionState !== 'failed') return;
+    this.#show({ connection: pc.connectionState === 'failed' ? 'failed' : 'interrupted' });
+    this.#restart();
+  }
+
+  #restart(): void {
+    this.#stopTrying();
+    this.#stopTrying = this.#parts.later(() => {
+      if (this.#view.connection !== 'connected') this.#restart();
+    }, TRY_AGAIN_MS);
+    if (this.#owner) this.#then((pc) => this.#offerAnew(pc));
+    else this.#parts.say(this.#epoch, { kind: 'restart' });
+  }
+
+  async #offerAnew(pc: RTCPeerConnection): Promise<void> {
     // The line to the server loses nothing, so the answer to the last offer is on its way.
-    if (on.signalingState !== 'stable') return void (restartWanted = true);
-    restartWanted = false;
-    on.setConfiguration({ iceServers: await parts.freshIce() });
-    on.restartIce();
-    await offer(on);
-  };
-  const offer = async (on: RTCPeerConnection) => {
-    await on.setLocalDescription();
-    parts.say(epoch, { kind: 'offer', sdp: on.localDescription?.sdp ?? '' });
-  };
-  const answer = async (on: RTCPeerConnection, sdp: string) => {
-    const first = on.remoteDescription === null;
-    await on.setRemoteDescription({ type: 'offer', sdp });
-    if (first) furnish(on);
-    await addCandidates(on);
-    await on.setLocalDescription();
-    parts.say(epoch, { kind: 'answer', sdp: on.localDescription?.sdp ?? '' });
-  };
-  const take = async (on: RTCPeerConnection, sdp: string) => {
-    if (on.signalingState !== 'have-local-offer') return;
-    await on.setRemoteDescription({ type: 'answer', sdp });
-    await addCandidates(on);
-    if (restartWanted) await offerAnew(on);
-  };
-  const addCandidates = async (on: RTCPeerConnection) => {
-    const waiting = candidates;
-    candidates = [];
+    if (pc.signalingState !== 'stable') {
+      this.#restartWanted = true;
+      return;
+    }
+    this.#restartWanted = false;
+    pc.setConfiguration({ iceServers: await this.#parts.freshIce() });
+    pc.restartIce();
+    await this.#offer(pc);
+  }
+
+  async #offer(pc: RTCPeerConnection): Promise<void> {
+    await pc.setLocalDescription();
+    this.#parts.say(this.#epoch, { kind: 'offer', sdp: pc.localDescription?.sdp ?? '' });
+  }
+
+  async #answer(pc: RTCPeerConnection, sdp: string): Promise<void> {
+    const first = pc.remoteDescription === null;
+    await pc.setRemoteDescription({ type: 'offer', sdp });
+    if (first) this.#furnish(pc);
+    await this.#addCandidates(pc);
+    await pc.setLocalDescription();
+    this.#parts.say(this.#epoch, { kind: 'answer', sdp: pc.localDescription?.sdp ?? '' });
+  }
+
+  async #take(pc: RTCPeerConnection, sdp: string): Promise<void> {
+    if (pc.signalingState !== 'have-local-offer') return;
+    await pc.setRemoteDescription({ type: 'answer', sdp });
+    await this.#addCandidates(pc);
+    if (this.#restartWanted) await this.#offerAnew(pc);
+  }
+
+  async #addCandidates(pc: RTCPeerConnection): Promise<void> {
+    if (!pc.remoteDescription) return;
+    const waiting = this.#candidates;
+    this.#candidates = [];
     // One that does not fit is no harm: the others may.
-    for (const candidate of waiting) await on.addIceCandidate(candidate).catch(() => {});
-  };
+    for (const candidate of waiting) await pc.addIceCandidate(candidate).catch(() => {});
+  }
+
   /** Puts our tracks in their places and takes the other side's out of theirs. */
-  const furnish = (on: RTCPeerConnection) => {
-    const places = on.getTransceivers();
+  #furnish(pc: RTCPeerConnection): void {
+    const places = pc.getTransceivers();
     const [face, screen] = [new MediaStream(), new MediaStream()];
-    const tracks = parts.tracks();
+    const tracks = this.#parts.tracks();
     for (const [index, slot] of SLOTS.entries()) {
       const place = places[index];
       if (!place) return;
       place.direction = 'sendrecv';
-      place.sender.setStreams?.(index < 2 ? face : screen);
-      void place.sender.replaceTrack(tracks[slot]);
+      // Named streams keep lips and voice together on the other side.
+      place.sender.setStreams(index < 2 ? face : screen);
+      this.put(slot, tracks[slot]);
     }
     const theirs = places.map(({ receiver }) => receiver.track);
-    show({
+    this.#show({
       face: new MediaStream(theirs.slice(0, 2)),
       screen: new MediaStream(theirs.slice(2, 4)),
     });
-  };
-
-  if (owner) {
-    const on = begin(epoch);
-    for (const slot of SLOTS)
-      on.addTransceiver(slot === 'mic' || slot === 'screenSound' ? 'audio' : 'video');
-    furnish(on);
-    then(offer);
   }
-  return {
-    signal(of, signal) {
-      if (signal.kind === 'offer') {
-        if (owner || of < epoch) return;
-        if (of > epoch || !pc) begin(of);
-        return then((on) => answer(on, signal.sdp));
-      }
-      if (of !== epoch || !pc) return;
-      if (signal.kind === 'candidate') {
-        candidates.push(signal.candidate as RTCIceCandidateInit);
-        then(async (on) => void (on.remoteDescription && (await addCandidates(on))));
-      } else if (signal.kind === 'answer') then((on) => take(on, signal.sdp));
-      else if (owner) restart();
-    },
-    put(slot, track) {
-      const place = pc?.getTransceivers()[SLOTS.indexOf(slot)];
-      void place?.sender.replaceTrack(track);
-    },
-    mend() {
-      if (view.connection === 'interrupted' || view.connection === 'failed') restart();
-    },
-    connection: () => pc,
-    close() {
-      stopTrying();
-      stopWaiting();
-      pc?.close();
-      pc = undefined;
-    },
-  };
+
+  /** One step after the other: descriptions must not overtake each other. A closed connection ends them. */
+  #then(step: (pc: RTCPeerConnection) => Promise<void>): void {
+    this.#doing = this.#doing.then(async () => {
+      const pc = this.#pc;
+      if (!pc || pc.signalingState === 'closed') return;
+      await step(pc).catch(() => {
+        if (pc === this.#pc && pc.signalingState !== 'closed')
+          this.#show({ connection: 'interrupted' });
+      });
+    });
+  }
+
+  #show(change: Partial<PeerView>): void {
+    this.#view = { ...this.#view, ...change };
+    this.#parts.changed(this.#view);
+  }
 }
 
 function plain({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate) {

@@ -31,126 +31,146 @@ export interface SignallingParts {
   ended(why: Ending | Refusal): void;
 }
 
-export interface Signalling {
-  start(): void;
-  say(message: ToServer): void;
-  /** Tries at once instead of waiting for the next try. */
-  hurry(): void;
-  /** Leaves for good and forgets the seat. */
-  leave(): void;
-}
-
 /** The server beats every 0.8 seconds: three missing beats, and the socket is dead whatever it says. */
 const SILENCE_MS = 2_500;
 const TRY_AGAIN_MS = [200, 400, 800, 1_600, 3_000];
 
-export function createSignalling(parts: SignallingParts): Signalling {
-  let line: Line<ToServer, FromServer> | undefined;
-  let socket: Socket | undefined;
-  let up = false;
-  let over = false;
-  let tries = 0;
-  let stopTimer = () => {};
+export class Signalling {
+  readonly #parts: SignallingParts;
+  #line: Line<ToServer, FromServer> | undefined;
+  #socket: Socket | undefined;
+  #up = false;
+  #over = false;
+  #tries = 0;
+  #stopTimer = () => {};
 
-  const wait = (run: () => void, ms: number) => {
-    stopTimer();
-    stopTimer = parts.later(run, ms);
-  };
-  const transmit = (words: object) => socket?.send(JSON.stringify(words));
-  const drop = () => {
-    stopTimer();
-    if (socket) Object.assign(socket, { onopen: null, onmessage: null, onclose: null });
-    socket?.close();
-    socket = undefined;
-    if (up) parts.lineChanged(false);
-    up = false;
-  };
-  const tryAgain = () => {
-    drop();
-    if (over) return;
-    wait(connect, TRY_AGAIN_MS[Math.min(tries, TRY_AGAIN_MS.length - 1)] ?? 0);
-    tries += 1;
-  };
-  const finish = (why: Ending | Refusal) => {
-    over = true;
-    drop();
-    if (why !== 'opened-elsewhere') parts.keep.write(undefined);
-    parts.ended(why);
-  };
-  const connect = () => {
-    const key = parts.keep.read();
-    if (key) return openWith(line ? { key, heard: line.heard() } : { key });
-    parts.ticket().then(
+  constructor(parts: SignallingParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    this.#over = false;
+    this.#tries = 0;
+    this.#line = undefined;
+    this.#connect();
+  }
+
+  /** Kept until the server has heard it, over however many sockets. */
+  say(message: ToServer): void {
+    const frame = this.#line?.say(message);
+    if (this.#up && frame) this.#transmit(frame);
+  }
+
+  /** Tries at once instead of waiting for the next try. */
+  hurry(): void {
+    if (this.#over || this.#up || this.#tries === 0) return;
+    this.#tries = 0;
+    this.#drop();
+    this.#connect();
+  }
+
+  /** Leaves for good and gives the seat back. */
+  leave(): void {
+    if (this.#up) this.say({ t: 'leave' });
+    this.#parts.keep.write(undefined);
+    this.close();
+  }
+
+  /** Hangs up and keeps the seat for whoever loads this page again. */
+  close(): void {
+    this.#over = true;
+    this.#drop();
+  }
+
+  #connect(): void {
+    const key = this.#parts.keep.read();
+    if (key) return this.#open(this.#line ? { key, heard: this.#line.heard() } : { key });
+    this.#parts.ticket().then(
       (answer) => {
-        if (over) return;
-        if (answer.ok) openWith({ ticket: answer.ticket });
-        else finish(answer.reason);
+        if (this.#over) return;
+        if (answer.ok) this.#open({ ticket: answer.ticket });
+        else this.#finish(answer.reason);
       },
-      () => tryAgain(),
+      () => this.#tryAgain(),
     );
-  };
-  const openWith = (hello: object) => {
-    drop();
-    socket = parts.open();
-    wait(tryAgain, 2 * SILENCE_MS);
-    socket.onopen = () => transmit({ hello });
-    socket.onclose = tryAgain;
-    socket.onmessage = ({ data }) => read(JSON.parse(String(data)) as ServerWords);
-  };
-  const read = (words: ServerWords) => {
-    if ('end' in words) return refused(words.end);
-    wait(tryAgain, SILENCE_MS);
-    if ('hello' in words) return welcomed(words.hello);
-    if (!line) return;
-    const message = line.hear(words);
-    // The answer tells the server what was heard, and that we are alive, even in a page in the
-    // background whose timers sleep.
-    if (message === undefined) return transmit(line.beat());
-    if (message.t === 'in') parts.keep.write(message.key);
-    parts.hear(message);
-  };
-  const refused = (why: Ending) => {
-    if (why !== 'unknown' || !parts.keep.read()) return finish(why);
-    // The seat is gone, perhaps with the server that kept it: knock like anybody else.
-    parts.keep.write(undefined);
-    line = undefined;
-    tryAgain();
-  };
-  const welcomed = ({ key, heard, reset }: { key: string; heard: number; reset: boolean }) => {
-    parts.keep.write(key);
-    tries = 0;
-    const pending = line?.unheard(reset ? 0 : heard) ?? [];
-    if (reset || !line) line = createLine();
-    for (const { m, ...frame } of pending) {
-      if (reset && m) transmit(line.say(m));
-      else transmit({ ...frame, m });
-    }
-    up = true;
-    parts.lineChanged(true);
-  };
+  }
 
-  return {
-    start() {
-      over = false;
-      tries = 0;
-      line = undefined;
-      connect();
-    },
-    say(message) {
-      const frame = line?.say(message);
-      if (up && frame) transmit(frame);
-    },
-    hurry() {
-      if (over || up) return;
-      tries = 0;
-      drop();
-      connect();
-    },
-    leave() {
-      if (up && line) transmit(line.say({ t: 'leave' }));
-      over = true;
-      parts.keep.write(undefined);
-      drop();
-    },
-  };
+  #open(hello: object): void {
+    this.#drop();
+    const socket = this.#parts.open();
+    this.#socket = socket;
+    this.#wait(2 * SILENCE_MS);
+    socket.onopen = () => this.#transmit({ hello });
+    socket.onclose = () => this.#tryAgain();
+    socket.onmessage = ({ data }) => this.#read(JSON.parse(String(data)) as ServerWords);
+  }
+
+  #read(words: ServerWords): void {
+    if ('end' in words) return this.#refused(words.end);
+    this.#wait(SILENCE_MS);
+    if ('hello' in words) return this.#welcomed(words.hello);
+    const message = this.#line?.hear(words);
+    // The answer says what was heard and that we are alive; timers would sleep with a page in the
+    // background, answers do not.
+    if (!message) return this.#transmit(this.#line?.beat() ?? { a: 0 });
+    if (message.t === 'in') this.#parts.keep.write(message.key);
+    this.#parts.hear(message);
+  }
+
+  #welcomed({ key, heard, reset }: { key: string; heard: number; reset: boolean }): void {
+    this.#parts.keep.write(key);
+    this.#tries = 0;
+    this.#up = true;
+    const unheard = this.#line?.unheard(reset ? 0 : heard) ?? [];
+    if (reset || !this.#line) {
+      this.#line = createLine();
+      for (const { m } of unheard) if (m) this.say(m);
+    } else for (const frame of unheard) this.#transmit(frame);
+    this.#parts.lineChanged(true);
+  }
+
+  #refused(why: Ending): void {
+    if (why !== 'unknown' || !this.#parts.keep.read()) return this.#finish(why);
+    // The seat is gone, perhaps with the server that kept it: knock like anybody else.
+    this.#parts.keep.write(undefined);
+    this.#line = undefined;
+    this.#tryAgain();
+  }
+
+  #finish(why: Ending | Refusal): void {
+    // In the other window the same seat goes on.
+    if (why !== 'opened-elsewhere') this.#parts.keep.write(undefined);
+    this.close();
+    this.#parts.ended(why);
+  }
+
+  #tryAgain(): void {
+    this.#drop();
+    if (this.#over) return;
+    const ms = TRY_AGAIN_MS[Math.min(this.#tries, TRY_AGAIN_MS.length - 1)] ?? 0;
+    this.#tries += 1;
+    this.#stopTimer = this.#parts.later(() => this.#connect(), ms);
+  }
+
+  /** Unless something is heard before, this socket is given up. */
+  #wait(ms: number): void {
+    this.#stopTimer();
+    this.#stopTimer = this.#parts.later(() => this.#tryAgain(), ms);
+  }
+
+  #transmit(words: object): void {
+    this.#socket?.send(JSON.stringify(words));
+  }
+
+  #drop(): void {
+    this.#stopTimer();
+    const socket = this.#socket;
+    this.#socket = undefined;
+    if (socket) {
+      Object.assign(socket, { onopen: null, onmessage: null, onclose: null });
+      socket.close();
+    }
+    if (this.#up) this.#parts.lineChanged(false);
+    this.#up = false;
+  }
 }

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { TicketAnswer } from '#calls';
-import { createCall, NOTHING_YET, type Call, type CallParts, type Shown } from './call.ts';
+import { Call, NOTHING_YET, type CallParts, type Shown } from './call.ts';
 import { browserDevices } from './devices.ts';
 import type { Socket } from './signalling.ts';
 
@@ -12,7 +12,7 @@ export function useCall({ sessionId, ticketHref }: { sessionId: string; ticketHr
   shown: Shown;
 } {
   const call = useMemo(
-    () => createCall(browserParts(sessionId, ticketHref)),
+    () => new Call(browserParts(sessionId, ticketHref)),
     [sessionId, ticketHref],
   );
   const shown = useSyncExternalStore(call.watch, call.shown, () => NOTHING_YET);
@@ -25,6 +25,7 @@ function begin(call: Call, sessionId: string): () => void {
   if (sessionStorage.getItem(seatKey(sessionId))) {
     const kinds = (['mic', 'camera'] as const).filter((kind) => wished?.includes(kind));
     call.join();
+    call.media.mute(wished?.includes('muted') ?? false);
     if (kinds.length > 0) void call.media.open(kinds);
   } else {
     void browserDevices.allowedAlready().then((allowed) => {
@@ -32,10 +33,10 @@ function begin(call: Call, sessionId: string): () => void {
     });
   }
   const stopWishes = call.watch(() => {
-    const { mic, camera } = call.shown().media;
-    if (call.shown().call.stage === 'in') {
-      sessionStorage.setItem(wishKey(sessionId), `${mic ? 'mic' : ''} ${camera ? 'camera' : ''}`);
-    }
+    const { call: at, media } = call.shown();
+    if (at.stage !== 'in') return;
+    const wishes = [media.mic && 'mic', media.camera && 'camera', media.muted && 'muted'];
+    sessionStorage.setItem(wishKey(sessionId), wishes.filter(Boolean).join(' '));
   });
   const stopDevices = browserDevices.watch(() => void call.media.relist());
   const hurry = () => call.hurry();

@@ -43,6 +43,14 @@ function sentence({ kind, facts }: Happening, reading: Reading): string {
       return `${whyWords(facts)}. This needs you.`;
     case 'place-changed':
       return `${whyWords(facts)}, so the session is held in a built-in call. Everybody was told.`;
+    case 'meeting-started':
+      return 'The Zoom meeting began.';
+    case 'meeting-ended':
+      return 'The Zoom meeting ended.';
+    case 'somebody-joined':
+      return `${visitorOf(facts)} came in.`;
+    case 'somebody-left':
+      return `${visitorOf(facts)} left.`;
     case 'disconnected':
       return 'Zoom was disconnected. The link goes on working; later changes do not reach Zoom.';
   }
@@ -52,6 +60,10 @@ function cancelled(who: string, guest: string, facts: Happening['facts']): strin
   const what = who === 'You' ? `You cancelled, and we told ${guest}` : `${guest} cancelled`;
   const reason = typeof facts['reason'] === 'string' ? facts['reason'].trim() : '';
   return reason ? `${what}: “${reason}”` : `${what}.`;
+}
+
+function visitorOf({ name }: Happening['facts']): string {
+  return typeof name === 'string' && name !== '' ? name : 'Somebody';
 }
 
 function times(facts: Happening['facts'], { zone, now }: Reading): string {

@@ -1,4 +1,4 @@
-import { expect, type Page } from './test.ts';
+import { expect, type Locator, type Page } from './test.ts';
 
 /** A time somebody chose on a page. */
 export interface Chosen {
@@ -7,7 +7,8 @@ export interface Chosen {
   start: Temporal.Instant;
 }
 
-export const GRACE = { name: 'Grace Moreau', email: 'grace@example.com' };
+/** Somebody the demo's week does not know. */
+export const FLORA = { name: 'Flora Duval', email: 'flora@example.com' };
 
 /**
  * Next month's last free day, so that every notice is kept, and the time at that place of the day.
@@ -21,20 +22,29 @@ export async function chooseTime(page: Page, place: number): Promise<Chosen> {
 
 /** The time at that place of the day that is shown. */
 export async function pressTime(page: Page, place: number): Promise<Chosen> {
-  const link = page.locator('#times').getByRole('link').nth(place);
+  return await pressLink(page, page.locator('#times').getByRole('link').nth(place));
+}
+
+/** Presses a link that is a time. */
+export async function pressLink(page: Page, link: Locator): Promise<Chosen> {
   const clock = (await link.innerText()).trim();
   const address = new URL((await link.getAttribute('href')) ?? '', page.url());
   await link.click();
   return { clock, start: Temporal.Instant.from(address.searchParams.get('start') ?? '') };
 }
 
-export async function fillDetails(page: Page, guest = GRACE): Promise<void> {
+export async function fillDetails(page: Page, guest = FLORA): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill(guest.name);
   await page.getByLabel('E-mail', { exact: true }).fill(guest.email);
 }
 
 /** Books the first service of a host and answers the chosen time. */
-export async function book(page: Page, hostPage: string, place = 2, guest = GRACE): Promise<Chosen> {
+export async function book(
+  page: Page,
+  hostPage: string,
+  place = 2,
+  guest = FLORA,
+): Promise<Chosen> {
   await page.goto(`${hostPage}/introductory-session`);
   const chosen = await chooseTime(page, place);
   await fillDetails(page, guest);

@@ -33,7 +33,8 @@ export async function signIn(page: Page, { email, password }: Host): Promise<voi
 
 /** The way from anywhere to Conferencing, as a host walks it. */
 export async function openConferencing(page: Page): Promise<void> {
-  await page.getByRole('link', { name: 'Scheduling' }).click();
+  const top = page.getByRole('navigation', { name: 'Main' });
+  await top.getByRole('link', { name: 'Scheduling' }).click();
   await page.getByRole('link', { name: 'Manage conferencing' }).click();
   await expect(page.getByRole('heading', { name: 'Conferencing', level: 1 })).toBeVisible();
 }

@@ -10,34 +10,30 @@ const ROOT = join(import.meta.dirname, '../../..');
 /** A running Parley, as whoever types `npm start` has it, with a database of its own. */
 export interface House {
   url: string;
+  /** Its Zoom: the sandbox beside it, or the stand-in it was told of. */
+  zoom: string;
   /** What it printed that nobody expected: warnings and errors of its log. */
   complaints: string[];
   stop(): Promise<void>;
 }
 
-/** Where the sandbox of a house is that was started without a Zoom of its own. */
-export function zoomOf(house: House): string {
-  const port = Number(new URL(house.url).port) + 1;
-  return `http://localhost:${port}`;
-}
-
 /** Starts src/main.ts and waits until it says that it is there. */
 export async function startHouse(
+  port: number,
   settings: Record<string, string> = {},
-  port?: number,
 ): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
-  const own = String(port ?? (await freePorts()));
   const child = spawn(process.execPath, ['src/main.ts'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...bare(), PORT: own, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings },
+    env: { ...bare(), PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings },
   });
   const complaints: string[] = [];
-  const url = `http://localhost:${own}`;
+  const url = `http://localhost:${port}`;
   await announced(child, url, complaints);
   return {
     url,
+    zoom: settings['ZOOM_OAUTH_URL'] ?? `http://localhost:${port + 1}`,
     complaints,
     async stop() {
       child.kill('SIGTERM');

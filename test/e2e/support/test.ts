@@ -1,19 +1,22 @@
 import { test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test';
-import { startHouse, zoomOf, type House } from './house.ts';
+import { freePorts, startHouse, type House } from './house.ts';
 
-export { expect, type Page } from '@playwright/test';
+export { expect, type Locator, type Page } from '@playwright/test';
 
 interface OfWorker {
   house: House;
 }
 
 interface OfTest {
-  /** Where Zoom is: the sandbox beside the house. */
-  zoom: string;
   /** A browser of somebody else: other cookies, another zone, without scripts. */
   visitor: (options?: BrowserContextOptions) => Promise<BrowserContext>;
-  /** Answers that a test provokes on purpose: status and address. */
-  expected: { answers: RegExp[] };
+  /** What a test provokes on purpose. */
+  expected: Expected;
+}
+
+interface Expected {
+  /** Status and path: '404 /nobody'. */
+  answers: RegExp[];
 }
 
 /**
@@ -24,14 +27,13 @@ export const test = base.extend<OfTest, OfWorker>({
   house: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from here.
     async ({}, use) => {
-      const house = await startHouse();
+      const house = await startHouse(await freePorts());
       await use(house);
       await house.stop();
     },
     { scope: 'worker', timeout: 120_000 },
   ],
   baseURL: async ({ house }, use) => use(house.url),
-  zoom: async ({ house }, use) => use(zoomOf(house)),
   // oxlint-disable-next-line no-empty-pattern -- As above.
   expected: async ({}, use) => use({ answers: [] }),
   context: async ({ context, house, expected }, use) => {
@@ -60,13 +62,9 @@ export const test = base.extend<OfTest, OfWorker>({
   },
 });
 
-function watch(
-  context: BrowserContext,
-  house: House,
-  expected: { answers: RegExp[] },
-): string[] {
+function watch(context: BrowserContext, house: House, expected: Expected): string[] {
   const faults: string[] = [];
-  const homes = [house.url, zoomOf(house)];
+  const homes = [house.url, house.zoom];
   const isExpected = (answer: string) => expected.answers.some((known) => known.test(answer));
   context.on('console', (message) => {
     if (message.type() !== 'error' && message.type() !== 'warning') return;

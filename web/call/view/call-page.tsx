@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useRevalidator } from 'react-router';
 import { useCall } from '../use-call.ts';
 import { DoorPage } from './door-page.tsx';
@@ -41,18 +41,20 @@ function News({ no, words }: { no: number; words: string }) {
 
 const LOOK_AGAIN_MS = 15_000;
 
-/** While somebody stands before a door that is not open, looks now and then, and at the moment it opens. */
+/** While somebody stands before the door, looks now and then, and at the moment it opens. */
 function useDoorWatch({ door, opensAtMs, nowMs }: CallFacts, watching: boolean): void {
   const { revalidate } = useRevalidator();
-  const [looks, setLooks] = useState(0);
   const waits = watching && (door === 'early' || door === 'full' || door === 'open');
   useEffect(() => {
     if (!waits) return;
-    const untilOpenMs = opensAtMs === undefined ? Infinity : Math.max(0, opensAtMs - nowMs) + 200;
-    const timer = setTimeout(
-      () => void revalidate().then(() => setLooks((before) => before + 1)),
-      Math.min(LOOK_AGAIN_MS, untilOpenMs),
-    );
-    return () => clearTimeout(timer);
-  }, [waits, opensAtMs, nowMs, looks, revalidate]);
+    const look = () => void revalidate();
+    const untilOpenMs = opensAtMs === undefined ? LOOK_AGAIN_MS : Math.max(0, opensAtMs - nowMs);
+    const first = setTimeout(look, Math.min(LOOK_AGAIN_MS, untilOpenMs + 200));
+    // A look that fails brings no new `nowMs`; the next one comes all the same.
+    const again = setInterval(look, LOOK_AGAIN_MS);
+    return () => {
+      clearTimeout(first);
+      clearInterval(again);
+    };
+  }, [waits, opensAtMs, nowMs, revalidate]);
 }

@@ -6,21 +6,18 @@ import { Icon } from './icons.tsx';
 /** What was written. Whoever comes later finds all of it; it is gone when the call is empty. */
 export function Chat({ call, shown }: { call: Call; shown: Shown }) {
   const { chat, me } = shown.call;
+  const last = chat.at(-1)?.id;
   const end = useRef<HTMLLIElement>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     // Newer browsers answer a promise here, which is no way to tidy up after an effect.
-    void end.current?.scrollIntoView({ block: 'end' });
-  }, [chat.length]);
+    if (last) void end.current?.scrollIntoView({ block: 'end' });
+  }, [last]);
   useEffect(() => {
     field.current?.focus();
   }, []);
   return (
-    <section
-      className="chat"
-      aria-label="Chat"
-      onKeyDown={(event) => event.key === 'Escape' && call.openChat(false)}
-    >
+    <section className="chat" aria-label="Chat">
       <header>
         <h2>Chat</h2>
         <button
@@ -43,7 +40,7 @@ export function Chat({ call, shown }: { call: Call; shown: Shown }) {
         ))}
         <li ref={end} aria-hidden="true" />
       </ol>
-      <Write field={field} write={call.write} />
+      <Write field={field} write={(text) => call.write(text)} close={() => call.openChat(false)} />
     </section>
   );
 }
@@ -55,7 +52,9 @@ function Line({ line, own }: { line: ChatLine; own: boolean }) {
       <p className="chat-from">
         <b>{own ? 'You' : line.name}</b> <time dateTime={line.at}>{at}</time>
       </p>
-      <p className="chat-text">{withLinks(line.text)}</p>
+      <p className="chat-text">
+        <WithLinks text={line.text} />
+      </p>
     </li>
   );
 }
@@ -63,9 +62,11 @@ function Line({ line, own }: { line: ChatLine; own: boolean }) {
 function Write({
   field,
   write,
+  close,
 }: {
   field: React.RefObject<HTMLTextAreaElement | null>;
   write: (text: string) => void;
+  close: () => void;
 }) {
   const [text, setText] = useState('');
   const send = () => {
@@ -94,6 +95,7 @@ function Write({
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.key === 'Escape') return close();
           if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
           event.preventDefault();
           send();
@@ -108,10 +110,13 @@ function Write({
 
 const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])/g;
 
-function withLinks(text: string) {
-  return text.split(ADDRESS).map((part, index) =>
-    index % 2 === 1 ? (
-      <a key={index} href={part} target="_blank" rel="noreferrer">
+function WithLinks({ text }: { text: string }) {
+  const parts = text
+    .split(ADDRESS)
+    .map((part, place) => ({ part, place, isLink: place % 2 === 1 }));
+  return parts.map(({ part, place, isLink }) =>
+    isLink ? (
+      <a key={place} href={part} target="_blank" rel="noreferrer">
         {part}
       </a>
     ) : (

@@ -6,60 +6,35 @@ import { Icon } from './icons.tsx';
 
 /** What one can switch during the call. */
 export function Controls({ call, shown }: { call: Call; shown: Shown }) {
-  const { media } = shown;
-  const micOn = media.mic !== undefined && !media.muted;
+  const { chatOpen, unread, locked } = shown.call;
   const me = myself(shown.call);
   const hand = me?.hand ?? false;
   return (
-    <div className="controls" role="toolbar" aria-label="Your call">
+    <div className="controls" role="group" aria-label="Your call">
+      <OwnDevices call={call} shown={shown} />
       <Switch
-        on={micOn}
-        label={micOn ? 'Mute' : 'Unmute'}
-        busy={media.asking}
-        press={() => void call.media.toggleMic()}
-      >
-        <Icon of={micOn ? 'mic' : 'micOff'} />
-      </Switch>
-      <Switch
-        on={media.camera !== undefined}
-        label={media.camera ? 'Camera off' : 'Camera on'}
-        busy={media.asking}
-        press={() => void call.media.toggleCamera()}
-      >
-        <Icon of={media.camera ? 'camera' : 'cameraOff'} />
-      </Switch>
-      {canShareScreen() && (
-        <Switch
-          on
-          label={media.screen ? 'Stop sharing' : 'Share screen'}
-          press={() => void call.media.toggleScreen()}
-        >
-          <Icon of="screen" />
-        </Switch>
-      )}
-      <Switch
-        on
         label={hand ? 'Lower hand' : 'Raise hand'}
+        short="Hand"
         lit={hand}
         press={() => call.raiseHand(!hand)}
       >
         <Icon of="hand" />
       </Switch>
       <Switch
-        on
-        label={shown.call.chatOpen ? 'Close chat' : 'Chat'}
-        lit={shown.call.chatOpen}
-        press={() => call.openChat(!shown.call.chatOpen)}
-        {...(shown.call.unread > 0 && { count: shown.call.unread })}
+        label={chatOpen ? 'Close chat' : unread > 0 ? `Chat, ${unread} unread` : 'Chat'}
+        short="Chat"
+        lit={chatOpen}
+        count={unread}
+        press={() => call.openChat(!chatOpen)}
       >
         <Icon of="chat" />
       </Switch>
       {me?.role === 'host' && (
         <Switch
-          on
-          label={shown.call.locked ? 'Unlock' : 'Lock'}
-          lit={shown.call.locked}
-          press={() => call.lock(!shown.call.locked)}
+          label={locked ? 'Unlock the door' : 'Lock the door'}
+          short={locked ? 'Unlock' : 'Lock'}
+          lit={locked}
+          press={() => call.lock(!locked)}
         >
           <Icon of="lock" />
         </Switch>
@@ -72,26 +47,67 @@ export function Controls({ call, shown }: { call: Call; shown: Shown }) {
   );
 }
 
+function OwnDevices({ call, shown: { media } }: { call: Call; shown: Shown }) {
+  const micOn = media.mic !== undefined && !media.muted;
+  const cameraOn = media.camera !== undefined;
+  return (
+    <>
+      <Switch
+        label={micOn ? 'Mute' : 'Unmute'}
+        short={micOn ? 'Mute' : 'Unmute'}
+        off={!micOn}
+        busy={media.asking}
+        press={() => void call.media.toggleMic()}
+      >
+        <Icon of={micOn ? 'mic' : 'micOff'} />
+      </Switch>
+      <Switch
+        label={cameraOn ? 'Camera off' : 'Camera on'}
+        short="Camera"
+        off={!cameraOn}
+        busy={media.asking}
+        press={() => void call.media.toggleCamera()}
+      >
+        <Icon of={cameraOn ? 'camera' : 'cameraOff'} />
+      </Switch>
+      {canShareScreen() && (
+        <Switch
+          label={media.screen ? 'Stop sharing' : 'Share screen'}
+          short={media.screen ? 'Stop' : 'Share'}
+          lit={media.screen !== undefined}
+          press={() => void call.media.toggleScreen()}
+        >
+          <Icon of="screen" />
+        </Switch>
+      )}
+    </>
+  );
+}
+
+/** Read out by what pressing it does; on a phone the drawing and one word are enough to see. */
 function Switch(props: {
   label: string;
-  on: boolean;
+  short: string;
+  off?: boolean;
   lit?: boolean;
   busy?: boolean;
   count?: number;
   press: () => void;
   children: ReactNode;
 }) {
-  const looks = ['control', !props.on && 'off', props.lit && 'lit'].filter(Boolean).join(' ');
+  const looks = ['control', props.off && 'off', props.lit && 'lit'].filter(Boolean).join(' ');
   return (
-    <button className={looks} type="button" disabled={props.busy} onClick={props.press}>
+    <button
+      className={looks}
+      type="button"
+      aria-label={props.label}
+      disabled={props.busy}
+      onClick={props.press}
+    >
       {props.children}
-      {props.count !== undefined && (
-        <span className="count">
-          {props.count}
-          <span className="unseen"> unread</span>
-        </span>
-      )}
-      <span>{props.label}</span>
+      {props.count ? <span className="count">{props.count}</span> : null}
+      <span className="wide-words">{props.label.replace(/,.*$/, '')}</span>
+      <span className="narrow-words">{props.short}</span>
     </button>
   );
 }

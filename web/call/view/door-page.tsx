@@ -102,9 +102,9 @@ function WaysIn({ call, shown, facts }: { call: Call; shown: Shown; facts: CallF
     call.join();
   };
   const joinWith = async (voice: boolean) => {
-    if (camera) call.media.closeCamera();
+    if (camera) call.media.stop('camera');
     if (voice && !mic) await call.media.open(['mic']);
-    if (!voice && mic) call.media.closeMic();
+    if (!voice && mic) call.media.stop('mic');
     call.join();
   };
   return (
@@ -160,14 +160,14 @@ export function Back({ facts, children }: { facts: CallFacts; children: ReactNod
 
 /** The server's clock, going on: that of the device may be wrong. */
 function useNow(serverNowMs: number): number {
-  const [now, setNow] = useState(serverNowMs);
+  const [seen, setSeen] = useState({ serverNowMs, passedMs: 0 });
   useEffect(() => {
-    const ahead = serverNowMs - Date.now();
-    const timer = setInterval(() => setNow(Date.now() + ahead), 5_000);
-    setNow(serverNowMs);
+    const began = performance.now();
+    const tick = () => setSeen({ serverNowMs, passedMs: performance.now() - began });
+    const timer = setInterval(tick, 5_000);
     return () => clearInterval(timer);
   }, [serverNowMs]);
-  return now;
+  return serverNowMs + (seen.serverNowMs === serverNowMs ? seen.passedMs : 0);
 }
 
 function troubled({ media: { trouble } }: Shown) {

@@ -13,9 +13,9 @@ export async function findOffer(
   parley: Parley,
   params: { account?: string | undefined; service?: string | undefined },
 ): Promise<Offer> {
-  const account = await parley.accounts.bySlug(params.account ?? '');
-  if (!account) return { found: 'nothing' };
-  const service = await parley.services.bySlug(account.id, params.service ?? '');
-  if (!service || service.switchedOffAt) return { found: 'account', account };
-  return { found: 'service', account, service };
+  const { account: name = '', service = '' } = params;
+  const offer = await parley.services.atAddress(name, service);
+  if (offer && !offer.service.switchedOffAt) return { found: 'service', ...offer };
+  const account = await parley.accounts.bySlug(name);
+  return account ? { found: 'account', account } : { found: 'nothing' };
 }

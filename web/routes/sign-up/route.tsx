@@ -69,7 +69,7 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
           name="password"
           type="password"
           autoComplete="new-password"
-          hint="At least 10 characters. A short sentence is easier to keep than a riddle."
+          hint="At least 8 characters. A short sentence is easier to keep than a riddle."
           fault={fault('password')}
           required
         />

@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { openCalls, type Caller } from './stand-in.ts';
+
+const OFFER = { kind: 'offer', sdp: 'v=0 secret-fingerprint' } as const;
+
+async function inTheCall(house: ReturnType<typeof openCalls>, ada: Caller, who: string) {
+  const guest = await house.enter(who);
+  const [knock] = ada.last('knocking')?.knocking ?? [];
+  ada.say({ t: 'admit', id: knock?.id ?? '' });
+  return guest;
+}
+
+test('a guest who waits receives nothing but that they wait', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  await inTheCall(house, ada, 'linus');
+  const grace = await house.enter('grace');
+  ada.say({ t: 'chat', text: 'A private word' });
+  ada.say({ t: 'show', mic: true, camera: true, screen: false, hand: false });
+  const waiting = ada.last('knocking')?.knocking[0]?.id ?? '';
+  ada.say({ t: 'signal', to: waiting, epoch: 1, signal: OFFER });
+  house.pass(1600, ada, grace);
+  grace.say({ t: 'ice' });
+  grace.say({ t: 'chat', text: 'Let me in' });
+
+  const frames = grace.raw.map((text) => JSON.parse(text) as Record<string, unknown>);
+  assert.deepEqual(Object.keys(frames[0] ?? {}), ['hello']);
+  assert.deepEqual(frames[1], { n: 1, a: 0, m: { t: 'waiting' } });
+  for (const beat of frames.slice(2)) assert.deepEqual(Object.keys(beat), ['a']);
+  assert.ok(frames.length > 2, 'the line was beaten');
+  const all = grace.raw.join('\n');
+  const key = Buffer.from(grace.key().split('.')[0] ?? '', 'base64url').toString();
+  assert.doesNotMatch(all + key, /Ada|Linus|private|fingerprint|relay|credential/);
+  assert.equal(ada.last('chat')?.line.text, 'A private word');
+});
+
+test('a host sees who waits and lets them in', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  assert.deepEqual(grace.sees(), ['Ada', 'Grace']);
+  assert.deepEqual(ada.sees(), ['Ada', 'Grace']);
+  assert.deepEqual(ada.last('knocking')?.knocking, []);
+});
+
+test('a guest cannot let anybody in, not even themselves', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const linus = await inTheCall(house, ada, 'linus');
+  const grace = await house.enter('grace');
+  const waiting = ada.last('knocking')?.knocking[0]?.id ?? '';
+  grace.say({ t: 'admit', id: waiting });
+  linus.say({ t: 'admit', id: waiting });
+  assert.equal(grace.last('in'), undefined);
+});
+
+test('a refused guest is told so, and may knock again half a minute later', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await house.enter('grace');
+  ada.say({ t: 'refuse', id: ada.last('knocking')?.knocking[0]?.id ?? '' });
+  assert.deepEqual([grace.ending(), grace.open()], ['refused', false]);
+  assert.equal((await house.enter('grace')).ending(), 'refused');
+  house.pass(30_400, ada);
+  assert.equal((await house.enter('grace')).ending(), undefined);
+});
+
+test('a removed guest does not come back, neither by key nor by a new ticket', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  ada.say({ t: 'remove', id: grace.me() });
+  assert.deepEqual([grace.ending(), grace.open()], ['removed', false]);
+  assert.deepEqual(ada.sees(), ['Ada']);
+  assert.equal(house.dial({ key: grace.key(), heard: grace.heard() }).ending(), 'removed');
+  house.pass(60_000, ada);
+  assert.equal((await house.enter('grace')).ending(), 'removed');
+});
+
+test('a locked call lets nobody knock', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  ada.say({ t: 'lock', locked: true });
+  assert.equal((await house.enter('grace')).ending(), 'locked');
+  ada.say({ t: 'lock', locked: false });
+  assert.equal((await house.enter('grace')).ending(), undefined);
+});
+
+test('what was written before somebody came is there for them', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  ada.say({ t: 'chat', text: 'Page 12 today' });
+  const grace = await inTheCall(house, ada, 'grace');
+  assert.deepEqual(
+    grace.last('in')?.chat.map(({ name, text }) => `${name}: ${text}`),
+    ['Ada: Page 12 today'],
+  );
+});
+
+test('a description reaches the one it is for, stamped with who sent it', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  const linus = await inTheCall(house, ada, 'linus');
+  ada.hear(
+    JSON.stringify({
+      n: 3,
+      a: 0,
+      m: { t: 'signal', to: grace.me(), from: linus.me(), epoch: 7, signal: OFFER },
+    }),
+  );
+  assert.deepEqual(grace.last('signal'), { t: 'signal', from: ada.me(), epoch: 7, signal: OFFER });
+  assert.equal(linus.last('signal'), undefined);
+});
+
+test('relay credentials come with admission and are fresh when asked for again', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const first = ada.last('in')?.ice[0];
+  house.pass(5_600, ada);
+  ada.say({ t: 'ice' });
+  const again = ada.last('ice')?.ice[0];
+  assert.match(first?.username ?? '', /^\d+:token-/);
+  assert.notEqual(again?.username, first?.username);
+});
+
+test('a dropped line loses nothing: what was missed is said again, once', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  grace.hangUp();
+  ada.say({ t: 'chat', text: 'Are you still there?' });
+  assert.deepEqual(ada.sees(), ['Ada', 'Grace (away)']);
+  const back = house.dial({ key: grace.key(), heard: grace.heard() });
+  assert.equal(back.ending(), undefined);
+  assert.deepEqual(
+    back.messages.flatMap((message) => (message.t === 'chat' ? [message.line.text] : [])),
+    ['Are you still there?'],
+  );
+  assert.deepEqual(ada.sees(), ['Ada', 'Grace']);
+});
+
+test('a page loaded anew has its seat again and hears the whole state', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  const back = house.dial({ key: grace.key() });
+  assert.equal(grace.ending(), 'opened-elsewhere');
+  assert.equal(back.me(), grace.me());
+  const visits = ada.last('people')?.people.map(({ visit }) => visit);
+  assert.deepEqual(visits, [1, 2], 'others must not go on with the connection of the old page');
+});
+
+test('a guest who opens the link again within a minute need not knock again', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  grace.hangUp();
+  const back = await house.enter('grace');
+  assert.deepEqual([back.me(), back.sees()], [grace.me(), ['Ada', 'Grace']]);
+});
+
+test('a seat is kept for a minute, then it is free', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  grace.hangUp();
+  house.pass(59_200, ada);
+  assert.deepEqual(ada.sees(), ['Ada', 'Grace (away)']);
+  house.pass(1_600, ada);
+  assert.deepEqual(ada.sees(), ['Ada']);
+});
+
+test('a line that falls silent counts as dropped', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  house.pass(4_000, ada);
+  assert.equal(grace.open(), false);
+  assert.deepEqual(ada.sees(), ['Ada', 'Grace (away)']);
+});
+
+test('a server that was busy itself does not take that for silence of others', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  house.clock.advance({ seconds: 10 });
+  house.calls().tick();
+  assert.equal(ada.open(), true);
+});
+
+test('after the server was started anew everybody goes on, and nobody knocks again', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  house.restart();
+  const graceAgain = house.dial({ key: grace.key(), heard: grace.heard() });
+  const adaAgain = house.dial({ key: ada.key(), heard: ada.heard() });
+  assert.deepEqual([graceAgain.me(), adaAgain.me()], [grace.me(), ada.me()]);
+  assert.deepEqual(adaAgain.sees(), ['Grace', 'Ada']);
+  const visits = adaAgain.last('in')?.people.map(({ visit }) => visit);
+  assert.deepEqual(visits, [1, 1], 'pictures run on over the connections there are');
+});
+
+test('a guest who was not let in yet waits again after the server was started anew', async () => {
+  const house = openCalls();
+  const grace = await house.enter('grace');
+  house.restart();
+  const back = house.dial({ key: grace.key(), heard: grace.heard() });
+  assert.deepEqual(back.messages, [{ t: 'waiting' }]);
+});
+
+test('leaving frees the seat at once', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  grace.say({ t: 'leave' });
+  assert.deepEqual([ada.sees(), grace.open()], [['Ada'], false]);
+});
+
+test('thirty rounds of coming and leaving leave nothing behind', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  for (let round = 0; round < 30; round++) {
+    const grace = await inTheCall(house, ada, 'grace');
+    grace.say({ t: 'leave' });
+    house.pass(1_600, ada);
+  }
+  assert.deepEqual(ada.sees(), ['Ada']);
+  assert.equal((await house.come('grace')).ok, true);
+});
+
+test('a ticket opens one line, once, and not after two minutes', async () => {
+  const house = openCalls();
+  const first = await house.come('grace');
+  const second = await house.come('linus');
+  assert.ok(first.ok && second.ok);
+  assert.equal(house.dial({ ticket: first.ticket }).ending(), undefined);
+  assert.equal(house.dial({ ticket: first.ticket }).ending(), 'unknown');
+  house.clock.advance({ seconds: 121 });
+  assert.equal(house.dial({ ticket: second.ticket }).ending(), 'unknown');
+});
+
+test('a ticket somebody wrote themselves opens nothing', async () => {
+  const house = openCalls();
+  const answer = await house.come('grace');
+  assert.ok(answer.ok);
+  const [body = '', signature = ''] = answer.ticket.split('.');
+  const claims = { ...JSON.parse(Buffer.from(body, 'base64url').toString()), role: 'host' };
+  const forged = `${Buffer.from(JSON.stringify(claims)).toString('base64url')}.${signature}`;
+  for (const ticket of [forged, `${body}.`, body, '', '.', signature]) {
+    assert.equal(house.dial({ ticket }).ending(), 'unknown');
+  }
+});
+
+test('a ticket to one session does not lead into another', async () => {
+  const house = openCalls();
+  await house.enter('ada');
+  const other = await house.enter('other');
+  assert.deepEqual(other.messages, [{ t: 'waiting' }]);
+  const ada = await house.enter('ada');
+  assert.deepEqual(ada.last('in')?.knocking, []);
+});
+
+test('a message nobody understands ends the line and leaves the call unharmed', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  grace.hear('{"n":9,"a":0,"m":{"t":"paint"}}');
+  assert.equal(grace.open(), false);
+  assert.equal(ada.open(), true);
+});
+
+test('a flood of messages ends the line of whoever sends it', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await inTheCall(house, ada, 'grace');
+  for (let count = 0; count < 100; count++) grace.beat();
+  assert.equal(grace.open(), false);
+  assert.equal(ada.open(), true);
+});
+
+test('a socket that says nothing is closed', async () => {
+  const house = openCalls();
+  let open = true;
+  house.calls().answer({ send: () => {}, close: () => void (open = false) });
+  house.pass(5_600);
+  assert.equal(open, false);
+});

@@ -1,0 +1,154 @@
+/** For tests of this folder: calls with a clock to move, and people who come by ticket. */
+import { createLog, type Log } from '#base';
+import { BEAT_MS } from './desk.ts';
+import { createCalls, type CallsParts } from './calls.ts';
+import type { Invitation } from './doorkeeper.ts';
+import { createLine } from './line.ts';
+import type { Ending, FromServer, ServerWords, ToServer } from './messages.ts';
+
+const START = Temporal.Instant.from('2027-01-11T09:00:00Z');
+
+/** Opens at 08:56, four minutes before the session of Ada with Grace, Linus and Ines begins. */
+export function openCalls(options: Partial<CallsParts> = {}) {
+  const clock = movedByHand('2027-01-11T08:56:00Z');
+  const invitations: Record<string, Invitation> = {
+    grace: invitation('Grace'),
+    linus: invitation('Linus'),
+    ines: invitation('Ines'),
+    moss: invitation('Moss'),
+    ada: { ...invitation('Ada'), role: 'host' },
+    other: { ...invitation('Otto'), sessionId: 'another session' },
+  };
+  const log: Log = createLog('silent');
+  const parts: CallsParts = {
+    clock,
+    ids: countedIds(),
+    log,
+    secretKey: 'a key for tests that is long enough',
+    stunUrls: [],
+    turnUrls: ['turn:relay.example.org'],
+    turnSecret: 'a secret of the relay',
+    doorkeeper: {
+      guest: async (token) => invitations[token],
+      host: async (person) => invitations[person.id],
+    },
+    ...options,
+  };
+  let calls = createCalls(parts);
+  const come = async (who: string) => {
+    const person = { id: who, name: who, accountIds: [] };
+    const answer = await (who === 'ada' ? calls.hostTicket(person, '') : calls.guestTicket(who));
+    return answer;
+  };
+  return {
+    clock,
+    invitations,
+    calls: () => calls,
+    come,
+    /** Opens a socket and says the first words. */
+    dial: (hello: object) => dial(calls, hello),
+    /** Comes with a fresh ticket. */
+    async enter(who: string) {
+      const answer = await come(who);
+      if (!answer.ok) throw new Error(`no ticket: ${answer.reason}`);
+      return dial(calls, { ticket: answer.ticket });
+    },
+    /** Lets time go by, beat by beat; those in `alive` answer each. */
+    pass(ms: number, ...alive: { beat(): void }[]) {
+      for (let passed = 0; passed < ms; passed += BEAT_MS) {
+        clock.advance({ milliseconds: BEAT_MS });
+        for (const end of alive) end.beat();
+        calls.tick();
+      }
+    },
+    restart() {
+      calls = createCalls(parts);
+    },
+  };
+}
+
+export type Caller = ReturnType<typeof dial>;
+
+function dial(calls: ReturnType<typeof createCalls>, hello: object) {
+  const raw: string[] = [];
+  const messages: FromServer[] = [];
+  const line = createLine<ToServer, FromServer>();
+  let open = true;
+  let key = '';
+  let ending: Ending | undefined;
+  const ear = calls.answer({
+    send(text) {
+      raw.push(text);
+      const words = JSON.parse(text) as ServerWords;
+      if ('hello' in words) key = words.hello.key;
+      else if ('end' in words) ending = words.end;
+      else {
+        const message = line.hear(words);
+        if (message) messages.push(message);
+        if (message?.t === 'in') key = message.key;
+      }
+    },
+    close() {
+      open = false;
+    },
+  });
+  ear.hear(JSON.stringify({ hello }));
+  return {
+    /** Every frame as it came over the socket. */
+    raw,
+    messages,
+    key: () => key,
+    heard: () => line.heard(),
+    open: () => open,
+    ending: () => ending,
+    say: (message: ToServer) => ear.hear(JSON.stringify(line.say(message))),
+    hear: (text: string) => ear.hear(text),
+    beat: () => ear.hear(JSON.stringify(line.beat())),
+    hangUp: () => ear.lost(),
+    last: <T extends FromServer['t']>(t: T) =>
+      messages.findLast((message): message is Extract<FromServer, { t: T }> => message.t === t),
+    me() {
+      return this.last('in')?.me ?? '';
+    },
+    sees() {
+      const last = messages.findLast(
+        (message): message is Extract<FromServer, { people: unknown }> => 'people' in message,
+      );
+      return (last?.people ?? []).map(({ name, here }) => (here ? name : `${name} (away)`));
+    },
+  };
+}
+
+function movedByHand(start: string) {
+  let now = Temporal.Instant.from(start);
+  return {
+    now: () => now,
+    set: (instant: Temporal.Instant | string) => void (now = Temporal.Instant.from(instant)),
+    advance: (duration: Temporal.DurationLike) => void (now = now.add(duration)),
+  };
+}
+
+function countedIds() {
+  let made = 0;
+  return {
+    id: () => `id-${String((made += 1)).padStart(4, '0')}`,
+    token: () => `token-${String((made += 1)).padStart(4, '0')}`,
+  };
+}
+
+function invitation(name: string): Invitation {
+  return {
+    sessionId: 'the session',
+    who: `booking of ${name}`,
+    role: 'guest',
+    name,
+    withWhom: 'Ada',
+    title: 'Lesson',
+    zone: 'Europe/Berlin',
+    start: START,
+    end: START.add({ minutes: 50 }),
+    movedFrom: undefined,
+    cancelled: false,
+    place: 'built-in',
+  };
+}

@@ -1,0 +1,26 @@
+import { sql } from 'kysely';
+import type { Clock } from '#base';
+import type { Db } from './open.ts';
+
+/** What is kept for a while only, and until when. Whatever depends on a row goes with it. */
+const LIVES: Record<string, (now: Temporal.Instant) => ReturnType<typeof sql>> = {
+  'answers to repeated requests': (now) =>
+    sql`delete from repeated_request where created_at < ${now.subtract({ hours: 48 })}`,
+  // Zoom repeats an event for up to 85 minutes.
+  'fingerprints of events': (now) =>
+    sql`delete from zoom_event where received_at < ${now.subtract({ hours: 24 })}`,
+  // Their links are keys. An unsent one is kept for as long as its link could be used.
+  'mails about sign-in': (now) =>
+    sql`delete from notice where kind in ('reset-password', 'sign-in-link')
+      and (sent_at is not null or failed_at is not null or created_at < ${now.subtract({ hours: 24 })})`,
+  'authorizations never finished': (now) =>
+    sql`delete from zoom_authorization where created_at < ${now.subtract({ minutes: 15 })}`,
+  'one-time links': (now) => sql`delete from verification where expires_at < ${now}`,
+  'logins that have ended': (now) => sql`delete from login where expires_at < ${now}`,
+};
+
+/** Deletes what has had its time. Every minute; doing it twice, or by two processes at once, is harmless. */
+export async function tidy({ db, clock }: { db: Db; clock: Clock }): Promise<void> {
+  const now = clock.now();
+  for (const deletion of Object.values(LIVES)) await deletion(now).execute(db);
+}
