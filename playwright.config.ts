@@ -5,7 +5,6 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   // Each worker has a house of its own; within it, tests only touch people they made themselves.
-  fullyParallel: true,
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,

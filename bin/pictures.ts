@@ -42,7 +42,6 @@ async function takeAll(browser: Browser): Promise<void> {
   await take(guest, 'lasting-link', 740);
 
   await host.goto('/sessions');
-  await take(host, 'sessions', 720);
   await host.getByRole('link', { name: 'Flora Duval' }).click();
   await host.getByText('The Zoom meeting was made').waitFor();
   await take(host, 'session', 840);

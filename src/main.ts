@@ -17,9 +17,8 @@ import { createHttpApp, type Parley } from '#http';
 import { createJobs, type Jobs } from '#jobs';
 import { createMailbox, createNotices, createPostOffice, type Notices } from '#notices';
 import { createServices } from '#services';
-import { createSessionBook, createSessions } from '#sessions';
+import { createDoorkeeper, createSessionBook, createSessions } from '#sessions';
 import { createWebhook, createZoom, type Zoom } from '#zoom';
-import { createDoorkeeper } from './call-doorkeeper.ts';
 import { seedDemo } from './demo.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
 

@@ -35,11 +35,19 @@ export type ZoomRow =
       /** Sessions whose meeting is not in step yet. */
       waiting: number;
     }
-  | { state: 'action-required'; reason: string; since: Temporal.Instant; sessionsAtRisk: SessionAtRisk[] };
+  | {
+      state: 'action-required';
+      reason: string;
+      since: Temporal.Instant;
+      sessionsAtRisk: SessionAtRisk[];
+    };
 
 export interface Conferencing {
   /** Where a new session of this service takes place. `insteadOf` is set when Zoom was wanted and cannot be used now. */
-  placeFor(account: Account, service: Service): Promise<{ place: 'built-in' | 'zoom' | 'words'; insteadOf?: 'zoom' }>;
+  placeFor(
+    account: Account,
+    service: Service,
+  ): Promise<{ place: 'built-in' | 'zoom' | 'words'; insteadOf?: 'zoom' }>;
   /** Wants a meeting for this session as it stands now, and rings for a pass. In the session's transaction. */
   want(tx: Tx, session: WantedMeeting): Promise<void>;
   /** Wants no meeting any more. */
@@ -49,7 +57,10 @@ export interface Conferencing {
   zoomRow(accountId: string): Promise<ZoomRow>;
   /** Upcoming sessions whose meetings the account's connection looks after. */
   sessionsOnZoom(accountId: string): Promise<SessionAtRisk[]>;
-  makeDefault(accountId: string, place: 'built-in' | 'zoom'): Promise<{ ok: true } | { ok: false; why: string }>;
+  makeDefault(
+    accountId: string,
+    place: 'built-in' | 'zoom',
+  ): Promise<{ ok: true } | { ok: false; why: string }>;
   /** Ties the account to a grant. The default stays what it was. */
   connect(accountId: string, grantId: string): Promise<void>;
   disconnect(accountId: string): Promise<void>;
@@ -63,14 +74,20 @@ export interface Conferencing {
    * The host decides about a meeting changed or deleted in Zoom: ours is put back, or the session is
    * held in a built-in call. (Zoom's time is taken by moving the session to the state's `theirStart`.)
    */
-  resolveDrift(accountId: string, sessionId: string, remedy: Remedy): Promise<{ ok: true } | { ok: false; reason: 'in-order' }>;
+  resolveDrift(
+    accountId: string,
+    sessionId: string,
+    remedy: Remedy,
+  ): Promise<{ ok: true } | { ok: false; reason: 'in-order' }>;
   /** Asks for the passes that are due, keeps grants alive, gives back and forgets what nobody uses. Every minute. */
   sweep(): Promise<void>;
   /** A fresh address with host rights for whoever holds the session; undefined when Zoom has no such meeting. */
   startUrl(sessionId: string): Promise<string | undefined>;
 }
 
-export function createConferencing(parts: ConnectionParts & { ids: Ids; log: Log; random?: () => number }): Conferencing {
+export function createConferencing(
+  parts: ConnectionParts & { ids: Ids; log: Log; random?: () => number },
+): Conferencing {
   const { db, clock, provider } = parts;
   const pass =
     provider &&
@@ -113,23 +130,33 @@ export function createConferencing(parts: ConnectionParts & { ids: Ids; log: Log
   };
 }
 
-async function placeFor(db: Db, account: Account, service: Service): ReturnType<Conferencing['placeFor']> {
+async function placeFor(
+  db: Db,
+  account: Account,
+  service: Service,
+): ReturnType<Conferencing['placeFor']> {
   const chosen = service.place === 'default' ? account.defaultPlace : service.place;
   if (chosen !== 'zoom') return { place: chosen };
   const connection = await connectionOf(db, account.id);
-  const usable = connection !== undefined && connection.grantId !== null && connection.lostAt === null;
+  const usable =
+    connection !== undefined && connection.grantId !== null && connection.lostAt === null;
   return usable ? { place: 'zoom' } : { place: 'built-in', insteadOf: 'zoom' };
 }
 
-async function zoomRow({ db, clock, provider }: ConnectionParts, accountId: string): Promise<ZoomRow> {
+async function zoomRow(
+  { db, clock, provider }: ConnectionParts,
+  accountId: string,
+): Promise<ZoomRow> {
   if (!provider) return { state: 'not-configured' };
   const connection = await connectionOf(db, accountId);
   if (!connection) return { state: 'not-connected' };
-  const grant = connection.grantId === null ? undefined : await provider.viewGrant(connection.grantId);
+  const grant =
+    connection.grantId === null ? undefined : await provider.viewGrant(connection.grantId);
   if (!grant || grant.lost || connection.lostAt) {
     return {
       state: 'action-required',
-      reason: connection.lostReason ?? grant?.lost?.reason ?? 'Zoom no longer accepts Parley’s access.',
+      reason:
+        connection.lostReason ?? grant?.lost?.reason ?? 'Zoom no longer accepts Parley’s access.',
       since: connection.lostAt ?? grant?.lost?.at ?? connection.connectedAt,
       sessionsAtRisk: await sessionsOnZoom(db, accountId, clock.now()),
     };
@@ -163,8 +190,10 @@ async function makeDefault(
 ): Promise<{ ok: true } | { ok: false; why: string }> {
   if (place === 'zoom') {
     const connection = await connectionOf(db, accountId);
-    if (!connection) return { ok: false, why: 'Connect a Zoom account first, then make it the default.' };
-    if (connection.lostAt) return { ok: false, why: 'Parley’s access to Zoom has ended. Reconnect first.' };
+    if (!connection)
+      return { ok: false, why: 'Connect a Zoom account first, then make it the default.' };
+    if (connection.lostAt)
+      return { ok: false, why: 'Parley’s access to Zoom has ended. Reconnect first.' };
   }
   await db.transaction().execute((tx) => accounts.setDefaultPlace(tx, accountId, place));
   return { ok: true };

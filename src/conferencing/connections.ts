@@ -31,7 +31,12 @@ const BEING_CONNECTED = { minutes: 5 };
 export async function connectionOf(db: Db, accountId: string) {
   return await db
     .selectFrom('connection')
-    .select(['grant_id as grantId', 'connected_at as connectedAt', 'lost_at as lostAt', 'lost_reason as lostReason'])
+    .select([
+      'grant_id as grantId',
+      'connected_at as connectedAt',
+      'lost_at as lostAt',
+      'lost_reason as lostReason',
+    ])
     .where('account_id', '=', accountId)
     .where('provider', '=', 'zoom')
     .executeTakeFirst();
@@ -41,7 +46,11 @@ export async function connectionOf(db: Db, accountId: string) {
  * Ties the account to the grant and heals every account already tied to it: their pending
  * sessions are looked at again at once. Meetings made for another Zoom user stay as they are.
  */
-export async function connect(parts: ConnectionParts, accountId: string, grantId: string): Promise<void> {
+export async function connect(
+  parts: ConnectionParts,
+  accountId: string,
+  grantId: string,
+): Promise<void> {
   const { db, clock } = parts;
   const former = await db.transaction().execute(async (tx) => {
     const now = clock.now();
@@ -67,7 +76,11 @@ export async function connect(parts: ConnectionParts, accountId: string, grantId
       .where('desired.managed', '=', true)
       .where('observed.outcome', '!=', 'settled')
       .execute();
-    await ring(parts, tx, pending.map((row) => row.session_id));
+    await ring(
+      parts,
+      tx,
+      pending.map((row) => row.session_id),
+    );
     return before?.grantId;
   });
   if (former) await giveBackUnused(parts, former);
@@ -100,7 +113,12 @@ async function takeOver(tx: Tx, accountId: string, grantId: string): Promise<voi
 }
 
 /** From now on the account's meetings are the host's own, but for those of the grant that is `kept`. */
-async function release(parts: ConnectionParts, tx: Tx, accountId: string, kept?: string): Promise<void> {
+async function release(
+  parts: ConnectionParts,
+  tx: Tx,
+  accountId: string,
+  kept?: string,
+): Promise<void> {
   const { clock, book } = parts;
   let query = tx
     .updateTable('desired_meeting')
@@ -115,7 +133,11 @@ async function release(parts: ConnectionParts, tx: Tx, accountId: string, kept?:
       await book.tell(tx, row.session_id, 'disconnected');
     }
   }
-  await ring(parts, tx, released.map((row) => row.session_id));
+  await ring(
+    parts,
+    tx,
+    released.map((row) => row.session_id),
+  );
 }
 
 /**
@@ -155,7 +177,12 @@ export async function giveBackUnused(
   const unused = await some
     .where((where) =>
       where.not(
-        where.exists(where.selectFrom('connection').whereRef('connection.grant_id', '=', 'zoom_grant.id').select('account_id')),
+        where.exists(
+          where
+            .selectFrom('connection')
+            .whereRef('connection.grant_id', '=', 'zoom_grant.id')
+            .select('account_id'),
+        ),
       ),
     )
     .where((where) =>
@@ -165,11 +192,18 @@ export async function giveBackUnused(
           where.exists(
             where
               .selectFrom('desired_meeting as desired')
-              .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
+              .innerJoin(
+                'observed_meeting as observed',
+                'observed.session_id',
+                'desired.session_id',
+              )
               .whereRef('desired.grant_id', '=', 'zoom_grant.id')
               .where((pending) =>
                 pending.or([
-                  pending.and([pending('desired.managed', '=', true), pending('observed.meeting_id', 'is not', null)]),
+                  pending.and([
+                    pending('desired.managed', '=', true),
+                    pending('observed.meeting_id', 'is not', null),
+                  ]),
                   pending('observed.creating_since', 'is not', null),
                 ]),
               )
@@ -198,7 +232,8 @@ export async function tellOfLost(parts: ConnectionParts): Promise<void> {
 /** The permission ended: every account on it is told once, with the sessions at risk. */
 export async function grantLost(parts: ConnectionParts, grantId: string): Promise<void> {
   const { db, clock, provider } = parts;
-  const reason = (await provider?.viewGrant(grantId))?.lost?.reason ?? 'Zoom no longer accepts Parley’s access.';
+  const reason =
+    (await provider?.viewGrant(grantId))?.lost?.reason ?? 'Zoom no longer accepts Parley’s access.';
   await db.transaction().execute(async (tx) => {
     const affected = await tx
       .updateTable('connection')
@@ -207,12 +242,18 @@ export async function grantLost(parts: ConnectionParts, grantId: string): Promis
       .where('lost_at', 'is', null)
       .returning('account_id')
       .execute();
-    for (const { account_id: accountId } of affected) await askForAction(parts, tx, accountId, reason);
+    for (const { account_id: accountId } of affected)
+      await askForAction(parts, tx, accountId, reason);
   });
 }
 
 /** Writes to every host of the account, with the sessions at risk. */
-export async function askForAction(parts: ConnectionParts, tx: Tx, accountId: string, reason: string): Promise<void> {
+export async function askForAction(
+  parts: ConnectionParts,
+  tx: Tx,
+  accountId: string,
+  reason: string,
+): Promise<void> {
   const account = await parts.accounts.byId(accountId, tx);
   if (!account) return;
   const hosts = await parts.accounts.hostsOf(accountId, tx);
@@ -239,7 +280,11 @@ export async function askForAction(parts: ConnectionParts, tx: Tx, accountId: st
 }
 
 /** Upcoming sessions whose meetings the account's connection looks after, soonest first. */
-export async function sessionsOnZoom(db: Db, accountId: string, now: Temporal.Instant): Promise<SessionAtRisk[]> {
+export async function sessionsOnZoom(
+  db: Db,
+  accountId: string,
+  now: Temporal.Instant,
+): Promise<SessionAtRisk[]> {
   return await db
     .selectFrom('desired_meeting')
     .select(['session_id as sessionId', 'starts_at as start', 'topic as title'])

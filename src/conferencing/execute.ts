@@ -39,25 +39,29 @@ async function create(parts: PassParts, held: Held, known: Known, grantId: strin
       .where('session_id', '=', sessionId)
       .where('leased_until', '=', lease)
       .executeTakeFirst();
-    if (numUpdatedRows > 0 && known.observed.attempts === 0) await book.tell(tx, sessionId, 'meeting-asked');
+    if (numUpdatedRows > 0 && known.observed.attempts === 0)
+      await book.tell(tx, sessionId, 'meeting-asked');
     return numUpdatedRows > 0;
   });
   if (!intended) return;
   const meeting = await provider.create(grantId, specOf(known));
-  if (await note(parts, held, known, meeting, 'meeting-made')) return;
+  const { generation } = known.desired;
+  if (await note(parts, held, meeting, { generation, happening: 'meeting-made' })) return;
   // Too late: another pass looked for this meeting before it was there, and may have made its own.
   const other = await readMeeting(db, sessionId);
-  if (other?.observed.meetingId !== meeting.meetingId) await provider.remove(grantId, meeting.meetingId);
+  if (other?.observed.meetingId !== meeting.meetingId)
+    await provider.remove(grantId, meeting.meetingId);
 }
 
 /** Finds what an earlier create of ours left behind: keeps one while it is wanted, removes any other. */
 async function find(parts: PassParts, held: Held, known: Known, grantId: string): Promise<void> {
   const found = await parts.provider.findByMark(grantId, known.observed.mark);
   const kept = known.desired.wanted ? found[0] : undefined;
-  for (const meeting of found) if (meeting !== kept) await parts.provider.remove(grantId, meeting.meetingId);
+  for (const meeting of found)
+    if (meeting !== kept) await parts.provider.remove(grantId, meeting.meetingId);
   if (!kept) return await nothing(parts, held, found.length > 0 ? 'meeting-removed' : undefined);
   // Found as of no wish in particular: the next plan compares it with what is wanted now.
-  await note(parts, held, { ...known, desired: { ...known.desired, generation: 0 } }, kept, 'meeting-made');
+  await note(parts, held, kept, { generation: 0, happening: 'meeting-made' });
 }
 
 async function update(
@@ -69,7 +73,8 @@ async function update(
   const meeting = await parts.provider.update(step.grantId, step.meetingId, specOf(known));
   // Deleted at the provider: the next plan makes a new one behind the same lasting link.
   if (!meeting) return await nothing(parts, held);
-  if (await note(parts, held, known, meeting, 'meeting-changed')) return;
+  const { generation } = known.desired;
+  if (await note(parts, held, meeting, { generation, happening: 'meeting-changed' })) return;
   await parts.db.transaction().execute((tx) => noteLate(tx, parts, held.sessionId, meeting));
 }
 
@@ -85,7 +90,7 @@ async function look(
   await db.transaction().execute(async (tx) => {
     const now = clock.now();
     const noted = meeting
-      ? await noteMeeting(tx, held, meeting, appliedGeneration, now)
+      ? await noteMeeting(tx, held, meeting, { generation: appliedGeneration, now })
       : await noteGone(tx, held, now);
     if (!noted) return;
     await tx
@@ -106,7 +111,11 @@ async function remove(
   await nothing(parts, held, 'meeting-removed');
 }
 
-async function nothing({ db, clock, book }: PassParts, held: Held, happening?: 'meeting-removed'): Promise<void> {
+async function nothing(
+  { db, clock, book }: PassParts,
+  held: Held,
+  happening?: 'meeting-removed',
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const noted = await noteNothing(tx, held, clock.now());
     if (noted && happening) await book.tell(tx, held.sessionId, happening);
@@ -121,7 +130,11 @@ async function holdBuiltIn(
   await parts.db.transaction().execute(async (tx) => {
     await tx
       .updateTable('desired_meeting')
-      .set((set) => ({ wanted: false, generation: set('generation', '+', 1), updated_at: parts.clock.now() }))
+      .set((set) => ({
+        wanted: false,
+        generation: set('generation', '+', 1),
+        updated_at: parts.clock.now(),
+      }))
       .where('session_id', '=', sessionId)
       .execute();
     await parts.book.holdBuiltIn(tx, sessionId, why);
@@ -132,13 +145,15 @@ async function holdBuiltIn(
 async function note(
   { db, clock, book }: PassParts,
   held: Held,
-  known: Known,
   meeting: Meeting,
-  happening: 'meeting-made' | 'meeting-changed',
+  as: { generation: number; happening: 'meeting-made' | 'meeting-changed' },
 ): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
-    const noted = await noteMeeting(tx, held, meeting, known.desired.generation, clock.now());
-    if (noted) await book.tell(tx, held.sessionId, happening);
+    const noted = await noteMeeting(tx, held, meeting, {
+      generation: as.generation,
+      now: clock.now(),
+    });
+    if (noted) await book.tell(tx, held.sessionId, as.happening);
     return noted;
   });
 }

@@ -25,13 +25,26 @@ interface Parts {
 }
 
 /** Wants a meeting as the session stands now: a new generation, and a ring for a pass. */
-export async function want({ clock, ids, jobs }: Parts, tx: Tx, session: WantedMeeting): Promise<void> {
+export async function want(
+  { clock, ids, jobs }: Parts,
+  tx: Tx,
+  session: WantedMeeting,
+): Promise<void> {
   const now = clock.now();
   await tx
     .insertInto('desired_meeting')
     .columns([
-      'session_id', 'account_id', 'provider', 'grant_id', 'generation', 'wanted',
-      'topic', 'zone', 'starts_at', 'duration_minutes', 'updated_at',
+      'session_id',
+      'account_id',
+      'provider',
+      'grant_id',
+      'generation',
+      'wanted',
+      'topic',
+      'zone',
+      'starts_at',
+      'duration_minutes',
+      'updated_at',
     ])
     .expression(
       sql`select ${session.id}::uuid, ${session.accountId}::uuid, 'zoom',
@@ -84,7 +97,11 @@ export async function ring(
     .set({ outcome: 'waiting', updated_at: clock.now() })
     .where('session_id', 'in', sessionIds)
     .execute();
-  await jobs.send(tx, 'reconcile-meeting', sessionIds.map((sessionId) => ({ sessionId })));
+  await jobs.send(
+    tx,
+    'reconcile-meeting',
+    sessionIds.map((sessionId) => ({ sessionId })),
+  );
 }
 
 export async function readMeeting(
@@ -103,12 +120,16 @@ export async function noteMeeting(
   tx: Tx,
   { sessionId, lease }: Held,
   meeting: Meeting,
-  generation: number,
-  now: Temporal.Instant,
+  { generation, now }: { generation: number; now: Temporal.Instant },
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('observed_meeting')
-    .set({ ...seen(meeting, now), creating_since: null, applied_generation: generation, attempts: 0 })
+    .set({
+      ...seen(meeting, now),
+      creating_since: null,
+      applied_generation: generation,
+      attempts: 0,
+    })
     .where('session_id', '=', sessionId)
     .where('leased_until', '=', lease)
     .executeTakeFirst();
@@ -147,7 +168,11 @@ function seen(meeting: Meeting, now: Temporal.Instant) {
 }
 
 /** There is no meeting at the provider. False, and nothing written, when the lease is not ours any more. */
-export async function noteNothing(tx: Tx, { sessionId, lease }: Held, now: Temporal.Instant): Promise<boolean> {
+export async function noteNothing(
+  tx: Tx,
+  { sessionId, lease }: Held,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('observed_meeting')
     .set({
@@ -167,10 +192,21 @@ export async function noteNothing(tx: Tx, { sessionId, lease }: Held, now: Tempo
 }
 
 /** The meeting we knew is gone at the provider, where it may still be brought back. */
-export async function noteGone(tx: Tx, { sessionId, lease }: Held, now: Temporal.Instant): Promise<boolean> {
+export async function noteGone(
+  tx: Tx,
+  { sessionId, lease }: Held,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('observed_meeting')
-    .set({ join_url: null, topic: null, starts_at: null, duration_minutes: null, seen_at: now, updated_at: now })
+    .set({
+      join_url: null,
+      topic: null,
+      starts_at: null,
+      duration_minutes: null,
+      seen_at: now,
+      updated_at: now,
+    })
     .where('session_id', '=', sessionId)
     .where('leased_until', '=', lease)
     .executeTakeFirst();

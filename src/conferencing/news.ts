@@ -26,7 +26,11 @@ export function createNews(parts: NewsParts): ProviderNews {
         .where('meeting_id', '=', meetingId)
         .returning('session_id')
         .execute();
-      await ring(parts, tx, stirred.map((row) => row.session_id));
+      await ring(
+        parts,
+        tx,
+        stirred.map((row) => row.session_id),
+      );
     },
 
     async meetingLived(tx, meetingId, { kind, at }) {

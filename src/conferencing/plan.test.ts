@@ -120,3 +120,18 @@ test('after Disconnect a session without a meeting is held in a built-in call at
     step: { do: 'hold-built-in', why: { code: 'disconnected' } },
   });
 });
+
+test('a meeting deleted at Zoom is replaced by a built-in call ten minutes before, though Zoom does not answer', () => {
+  const gone: Observed = { ...made, joinUrl: null, attempts: 3, lookWantedAt: now };
+  const soon = { ...wanted, startsAt: now.add({ minutes: 10 }) };
+  assert.deepEqual(plan(soon, gone, now), {
+    step: { do: 'hold-built-in', why: { code: 'gone-in-zoom' } },
+  });
+});
+
+test('after Disconnect a session whose meeting was deleted at Zoom is held in a built-in call', () => {
+  const gone: Observed = { ...made, joinUrl: null };
+  assert.deepEqual(plan({ ...wanted, managed: false }, gone, now), {
+    step: { do: 'hold-built-in', why: { code: 'disconnected' } },
+  });
+});

@@ -61,9 +61,10 @@ export const LAST_MOMENT = Temporal.Duration.from({ minutes: 10 });
 export function plan(desired: Desired, observed: Observed, now: Temporal.Instant): Plan {
   const { grantId } = desired;
   if (!desired.wanted) return planRemoval(desired, observed, now);
-  if (observed.meetingId === null && isOver(desired, now)) return planTooLate(desired, observed, now);
-  if (observed.meetingId === null && mustHoldBuiltIn(desired, observed, now)) {
-    return { step: { do: 'hold-built-in', why: whyNoMeeting(desired) } };
+  if (observed.meetingId === null && isOver(desired, now))
+    return planTooLate(desired, observed, now);
+  if (observed.joinUrl === null && mustHoldBuiltIn(desired, observed, now)) {
+    return { step: { do: 'hold-built-in', why: whyNoMeeting(desired, observed) } };
   }
   if (!desired.managed) return { end: { outcome: 'settled' } };
   if (grantId === null) return { end: askForGrant(desired, observed) };
@@ -85,11 +86,9 @@ export function plan(desired: Desired, observed: Observed, now: Temporal.Instant
  * for them. Another topic or length harms nobody and stays.
  */
 function planDrift(desired: Desired, observed: Observed, now: Temporal.Instant): Plan {
-  const last = lastMoment(desired.startsAt);
   if (observed.joinUrl === null) {
-    const reason: Reason = { code: 'gone-in-zoom' };
-    if (!isAhead(last, now)) return { step: { do: 'hold-built-in', why: reason } };
-    return { end: { outcome: 'person', reason, lookAgainAt: last } };
+    const last = lastMoment(desired.startsAt);
+    return { end: { outcome: 'person', reason: { code: 'gone-in-zoom' }, lookAgainAt: last } };
   }
   if (isAhead(desired.startsAt, now) && !observed.startsAt?.equals(desired.startsAt)) {
     return { end: { outcome: 'person', reason: { code: 'changed-in-zoom' } } };
@@ -116,7 +115,8 @@ function planSearch(grantId: string, since: Temporal.Instant, now: Temporal.Inst
 /** Nobody needs a meeting any more; one we may have made in time is still found and kept in mind. */
 function planTooLate(desired: Desired, { creatingSince }: Observed, now: Temporal.Instant): Plan {
   const { grantId, managed } = desired;
-  if (creatingSince === null || grantId === null || !managed) return { end: { outcome: 'settled' } };
+  if (creatingSince === null || grantId === null || !managed)
+    return { end: { outcome: 'settled' } };
   return planSearch(grantId, creatingSince, now);
 }
 
@@ -127,7 +127,11 @@ function planRemoval(desired: Desired, observed: Observed, now: Temporal.Instant
   if (nothingThere || isHosts) return { end: { outcome: 'settled' } };
   const { grantId } = desired;
   if (grantId === null) {
-    return { end: desired.managed ? { outcome: 'person', reason: { code: 'grant-lost' } } : { outcome: 'settled' } };
+    return {
+      end: desired.managed
+        ? { outcome: 'person', reason: { code: 'grant-lost' } }
+        : { outcome: 'settled' },
+    };
   }
   if (observed.meetingId !== null) {
     return { step: { do: 'remove', grantId, meetingId: observed.meetingId } };
@@ -136,13 +140,16 @@ function planRemoval(desired: Desired, observed: Observed, now: Temporal.Instant
 }
 
 function mustHoldBuiltIn(desired: Desired, observed: Observed, now: Temporal.Instant): boolean {
-  if (!desired.managed) return observed.joinUrl === null;
-  const hopeless = desired.grantId === null || observed.attempts > 0;
+  if (isOver(desired, now)) return false;
+  if (!desired.managed) return true;
+  const gone = observed.meetingId !== null && observed.appliedGeneration >= desired.generation;
+  const hopeless = gone || desired.grantId === null || observed.attempts > 0;
   return hopeless && !isAhead(lastMoment(desired.startsAt), now);
 }
 
-function whyNoMeeting(desired: Desired): Reason {
+function whyNoMeeting(desired: Desired, { meetingId }: Observed): Reason {
   if (!desired.managed) return { code: 'disconnected' };
+  if (meetingId !== null) return { code: 'gone-in-zoom' };
   return { code: desired.grantId === null ? 'grant-lost' : 'unreachable' };
 }
 

@@ -4,13 +4,13 @@
  * two passes over one session apart; a pass that died gives it up by the clock.
  */
 import { Failure, type Clock, type Log } from '#base';
-import type { Db } from '#db';
+import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import { createExecutor } from './execute.ts';
 import { readMeeting } from './meetings.ts';
 import { isOver, plan, type End, type Step } from './plan.ts';
 import type { MeetingProvider } from './provider.ts';
-import { afterFailure } from './retry.ts';
+import { afterFailure, type AfterFailure } from './retry.ts';
 import type { SessionBook } from './session-book.ts';
 import type { Reason } from './state.ts';
 
@@ -61,28 +61,42 @@ export function createReconcile(parts: PassParts): (sessionId: string) => Promis
       if (!lease) return;
     }
     parts.log.error({ sessionId }, 'a pass did not come to an end');
-    await settle(parts, { sessionId, lease }, { outcome: 'later', at: parts.clock.now().add({ minutes: 5 }) }, 0);
+    await settle(
+      parts,
+      { sessionId, lease },
+      { outcome: 'later', at: parts.clock.now().add({ minutes: 5 }) },
+      0,
+    );
   };
 }
 
-async function takeLease({ db, clock, jobs }: PassParts, sessionId: string): Promise<Lease | undefined> {
+async function takeLease(
+  { db, clock, jobs }: PassParts,
+  sessionId: string,
+): Promise<Lease | undefined> {
   const now = clock.now();
   return await db.transaction().execute(async (tx) => {
     const taken = await tx
       .updateTable('observed_meeting')
       .set({ leased_until: now.add(LEASE) })
       .where('session_id', '=', sessionId)
-      .where((where) => where.or([where('leased_until', 'is', null), where('leased_until', '<', now)]))
+      .where((where) =>
+        where.or([where('leased_until', 'is', null), where('leased_until', '<', now)]),
+      )
       .returning('leased_until')
       .executeTakeFirst();
     // The pass under way may have read the wish before it changed: come back when it is over.
-    if (!taken) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: now.add(COME_BACK) });
+    if (!taken)
+      await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: now.add(COME_BACK) });
     return taken?.leased_until ?? undefined;
   });
 }
 
 /** Undefined when another pass has taken over meanwhile. */
-async function renewLease({ db, clock }: PassParts, { sessionId, lease }: Held): Promise<Lease | undefined> {
+async function renewLease(
+  { db, clock }: PassParts,
+  { sessionId, lease }: Held,
+): Promise<Lease | undefined> {
   const renewed = await db
     .updateTable('observed_meeting')
     .set({ leased_until: clock.now().add(LEASE) })
@@ -93,8 +107,14 @@ async function renewLease({ db, clock }: PassParts, { sessionId, lease }: Held):
   return renewed?.leased_until ?? undefined;
 }
 
-async function settle({ db, clock, jobs, book }: PassParts, { sessionId, lease }: Held, end: End, generation: number) {
-  const again = end.outcome === 'later' ? end.at : end.outcome === 'person' ? end.lookAgainAt : undefined;
+async function settle(
+  { db, clock, jobs, book }: PassParts,
+  { sessionId, lease }: Held,
+  end: End,
+  generation: number,
+) {
+  const again =
+    end.outcome === 'later' ? end.at : end.outcome === 'person' ? end.lookAgainAt : undefined;
   await db.transaction().execute(async (tx) => {
     const before = await tx
       .selectFrom('observed_meeting')
@@ -112,7 +132,10 @@ async function settle({ db, clock, jobs, book }: PassParts, { sessionId, lease }
         look_again_at: again ?? null,
         leased_until: null,
         updated_at: clock.now(),
-        ...(end.outcome === 'settled' && { attempts: 0, applied_generation: set.fn('greatest', ['applied_generation', set.val(generation)]) }),
+        ...(end.outcome === 'settled' && {
+          attempts: 0,
+          applied_generation: set.fn('greatest', ['applied_generation', set.val(generation)]),
+        }),
       }))
       .where('session_id', '=', sessionId)
       .execute();
@@ -125,23 +148,43 @@ async function settle({ db, clock, jobs, book }: PassParts, { sessionId, lease }
   });
 }
 
-async function noteFailure(parts: PassParts, { sessionId, lease }: Held, failure: Failure, step: Step): Promise<void> {
+async function noteFailure(
+  parts: PassParts,
+  { sessionId, lease }: Held,
+  failure: Failure,
+  step: Step,
+): Promise<void> {
   const { db, clock, log, jobs, book, random } = parts;
   const now = clock.now();
-  log.warn({ sessionId, step: step.do, failure: failure.code }, 'the provider did not do what was asked');
+  log.warn(
+    { sessionId, step: step.do, failure: failure.code },
+    'the provider did not do what was asked',
+  );
   await db.transaction().execute(async (tx) => {
     const row = await tx
       .selectFrom('observed_meeting as observed')
       .innerJoin('desired_meeting as desired', 'desired.session_id', 'observed.session_id')
-      .select(['observed.attempts', 'observed.outcome', 'observed.meeting_id', 'desired.wanted', 'desired.starts_at', 'desired.duration_minutes'])
+      .select([
+        'observed.attempts',
+        'observed.outcome',
+        'observed.join_url',
+        'desired.wanted',
+        'desired.starts_at',
+        'desired.duration_minutes',
+      ])
       .where('observed.session_id', '=', sessionId)
       .where('observed.leased_until', '=', lease)
       .forUpdate()
       .executeTakeFirst();
     if (!row) return;
     const session = { startsAt: row.starts_at, durationMinutes: row.duration_minutes };
-    const withoutPlace = row.wanted && row.meeting_id === null && !isOver(session, now);
-    const after = afterFailure(failure, { attempts: row.attempts, startsAt: row.starts_at, withoutPlace }, now, random());
+    const withoutPlace = row.wanted && row.join_url === null && !isOver(session, now);
+    const after = afterFailure(
+      failure,
+      { attempts: row.attempts, startsAt: row.starts_at, withoutPlace },
+      now,
+      random(),
+    );
     await tx
       .updateTable('observed_meeting')
       .set({
@@ -156,17 +199,28 @@ async function noteFailure(parts: PassParts, { sessionId, lease }: Held, failure
       })
       .where('session_id', '=', sessionId)
       .execute();
-    const kind = after.outcome === 'retry' ? 'meeting-waits' : 'meeting-needs-host';
-    if (row.outcome !== after.outcome) {
-      await book.tell(tx, sessionId, kind, { ...after.reason, ...(after.at && { until: after.at.toString() }) });
-    }
+    if (row.outcome !== after.outcome) await tellOfFailure(book, tx, sessionId, after);
     if (after.at) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: after.at });
   });
   if (failure.code === 'grant-lost' && 'grantId' in step) await parts.grantLost(step.grantId);
 }
 
+async function tellOfFailure(
+  book: SessionBook,
+  tx: Tx,
+  sessionId: string,
+  { outcome, reason, at }: AfterFailure,
+): Promise<void> {
+  const kind = outcome === 'retry' ? 'meeting-waits' : 'meeting-needs-host';
+  await book.tell(tx, sessionId, kind, { ...reason, ...(at && { until: at.toString() }) });
+}
+
 /** Asks again for every session whose time has come or whose ring may have been lost. */
-export async function ringDue({ db, clock, jobs }: Pick<PassParts, 'db' | 'clock' | 'jobs'>): Promise<void> {
+export async function ringDue({
+  db,
+  clock,
+  jobs,
+}: Pick<PassParts, 'db' | 'clock' | 'jobs'>): Promise<void> {
   const now = clock.now();
   await db.transaction().execute(async (tx) => {
     const due = await tx
@@ -175,13 +229,20 @@ export async function ringDue({ db, clock, jobs }: Pick<PassParts, 'db' | 'clock
       .where((where) =>
         where.or([
           where('look_again_at', '<', now.subtract({ seconds: 30 })),
-          where.and([where('outcome', '=', 'waiting'), where('updated_at', '<', now.subtract({ minutes: 2 }))]),
+          where.and([
+            where('outcome', '=', 'waiting'),
+            where('updated_at', '<', now.subtract({ minutes: 2 })),
+          ]),
         ]),
       )
       .limit(1000)
       .execute();
     if (due.length > 0) {
-      await jobs.send(tx, 'reconcile-meeting', due.map((row) => ({ sessionId: row.session_id })));
+      await jobs.send(
+        tx,
+        'reconcile-meeting',
+        due.map((row) => ({ sessionId: row.session_id })),
+      );
     }
   });
 }

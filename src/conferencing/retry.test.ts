@@ -8,13 +8,21 @@ const startsAt = Temporal.Instant.from('2027-01-20T09:00:00Z');
 const down = new Failure('unreachable', { retry: 'soon' });
 
 function waitSeconds(attempts: number, random = 1, failure = down, start = startsAt): number {
-  const after = afterFailure(failure, { attempts, startsAt: start, withoutPlace: true }, now, random);
+  const after = afterFailure(
+    failure,
+    { attempts, startsAt: start, withoutPlace: true },
+    now,
+    random,
+  );
   assert.ok(after.at);
   return now.until(after.at).total('seconds');
 }
 
 test('each failed try waits twice as long, up to a quarter of an hour', () => {
-  assert.deepEqual([0, 1, 2, 3].map((attempts) => waitSeconds(attempts)), [2, 4, 8, 16]);
+  assert.deepEqual(
+    [0, 1, 2, 3].map((attempts) => waitSeconds(attempts)),
+    [2, 4, 8, 16],
+  );
   assert.equal(waitSeconds(12), 15 * 60);
   assert.equal(waitSeconds(1000), 15 * 60);
 });
@@ -26,7 +34,10 @@ test('many sessions that failed together do not come back together', () => {
 
 test('it never asks before the moment Zoom named', () => {
   const notBefore = now.add({ hours: 3 });
-  assert.equal(waitSeconds(0, 0.5, new Failure('rate-limited', { retry: 'later', notBefore })), 3 * 3600);
+  assert.equal(
+    waitSeconds(0, 0.5, new Failure('rate-limited', { retry: 'later', notBefore })),
+    3 * 3600,
+  );
 });
 
 test('however long Zoom asks to wait, it looks again ten minutes before the start', () => {
@@ -37,7 +48,10 @@ test('however long Zoom asks to wait, it looks again ten minutes before the star
 });
 
 test('what only a person can mend is not tried again by itself', () => {
-  const refused = new Failure('not-allowed', { retry: 'never', detail: 'The licence was taken away.' });
+  const refused = new Failure('not-allowed', {
+    retry: 'never',
+    detail: 'The licence was taken away.',
+  });
   const after = afterFailure(refused, { attempts: 0, startsAt, withoutPlace: true }, now, 0.5);
   assert.equal(after.outcome, 'person');
   assert.deepEqual(after.reason, { code: 'not-allowed', detail: 'The licence was taken away.' });

@@ -1,4 +1,4 @@
-import { Failure } from '#base';
+import type { Failure } from '#base';
 import { lastMoment } from './plan.ts';
 import type { Reason } from './state.ts';
 
@@ -29,7 +29,11 @@ export function afterFailure(
   const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries.attempts, 20), LONGEST_WAIT_MS);
   const spread = now.add({ milliseconds: Math.round(wait * (0.5 + random / 2)) });
   const at = later(spread, failure.notBefore);
-  return { outcome: 'retry', reason, at: urgent && Temporal.Instant.compare(at, urgent) > 0 ? urgent : at };
+  return {
+    outcome: 'retry',
+    reason,
+    at: urgent && Temporal.Instant.compare(at, urgent) > 0 ? urgent : at,
+  };
 }
 
 const KNOWN = new Set<Reason['code']>([

@@ -89,7 +89,7 @@ async function complete({ db, conferencing, appUrl }: AgendaParts, rows: Row[]):
   return rows.map((row) => ({
     ...row,
     meeting: meetings.get(row.id),
-    bookings: (bySession.get(row.id) ?? []).map(({ sessionId: _, token, ...booking }) => ({
+    bookings: (bySession.get(row.id) ?? []).map(({ token, ...booking }) => ({
       ...booking,
       url: lastingLink(appUrl, token),
     })),

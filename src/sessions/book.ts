@@ -99,10 +99,9 @@ async function write(parts: BookParts, tx: Tx, { booking, session }: Whole, made
       also.insertInto('repeated_request').values({ ...key, booking_id: booking.id, created_at: now }),
     );
   }
-  const about = { sessionId: session.id, bookingId: booking.id };
-  const story = happening(about, now, 'booked', { guest: booking.guestName });
+  const line = { sessionId: session.id, bookingId: booking.id, kind: 'booked', facts: { guest: booking.guestName } } as const;
   await trip
-    .with('told', (also) => also.insertInto('happening').values(story))
+    .with('told', (also) => also.insertInto('happening').values(happening(line, now)))
     .insertInto('booking')
     .values({
       id: booking.id,

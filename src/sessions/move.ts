@@ -1,10 +1,10 @@
-import type { Tx } from '#db';
+import type { Db, Tx } from '#db';
 import type { BookParts } from './book.ts';
 import { meetingWish } from './meeting-wish.ts';
 import { notify, tell } from './records.ts';
 import { bookingsOf, readBooking, type Whole } from './rows.ts';
 import { emptySession } from './cancel.ts';
-import { findSeat, sessionRow, tryToTake } from './seats.ts';
+import { findSeat, lockSession, sessionRow, tryToTake } from './seats.ts';
 import { isOffered, nearest, type Wish } from './slots.ts';
 import type { Slot } from './views.ts';
 
@@ -17,23 +17,27 @@ export function moveWish(whole: Whole, alone: boolean): Wish {
   return { account, service, durationMinutes, ...(alone && { except: session.id }) };
 }
 
+interface Moving {
+  start: Temporal.Instant;
+  by: 'guest' | 'host';
+}
+
 /**
  * The booking at another time. Whoever is alone in a session takes it along, with its meeting;
  * one guest of several takes a seat elsewhere and leaves the others where they are.
  */
-export async function move(
-  parts: BookParts,
-  whole: Whole,
-  start: Temporal.Instant,
-  by: 'guest' | 'host',
-): Promise<Moved> {
-  if (whole.session.startsAt.equals(start)) return { ok: true };
-  const alone = (await bookingsOf(parts.db, whole.session.id)).length === 1;
-  const wish = moveWish(whole, alone);
-  return await take(parts, wish, start, async (tx) => {
-    const joins = whole.service.capacity > 1 && (await standsAt(tx, whole.service.id, start));
-    if (alone && !joins) await moveAll(parts, tx, whole.session.id, start, by);
-    else await changeSeats(parts, tx, whole, start, by);
+export async function move(parts: BookParts, whole: Whole, moving: Moving): Promise<Moved> {
+  const { service, session } = whole;
+  if (session.startsAt.equals(moving.start)) return { ok: true };
+  const looksAlone = await isAlone(parts.db, session.id);
+  return await take(parts, moveWish(whole, looksAlone), moving.start, async (tx) => {
+    await lockSession(tx, session.id);
+    const now = await readBooking(tx, whole.booking.token);
+    // Cancelled, or moved by somebody else, while we waited for the lock.
+    if (now?.booking.cancelledAt !== null || now.session.id !== session.id) return;
+    const joins = service.capacity > 1 && (await standsAt(tx, service.id, moving.start));
+    if (!joins && (await isAlone(tx, session.id))) await moveAll(parts, tx, session.id, moving);
+    else await changeSeats(parts, tx, whole, moving);
   });
 }
 
@@ -41,8 +45,12 @@ export async function move(
 export async function moveSession(parts: BookParts, whole: Whole, start: Temporal.Instant): Promise<Moved> {
   if (whole.session.startsAt.equals(start)) return { ok: true };
   return await take(parts, moveWish(whole, true), start, (tx) =>
-    moveAll(parts, tx, whole.session.id, start, 'host'),
+    moveAll(parts, tx, whole.session.id, { start, by: 'host' }),
   );
+}
+
+export async function isAlone(db: Db, sessionId: string): Promise<boolean> {
+  return (await bookingsOf(db, sessionId)).length === 1;
 }
 
 async function take(
@@ -68,13 +76,7 @@ async function standsAt(tx: Tx, serviceId: string, start: Temporal.Instant): Pro
   return found !== undefined;
 }
 
-async function moveAll(
-  parts: BookParts,
-  tx: Tx,
-  sessionId: string,
-  start: Temporal.Instant,
-  by: 'guest' | 'host',
-): Promise<void> {
+async function moveAll(parts: BookParts, tx: Tx, sessionId: string, { start, by }: Moving): Promise<void> {
   const before = await tx
     .selectFrom('session')
     .selectAll()
@@ -101,20 +103,14 @@ async function moveAll(
     .where('cancelled_at', 'is', null)
     .execute();
   const previousStart = before.starts_at.toString();
-  await tell(parts, tx, { sessionId }, 'moved', { from: previousStart, to: start.toString(), by });
+  await tell(parts, tx, { sessionId, kind: 'moved', facts: { from: previousStart, to: start.toString(), by } });
   const wholes = await bookingsOf(tx, sessionId);
   const [first] = wholes;
   if (first && before.place === 'zoom') await parts.conferencing.want(tx, meetingWish(first));
   await notify(parts, tx, wholes, { kind: 'moved', previousStart, movedBy: by });
 }
 
-async function changeSeats(
-  parts: BookParts,
-  tx: Tx,
-  whole: Whole,
-  start: Temporal.Instant,
-  by: 'guest' | 'host',
-): Promise<void> {
+async function changeSeats(parts: BookParts, tx: Tx, whole: Whole, { start, by }: Moving): Promise<void> {
   const { account, service, session, booking } = whole;
   const wanted = { account, service, start, place: session.place };
   const { session: target, seat, opens } = await findSeat(parts, tx, wanted);
@@ -131,7 +127,7 @@ async function changeSeats(
     .execute();
   const previousStart = session.startsAt.toString();
   const facts = { from: previousStart, to: start.toString(), by, guest: booking.guestName };
-  await tell(parts, tx, { sessionId: target.id, bookingId: booking.id }, 'moved', facts);
+  await tell(parts, tx, { sessionId: target.id, bookingId: booking.id, kind: 'moved', facts });
   const moved = await readBooking(tx, booking.token);
   if (!moved) return;
   if (target.place === 'zoom' && opens) await parts.conferencing.want(tx, meetingWish(moved));

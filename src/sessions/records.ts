@@ -3,7 +3,7 @@ import type { Accounts } from '#accounts';
 import type { Clock } from '#base';
 import type { Insertable } from 'kysely';
 import type { Tables, Tx } from '#db';
-import type { NewNotice, Notices } from '#notices';
+import type { NewNotice, Notices, SessionFacts } from '#notices';
 import { guestFacts, hostFacts, type Sender } from './facts.ts';
 import type { Whole } from './rows.ts';
 import type { Happening } from './views.ts';
@@ -14,29 +14,22 @@ export interface RecordParts extends Sender {
   notices: Notices;
 }
 
-export async function tell(
-  { clock }: Pick<RecordParts, 'clock'>,
-  tx: Tx,
-  about: About,
-  kind: Happening['kind'],
-  facts: Record<string, unknown> = {},
-): Promise<void> {
-  await tx.insertInto('happening').values(happening(about, clock.now(), kind, facts)).execute();
-}
-
-/** The row of one line in a session's story. */
-export function happening(
-  { sessionId, bookingId }: About,
-  at: Temporal.Instant,
-  kind: Happening['kind'],
-  facts: Record<string, unknown>,
-): Insertable<Tables['happening']> {
-  return { session_id: sessionId, booking_id: bookingId ?? null, at, kind, facts: JSON.stringify(facts) };
-}
-
-interface About {
+/** One line in the story of a session; of one guest's booking where it is named. */
+export interface Line {
   sessionId: string;
   bookingId?: string;
+  kind: Happening['kind'];
+  facts?: Record<string, unknown>;
+}
+
+export async function tell({ clock }: Pick<RecordParts, 'clock'>, tx: Tx, line: Line): Promise<void> {
+  await tx.insertInto('happening').values(happening(line, clock.now())).execute();
+}
+
+/** The row of one line. */
+export function happening(line: Line, at: Temporal.Instant): Insertable<Tables['happening']> {
+  const { sessionId, bookingId = null, kind, facts = {} } = line;
+  return { session_id: sessionId, booking_id: bookingId, at, kind, facts: JSON.stringify(facts) };
 }
 
 /** What a change is called in notices, with the facts only that change has. */
@@ -51,21 +44,19 @@ export async function notify(parts: RecordParts, tx: Tx, wholes: Whole[], change
   const account = wholes[0]?.account;
   if (!account) return;
   const [host] = await parts.accounts.hostsOf(account.id, tx);
-  const letters = wholes.flatMap((whole) => [
-    letter(change, 'guest', whole.booking.guestEmail, whole, parts),
-    ...(host ? [letter(change, 'host', host.email, whole, parts)] : []),
-  ]);
+  const letters = wholes.flatMap((whole) => {
+    const toGuest = { reader: 'guest', recipient: whole.booking.guestEmail, facts: guestFacts(whole, parts) } as const;
+    const toHost = host && ({ reader: 'host', recipient: host.email, facts: hostFacts(whole, parts) } as const);
+    return [toGuest, ...(toHost ? [toHost] : [])].map((letter) => noticeOf(change, whole, letter));
+  });
   await parts.notices.add(tx, account.id, letters);
 }
 
-function letter(
+function noticeOf(
   { kind, ...own }: Change,
-  reader: 'guest' | 'host',
-  recipient: string,
-  whole: Whole,
-  sender: Sender,
+  { booking }: Whole,
+  { reader, recipient, facts }: { reader: 'guest' | 'host'; recipient: string; facts: SessionFacts },
 ): NewNotice {
-  const facts = reader === 'guest' ? guestFacts(whole, sender) : hostFacts(whole, sender);
   // The kinds of `Change` and of the notices are made alike; the compiler cannot see it through the template.
-  return { kind: `${kind}-${reader}`, recipient, bookingId: whole.booking.id, facts: { ...facts, ...own } } as NewNotice;
+  return { kind: `${kind}-${reader}`, recipient, bookingId: booking.id, facts: { ...facts, ...own } } as NewNotice;
 }

@@ -110,7 +110,7 @@ export function viewOf(
     placeWords: session.placeWords,
     join: joinOf(session, meeting, url),
     meeting,
-    change: changeOf(account, session, booking, around.now),
+    change: changeOf({ account, session, booking }, around.now),
     calendarSequence: booking.calendarSequence,
   };
 }
@@ -128,7 +128,11 @@ function joinOf(session: BookedSession, meeting: MeetingState | undefined, url: 
   return { kind: 'place', url: link, ready: true };
 }
 
-function changeOf(account: Account, session: BookedSession, booking: Booking, now: Temporal.Instant): BookingView['change'] {
+/** Whether the guest may still move or cancel, until when, or in words why not. */
+export function changeOf(
+  { account, session, booking }: Pick<Whole, 'account' | 'session' | 'booking'>,
+  now: Temporal.Instant,
+): BookingView['change'] {
   if (booking.cancelledAt) return { allowed: false, why: 'This booking was cancelled.' };
   if (Temporal.Instant.compare(session.startsAt, now) <= 0) {
     const over = Temporal.Instant.compare(session.endsAt, now) <= 0;

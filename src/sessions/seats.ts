@@ -1,14 +1,11 @@
 /** Taking a seat: in a session that stands already, or in a new one. The database has the last word. */
 import type { Insertable } from 'kysely';
 import type { Ids, Clock } from '#base';
-import { lostRace, violates, type Db, type Tables, type Tx } from '#db';
+import { transact, violates, type Db, type Tables, type Tx } from '#db';
 import type { Account } from '#accounts';
 import type { Conferencing } from '#conferencing';
 import type { Service } from '#services';
 import type { BookedSession } from './rows.ts';
-
-/** How often a lost race is run again. The second run sees what the winner left: a taken time, or a session to join. */
-const MOST_TRIES = 5;
 
 export interface SeatParts {
   db: Db;
@@ -31,19 +28,32 @@ interface Wanted {
   place: BookedSession['place'];
 }
 
-/** Runs a change that needs a stretch of time or a seat. `taken` when somebody else was first. */
-export async function tryToTake<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<{ taken: true } | { taken: false; value: T }> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return { taken: false, value: await db.transaction().execute(work) };
-    } catch (error) {
-      if (error instanceof FullSession || violates(error, 'repeated_request_pkey')) return { taken: true };
-      const overlaps = violates(error, 'one_session_at_a_time');
-      if (overlaps && tries > 1) return { taken: true };
-      const again = overlaps || lostRace(error) || violates(error, 'one_guest_a_seat');
-      if (!again || tries === MOST_TRIES) throw error;
-    }
+/**
+ * Runs a change that needs a stretch of time or a seat. `taken` when somebody else was first.
+ * Who loses a race runs once more and sees what the winner left: a taken time, or a session to join.
+ */
+export async function tryToTake<T>(
+  db: Db,
+  work: (tx: Tx) => Promise<T>,
+): Promise<{ taken: true } | { taken: false; value: T }> {
+  let overlaps = 0;
+  const again = (error: unknown) => {
+    if (violates(error, 'one_session_at_a_time')) overlaps += 1;
+    return overlaps === 1 || violates(error, 'one_guest_a_seat');
+  };
+  try {
+    return { taken: false, value: await transact(db, work, again) };
+  } catch (error) {
+    const gone = error instanceof FullSession || violates(error, 'one_session_at_a_time');
+    // The key is that of a twin of this very request, which has been booked.
+    if (gone || violates(error, 'repeated_request_pkey')) return { taken: true };
+    throw error;
   }
+}
+
+/** Everything that changes who is in a session takes its lock first, so that nobody joins what is being emptied. */
+export async function lockSession(tx: Tx, sessionId: string): Promise<void> {
+  await tx.selectFrom('session').select('id').where('id', '=', sessionId).forUpdate().execute();
 }
 
 /** A seat at this start: in a session that stands, or in one still to be written. Throws what `tryToTake` understands. */

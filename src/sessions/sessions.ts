@@ -5,8 +5,8 @@ import { listSessions, readHappenings, readSession } from './agenda.ts';
 import { book, type BookParts } from './book.ts';
 import { cancel, cancelSession } from './cancel.ts';
 import { guestFacts } from './facts.ts';
-import { move, moveSession, moveWish } from './move.ts';
-import { bookingsOf, readBooking, viewOf, type Whole } from './rows.ts';
+import { isAlone, move, moveSession, moveWish } from './move.ts';
+import { bookingsOf, changeOf, readBooking, viewOf, type Whole } from './rows.ts';
 import { slotsOf } from './slots.ts';
 import type { BookingRequest, BookingView, Happening, SessionView, Slot } from './views.ts';
 
@@ -47,11 +47,19 @@ export interface Sessions {
 }
 
 export function createSessions(parts: BookParts): Sessions {
-  const { db, clock, conferencing, appUrl } = parts;
-  const view = async (whole: Whole): Promise<BookingView> => {
-    const onZoom = whole.session.place === 'zoom';
-    const meeting = onZoom ? (await conferencing.statesOf([whole.session.id])).get(whole.session.id) : undefined;
-    return viewOf(whole, meeting, { appUrl, now: clock.now() });
+  return { ...forGuests(parts), ...forHosts(parts) };
+}
+
+type ForHosts = 'list' | 'show' | 'slotsForSession' | 'moveSession' | 'cancelSession';
+
+function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
+  const { db, clock } = parts;
+  const view = (whole: Whole) => viewOfNow(parts, whole);
+  const refusalFor = (whole: Whole, by: 'guest' | 'host') => {
+    const change = changeOf(whole, clock.now());
+    return by === 'guest' && !change.allowed
+      ? ({ ok: false, reason: 'not-allowed', why: change.why } as const)
+      : undefined;
   };
   return {
     slots: (account, service, range) =>
@@ -68,31 +76,37 @@ export function createSessions(parts: BookParts): Sessions {
       const whole = await readBooking(db, token);
       if (!whole) return { ok: false, reason: 'not-found' };
       if (whole.booking.cancelledAt) return { ok: false, reason: 'cancelled' };
-      const { change } = viewOf(whole, undefined, { appUrl, now: clock.now() });
-      if (by === 'guest' && !change.allowed) return { ok: false, reason: 'not-allowed', why: change.why };
-      const moved = await move(parts, whole, start, by);
+      const refusal = refusalFor(whole, by);
+      if (refusal) return refusal;
+      const moved = await move(parts, whole, { start, by });
       return moved.ok ? { ok: true, booking: await view((await readBooking(db, token)) ?? whole) } : moved;
     },
     async cancel(token, reason, by) {
       const whole = await readBooking(db, token);
       if (!whole) return { ok: false, reason: 'not-found' };
       if (whole.booking.cancelledAt) return { ok: true, booking: await view(whole) };
-      const { change } = viewOf(whole, undefined, { appUrl, now: clock.now() });
-      if (by === 'guest' && !change.allowed) return { ok: false, reason: 'not-allowed', why: change.why };
-      await cancel(parts, whole, reason, by);
+      const refusal = refusalFor(whole, by);
+      if (refusal) return refusal;
+      await cancel(parts, token, { by, reason });
       return { ok: true, booking: await view((await readBooking(db, token)) ?? whole) };
     },
     async slotsForMove(booking, range) {
       const whole = await readBooking(db, booking.token);
       if (!whole) return [];
-      const alone = (await bookingsOf(db, whole.session.id)).length === 1;
-      return await slotsOf(db, clock, moveWish(whole, alone), range);
+      return await slotsOf(db, clock, moveWish(whole, await isAlone(db, whole.session.id)), range);
     },
     async calendarFile(token) {
       const whole = await readBooking(db, token);
       const method = whole?.booking.cancelledAt ? 'CANCEL' : 'PUBLISH';
       return whole && calendarFile(guestFacts(whole, parts), method, { writtenAt: clock.now() });
     },
+    happenings: (booking) => readHappenings(db, booking.sessionId, booking.id),
+  };
+}
+
+function forHosts(parts: BookParts): Pick<Sessions, ForHosts> {
+  const { db, clock } = parts;
+  return {
     list: (accountId, when) => listSessions(parts, accountId, when),
     async show(accountId, sessionId) {
       const session = await readSession(parts, accountId, sessionId);
@@ -115,6 +129,11 @@ export function createSessions(parts: BookParts): Sessions {
       await cancelSession(parts, sessionId, reason);
       return { ok: true };
     },
-    happenings: (booking) => readHappenings(db, booking.sessionId, booking.id),
   };
+}
+
+async function viewOfNow({ conferencing, clock, appUrl }: BookParts, whole: Whole): Promise<BookingView> {
+  const { id, place } = whole.session;
+  const meeting = place === 'zoom' ? (await conferencing.statesOf([id])).get(id) : undefined;
+  return viewOf(whole, meeting, { appUrl, now: clock.now() });
 }

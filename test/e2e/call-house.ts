@@ -16,15 +16,14 @@ import { readConfig } from '#config';
 import { createHttpApp, type Parley } from '#http';
 import { createNotices } from '#notices';
 import { createServices } from '#services';
-import { createSessionBook, createSessions, type BookingView } from '#sessions';
+import { createDoorkeeper, createSessionBook, createSessions, type BookingView } from '#sessions';
 import { freshDatabase } from '#test/database';
 import { testJobs } from '#test/jobs';
-import { createDoorkeeper } from '../../src/call-doorkeeper.ts';
 
 export interface CallHouse {
   url: string;
   host: { email: string; password: string };
-  /** Sessions of their own, at 15:00 for three guests: Grace, Linus, Ines. */
+  /** Sessions of their own, at 15:00 for three guests: Flora, Linus, Ines. */
   calls: { sessionId: string; guests: string[] }[];
   /** Lasting links of sessions whose door is not open. */
   early: string;
@@ -132,7 +131,7 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
     const service = await services.edit(account.id, first!.id, lesson);
     const booked = [];
     for (const name of names) {
-      const guest = { name, email: 'grace@example.org', zone: 'Europe/Lisbon' };
+      const guest = { name, email: 'flora@example.org', zone: 'Europe/Lisbon' };
       const at = Temporal.Instant.from(start);
       const answer = await sessions.book(account, service!, { start: at, guest, note: '' });
       if (!answer.ok) throw new Error(`not booked: ${answer.reason}`);

@@ -17,7 +17,9 @@ const stage = await openStage();
 const began = performance.now();
 const outcome = await simulate(stage, { runs, seed, longest, path: values.path });
 const seconds = ((performance.now() - began) / 1000).toFixed(1);
-const words = outcome.ok ? `${outcome.runs} histories of seed ${seed} kept every promise` : outcome.story;
+const words = outcome.ok
+  ? `${outcome.runs} histories of seed ${seed} kept every promise`
+  : outcome.story;
 process.stdout.write(`${words}\n(${seconds} s)\n`);
 await stage.close();
 process.exitCode = outcome.ok ? 0 : 1;

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { accountNow, connect, type Host, type Stage } from './stage.ts';
 import { PEOPLE, PLACES, SEASONS, type History, type Step } from './steps.ts';
 import { comeToRest, passTime } from './time.ts';
-import { SMOOTHLY, untilDeath, work } from './work.ts';
+import { untilDeath, work } from './work.ts';
 import { checkPromises } from './promises.ts';
 
 const GUESTS = [
@@ -86,13 +86,20 @@ function personNow({ sandbox }: Stage, person: number) {
   return sandbox.control.state().people.find((each) => each.email === PEOPLE[person])!;
 }
 
-async function book(stage: Stage, told: Map<string, Told>, step: Extract<Step, { do: 'book' }>): Promise<void> {
+async function book(
+  stage: Stage,
+  told: Map<string, Told>,
+  step: Extract<Step, { do: 'book' }>,
+): Promise<void> {
   const process = stage.start();
   const host = hostOf(stage, step);
   const account = await accountNow(stage, host);
   const service = step.group ? host.group : host.single;
   const nowMs = stage.clock.now().epochMilliseconds;
-  const free = await process.sessions.slots(account, service, { fromMs: nowMs, toMs: nowMs + TIMES_AHEAD_MS });
+  const free = await process.sessions.slots(account, service, {
+    fromMs: nowMs,
+    toMs: nowMs + TIMES_AHEAD_MS,
+  });
   const slot = free[spread(step.time) % Math.max(free.length, 1)];
   if (!slot) return;
   process.life.dieAt(step.dies);
@@ -102,13 +109,22 @@ async function book(stage: Stage, told: Map<string, Told>, step: Extract<Step, {
       const guest = GUESTS[buyer % GUESTS.length]!;
       const start = Temporal.Instant.fromEpochMilliseconds(slot.startMs);
       const booked = await process.sessions.book(account, service, { start, guest, note: '' });
-      if (booked.ok) told.set(booked.booking.token, { token: booked.booking.token, start: start.toString(), cancelled: false });
+      if (booked.ok)
+        told.set(booked.booking.token, {
+          token: booked.booking.token,
+          start: start.toString(),
+          cancelled: false,
+        });
     }),
   );
   await Promise.all(requests);
 }
 
-async function change(stage: Stage, told: Map<string, Told>, step: Extract<Step, { do: 'move' | 'cancel' }>): Promise<void> {
+async function change(
+  stage: Stage,
+  told: Map<string, Told>,
+  step: Extract<Step, { do: 'move' | 'cancel' }>,
+): Promise<void> {
   const standing = [...told.values()].filter((one) => !one.cancelled);
   const one = standing[step.booking % Math.max(standing.length, 1)];
   if (!one) return;
@@ -118,7 +134,8 @@ async function change(stage: Stage, told: Map<string, Told>, step: Extract<Step,
   process.life.dieAt(step.dies);
   await untilDeath(async () => {
     if (step.do === 'cancel') {
-      if (step.whole) await process.sessions.cancelSession(booking.account.id, booking.sessionId, 'ill');
+      if (step.whole)
+        await process.sessions.cancelSession(booking.account.id, booking.sessionId, 'ill');
       else await process.sessions.cancel(one.token, 'a cold', step.by);
       return;
     }
@@ -143,11 +160,18 @@ async function hearAgain(stage: Stage, told: Map<string, Told>): Promise<void> {
   for (const one of told.values()) {
     const booking = await sessions.find(one.token);
     if (!booking) throw new Error(`the booking ${one.token} is gone`);
-    told.set(one.token, { ...one, start: booking.start.toString(), cancelled: booking.status === 'cancelled' });
+    told.set(one.token, {
+      ...one,
+      start: booking.start.toString(),
+      cancelled: booking.status === 'cancelled',
+    });
   }
 }
 
-async function tie(stage: Stage, step: Extract<Step, { do: 'connect' | 'disconnect' }>): Promise<void> {
+async function tie(
+  stage: Stage,
+  step: Extract<Step, { do: 'connect' | 'disconnect' }>,
+): Promise<void> {
   const process = stage.start();
   const host = hostOf(stage, step);
   process.life.dieAt(step.dies);
@@ -177,12 +201,21 @@ function inZoom({ sandbox, watch }: Stage, step: Extract<Step, { do: 'in-zoom' }
   if (step.deed === 'end') return control.endMeeting(meeting.id);
   watch.touchedByHost.add(String(meeting.id));
   if (step.deed === 'delete') control.deleteMeeting(meeting.id);
-  else control.changeMeeting(meeting.id, { topic: 'Renamed in Zoom', duration: 45 });
+  else
+    control.changeMeeting(meeting.id, {
+      topic: 'Renamed in Zoom',
+      duration: 45,
+      ...laterByAnHour(meeting),
+    });
+}
+
+function laterByAnHour({ startTime }: { startTime: number | null }): { start_time?: string } {
+  if (startTime === null) return {};
+  const later = Temporal.Instant.fromEpochMilliseconds(startTime).add({ hours: 1 });
+  return { start_time: later.toString({ smallestUnit: 'second' }) };
 }
 
 /** Small numbers are the nearest times, large ones lie days ahead. */
 function spread(time: number): number {
   return time < 6 ? time : time * time;
 }
-
-export { SMOOTHLY };

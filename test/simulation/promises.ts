@@ -58,7 +58,9 @@ export async function checkPromises(stage: Stage, told: Told[]): Promise<void> {
     ...rows.flatMap((row) => meetingOf(stage, row, zoom)),
     ...rows.flatMap(leftBehind(stage, zoom)),
     ...seats(rows),
-    ...stage.watch.trespasses.map((what) => `a meeting that is the host’s alone was written to: ${what}`),
+    ...stage.watch.trespasses.map(
+      (what) => `a meeting that is the host’s alone was written to: ${what}`,
+    ),
     ...(await bookings(stage, told)),
     ...(await ties(stage)),
     ...(await checkLetters(stage)),
@@ -71,13 +73,20 @@ export async function checkPlacesAtStart(stage: Stage): Promise<void> {
   const now = stage.clock.now();
   const rows = await readRows(stage);
   const broken = rows
-    .filter((row) => !row.cancelled && isAhead(row.starts_at, now) && !isAhead(row.starts_at, now.add({ minutes: 6 })))
+    .filter(
+      (row) =>
+        !row.cancelled &&
+        isAhead(row.starts_at, now) &&
+        !isAhead(row.starts_at, now.add({ minutes: 6 })),
+    )
     .filter((row) => !isReady(row))
-    .map((row) => `${name(row)}: about to begin without a place (${row.outcome}, ${row.reason?.code})`);
+    .map(
+      (row) => `${name(row)}: about to begin without a place (${row.outcome}, ${row.reason?.code})`,
+    );
   if (broken.length > 0) throw new BrokenPromise(broken);
 }
 
-async function readRows({ db, clock }: Pick<Stage, 'db' | 'clock'>): Promise<Row[]> {
+async function readRows({ db }: Pick<Stage, 'db'>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select session.id as session_id, session.account_id, session.starts_at, session.ends_at, blocked_from, blocked_until,
       session.capacity, session.place, session.cancelled_at is not null as cancelled,
@@ -113,29 +122,49 @@ function readZoom({ sandbox }: Stage): Zoom {
 
 function placeOf({ clock }: Stage, row: Row, zoom: Zoom): string[] {
   if (row.cancelled || !isAhead(row.starts_at, clock.now()) || isReady(row)) return [];
-  if (row.managed && row.tied && zoom.open.has(row.zoom_user_id ?? '')) {
-    return [`${name(row)}: has no place though Zoom works (${row.outcome}, ${JSON.stringify(row.reason)})`];
+  const deleted = row.reason?.code === 'gone-in-zoom';
+  if (row.managed && row.tied && !deleted && zoom.open.has(row.zoom_user_id ?? '')) {
+    return [
+      `${name(row)}: has no place though Zoom works (${row.outcome}, ${JSON.stringify(row.reason)})`,
+    ];
   }
   const inTime = isAhead(row.starts_at.subtract({ minutes: 10 }), clock.now());
   const said = row.outcome === 'person' && row.reason !== null;
   if (inTime && said) return [];
-  return [`${name(row)}: has no place and nobody is told why (${row.outcome}, managed ${row.managed})`];
+  return [
+    `${name(row)}: has no place and nobody is told why (${row.outcome}, managed ${row.managed})`,
+  ];
 }
 
 function meetingOf({ watch, clock }: Stage, row: Row, zoom: Zoom): string[] {
-  const inStep = row.managed && row.wanted && !row.cancelled && row.tied && zoom.open.has(row.zoom_user_id ?? '');
+  const inStep =
+    row.managed &&
+    row.wanted &&
+    !row.cancelled &&
+    row.tied &&
+    zoom.open.has(row.zoom_user_id ?? '');
   if (!inStep || !isAhead(row.starts_at, clock.now())) return [];
   const [meeting, ...more] = zoom.marked.get(row.mark ?? '') ?? [];
   if (!meeting) {
-    return watch.touchedByHost.has(row.meeting_id ?? '') ? [] : [`${name(row)}: its meeting is not at Zoom`];
+    return watch.touchedByHost.has(row.meeting_id ?? '')
+      ? []
+      : [`${name(row)}: its meeting is not at Zoom`];
   }
   if (more.length > 0) return [];
   if (watch.touchedByHost.has(String(meeting.id))) return [];
   const start = meeting.startTime === row.starts_at.epochMilliseconds;
   return [
-    ...(String(meeting.id) === row.meeting_id ? [] : [`${name(row)}: its link leads to another meeting than its own`]),
-    ...(start ? [] : [`${name(row)}: its meeting is at ${Temporal.Instant.fromEpochMilliseconds(meeting.startTime ?? 0)}`]),
-    ...(meeting.topic === row.topic ? [] : [`${name(row)}: its meeting is called ${meeting.topic}, not ${row.topic}`]),
+    ...(String(meeting.id) === row.meeting_id
+      ? []
+      : [`${name(row)}: its link leads to another meeting than its own`]),
+    ...(start
+      ? []
+      : [
+          `${name(row)}: its meeting is at ${Temporal.Instant.fromEpochMilliseconds(meeting.startTime ?? 0)}`,
+        ]),
+    ...(meeting.topic === row.topic
+      ? []
+      : [`${name(row)}: its meeting is called ${meeting.topic}, not ${row.topic}`]),
     ...(row.outcome === 'settled' ? [] : [`${name(row)}: does not settle (${row.outcome})`]),
   ];
 }
@@ -144,16 +173,22 @@ function meetingOf({ watch, clock }: Stage, row: Row, zoom: Zoom): string[] {
 function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
   return (row) => {
     const meetings = zoom.marked.get(row.mark ?? '') ?? [];
-    const broken = meetings.length > 1 ? [`${name(row)}: has ${meetings.length} meetings at Zoom`] : [];
+    const broken =
+      meetings.length > 1 ? [`${name(row)}: has ${meetings.length} meetings at Zoom`] : [];
     const [meeting] = meetings;
     if (!meeting) return broken;
-    if (meeting.createdAt > row.ends_at.epochMilliseconds) broken.push(`${name(row)}: was given a meeting when it was over`);
+    if (meeting.createdAt > row.ends_at.epochMilliseconds)
+      broken.push(`${name(row)}: was given a meeting when it was over`);
     const needed = row.wanted || (row.managed === false && row.meeting_id !== null);
     if (needed) return broken;
     const held = row.zoom_user_id !== null && !row.lost && zoom.open.has(row.zoom_user_id);
     // A permission that died by itself takes our way to its meetings along; one given back too early does not excuse.
-    const givenBack = row.zoom_user_id === null && !watch.tokensInDoubt && !watch.killed.has(meeting.hostId);
-    if (held || givenBack) broken.push(`${name(row)}: its meeting was left behind at Zoom (${row.outcome}, ${JSON.stringify(row.reason)})`);
+    const givenBack =
+      row.zoom_user_id === null && !watch.tokensInDoubt && !watch.killed.has(meeting.hostId);
+    if (held || givenBack)
+      broken.push(
+        `${name(row)}: its meeting was left behind at Zoom (${row.outcome}, ${JSON.stringify(row.reason)})`,
+      );
     return broken;
   };
 }
@@ -166,7 +201,12 @@ function seats(rows: Row[]): string[] {
   const overlapping = standing.flatMap((a, index) =>
     standing
       .slice(index + 1)
-      .filter((b) => a.account_id === b.account_id && isAhead(a.blocked_until, b.blocked_from) && isAhead(b.blocked_until, a.blocked_from))
+      .filter(
+        (b) =>
+          a.account_id === b.account_id &&
+          isAhead(a.blocked_until, b.blocked_from) &&
+          isAhead(b.blocked_until, a.blocked_from),
+      )
       .map((b) => `${name(a)} and ${name(b)}: at the same time`),
   );
   return [...full, ...overlapping];
@@ -179,8 +219,10 @@ async function bookings(stage: Stage, told: Told[]): Promise<string[]> {
     const booking = await sessions.find(one.token);
     const cancelled = booking?.status === 'cancelled';
     if (!booking) broken.push(`the booking ${one.token} is gone`);
-    else if (cancelled !== one.cancelled) broken.push(`the booking ${one.token} is ${booking.status}`);
-    else if (!cancelled && booking.start.toString() !== one.start) broken.push(`the booking ${one.token} is at ${booking.start}`);
+    else if (cancelled !== one.cancelled)
+      broken.push(`the booking ${one.token} is ${booking.status}`);
+    else if (!cancelled && booking.start.toString() !== one.start)
+      broken.push(`the booking ${one.token} is at ${booking.start}`);
   }
   return broken;
 }
@@ -194,7 +236,9 @@ async function ties({ db }: Stage): Promise<string[]> {
   `.execute(db);
   return rows.flatMap((row) => [
     ...(row.lost && !row.known ? [`${row.name}: its permission ended and nobody was told`] : []),
-    ...(row.known && row.asked !== 1 ? [`${row.name}: was asked ${row.asked} times to reconnect`] : []),
+    ...(row.known && row.asked !== 1
+      ? [`${row.name}: was asked ${row.asked} times to reconnect`]
+      : []),
   ]);
 }
 

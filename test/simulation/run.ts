@@ -15,16 +15,25 @@ export interface Wish {
 
 export type Outcome = { ok: true; runs: number } | { ok: false; story: string };
 
-export async function simulate(stage: Stage, { seed, runs, longest, path }: Wish): Promise<Outcome> {
+export async function simulate(
+  stage: Stage,
+  { seed, runs, longest, path }: Wish,
+): Promise<Outcome> {
   const property = fc.asyncProperty(histories(longest), (history) => play(stage, history));
-  const details = await fc.check(property, { seed, numRuns: runs, ...(path && { path, endOnFailure: true }) });
+  const details = await fc.check(property, {
+    seed,
+    numRuns: runs,
+    ...(path && { path, endOnFailure: true }),
+  });
   if (!details.failed) return { ok: true, runs: details.numRuns };
   const [history] = details.counterexample ?? [];
   const error = details.errorInstance;
   const story = [
     history ? inWords(history) : 'no history',
     '',
-    error instanceof Error && error.name !== 'BrokenPromise' ? (error.stack ?? error.message) : String((error as Error).message),
+    error instanceof Error && error.name !== 'BrokenPromise'
+      ? (error.stack ?? error.message)
+      : String((error as Error).message),
     '',
     `Again: npm run simulate -- --seed ${seed} --longest ${longest} --path ${details.counterexamplePath}`,
   ];

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { createAccounts } from '#accounts';
-import { createLog, type Clock } from '#base';
+import { createLog } from '#base';
 import { createConferencing, type Conferencing } from '#conferencing';
 import { createJobs } from '#jobs';
 import { createNotices, type Letter, type Notices } from '#notices';
@@ -90,7 +90,11 @@ function openZoom(clock: TestClock): { sandbox: Sandbox; watch: Watch } {
 
 /** Two accounts of Ada's in Berlin, one of Linus's in New York; each with a service for one and one for three. */
 async function openHosts(common: Common): Promise<Host[]> {
-  const ada = await openAccount(common, { name: 'Ada', email: 'ada@example.org', zone: 'Europe/Berlin' });
+  const ada = await openAccount(common, {
+    name: 'Ada',
+    email: 'ada@example.org',
+    zone: 'Europe/Berlin',
+  });
   const choir = { name: 'Ada’s choir', email: '', zone: 'Europe/Berlin', personId: ada.personId };
   const linus = { name: 'Linus', email: 'linus@example.org', zone: 'America/New_York' };
   const services = createServices(common);
@@ -98,7 +102,13 @@ async function openHosts(common: Common): Promise<Host[]> {
   for (const hosting of [ada, await openAccount(common, choir), await openAccount(common, linus)]) {
     const { id } = hosting.account;
     const form = { ...hosting.service, noticeMinutes: 0 };
-    const group = await services.create(id, { ...form, name: 'Group', capacity: 3, durationMinutes: 60, stepMinutes: 60 });
+    const group = await services.create(id, {
+      ...form,
+      name: 'Group',
+      capacity: 3,
+      durationMinutes: 60,
+      stepMinutes: 60,
+    });
     const single = await services.edit(id, hosting.service.id, { ...form, bufferAfterMinutes: 10 });
     if (!single) throw new Error('a new account has no service');
     hosts.push({ ...hosting, single, group });
@@ -114,44 +124,90 @@ function startProcess(stage: Stage): Process {
   const mailer = { send: async (letter: Stage['mails'][number]) => void stage.mails.push(letter) };
   const notices = createNotices({ db, clock, ids, jobs, mailer });
   const services = createServices({ db, clock, ids });
-  const accounts = createAccounts({ db, clock, ids, furnish: (tx, account) => services.addFirst(tx, account.id) });
+  const accounts = createAccounts({
+    db,
+    clock,
+    ids,
+    furnish: (tx, account) => services.addFirst(tx, account.id),
+  });
   const zoom = createZoom({
     ...{ db, clock, ids, log, ...APP, redirectUri: CALLBACK, oauthUrl: ZOOM_URL, apiUrl: ZOOM_URL },
     fetch: life.wrap(stage.watch.fetch),
     secretKey: 'a key for tests that is long enough',
   });
-  const shared = { db, clock, ids, jobs, accounts, notices, appUrl: APP_URL, mailFrom: 'Parley <parley@example.org>' };
+  const shared = {
+    db,
+    clock,
+    ids,
+    jobs,
+    accounts,
+    notices,
+    appUrl: APP_URL,
+    mailFrom: 'Parley <parley@example.org>',
+  };
   const book = createSessionBook(shared);
-  const conferencing = createConferencing({ ...shared, log, provider: zoom, book, random: () => 0.5 });
-  return { life, zoom, conferencing, notices, sessions: createSessions({ ...shared, conferencing }) };
+  const conferencing = createConferencing({
+    ...shared,
+    log,
+    provider: zoom,
+    book,
+    random: () => 0.5,
+  });
+  return {
+    life,
+    zoom,
+    conferencing,
+    notices,
+    sessions: createSessions({ ...shared, conferencing }),
+  };
 }
 
 /** The account as it is now: its default changes. */
 export async function accountNow({ db, clock, ids }: Common, host: Host) {
-  const account = await createAccounts({ db, clock, ids, furnish: async () => {} }).byId(host.account.id);
+  const account = await createAccounts({ db, clock, ids, furnish: async () => {} }).byId(
+    host.account.id,
+  );
   if (!account) throw new Error('the account is gone');
   return account;
 }
 
 /** Through the consent page and back, as a browser would go. */
-export async function connect(stage: Stage, process: Process, host: Host, person: string): Promise<void> {
+export async function connect(
+  stage: Stage,
+  process: Process,
+  host: Host,
+  person: string,
+): Promise<void> {
   const loginId = stage.ids.id();
   const expires = Temporal.Instant.from('2099-01-01T00:00:00Z');
   await sql`insert into login (id, person_id, token, expires_at)
     values (${loginId}, ${host.personId}, ${stage.ids.token()}, ${expires})`.execute(stage.db);
   const address = await process.zoom.beginAuthorization(host.account.id, loginId);
-  const form = new URLSearchParams([...address.searchParams, ['person', person], ['decision', 'allow']]);
-  const consent = await stage.sandbox.app.request('/oauth/authorize', { method: 'POST', body: form });
+  const form = new URLSearchParams([
+    ...address.searchParams,
+    ['person', person],
+    ['decision', 'allow'],
+  ]);
+  const consent = await stage.sandbox.app.request('/oauth/authorize', {
+    method: 'POST',
+    body: form,
+  });
   const callback = new URL(consent.headers.get('location') ?? '');
   const authorized = await process.zoom.finishAuthorization(callback, loginId);
   if (authorized.ok) await process.conferencing.connect(authorized.accountId, authorized.grantId);
 }
 
 async function wipe(db: Stage['db']): Promise<void> {
-  for (const table of ['notice', 'session', 'connection', 'zoom_grant', 'login', 'repeated_request', 'jobs.job']) {
+  for (const table of [
+    'notice',
+    'session',
+    'connection',
+    'zoom_grant',
+    'login',
+    'repeated_request',
+    'jobs.job',
+  ]) {
     await sql`delete from ${sql.table(table)}`.execute(db);
   }
   await sql`update account set default_place = 'built-in'`.execute(db);
 }
-
-export type { Clock };

@@ -3,8 +3,23 @@ import fc from 'fast-check';
 
 /** Numbers that name something (an account, a booking, a free time) count from 0 and wrap around. */
 export type Step =
-  | { do: 'book'; account: number; group: boolean; time: number; guest: number; twice: boolean; dies: number }
-  | { do: 'move'; booking: number; time: number; by: 'guest' | 'host'; whole: boolean; dies: number }
+  | {
+      do: 'book';
+      account: number;
+      group: boolean;
+      time: number;
+      guest: number;
+      twice: boolean;
+      dies: number;
+    }
+  | {
+      do: 'move';
+      booking: number;
+      time: number;
+      by: 'guest' | 'host';
+      whole: boolean;
+      dies: number;
+    }
   | { do: 'cancel'; booking: number; by: 'guest' | 'host'; whole: boolean; dies: number }
   | { do: 'connect'; account: number; person: number; dies: number }
   | { do: 'disconnect'; account: number; dies: number }
@@ -30,10 +45,28 @@ export interface History {
 }
 
 /** The last days before clocks change in New York, in Berlin (both ways), and a week where nothing does. */
-export const SEASONS = ['2027-01-11T08:00:00Z', '2027-03-12T15:00:00Z', '2027-03-26T09:00:00Z', '2027-10-29T10:00:00Z'];
+export const SEASONS = [
+  '2027-01-11T08:00:00Z',
+  '2027-03-12T15:00:00Z',
+  '2027-03-26T09:00:00Z',
+  '2027-10-29T10:00:00Z',
+];
 export const ACCOUNTS = ['Ada', 'Ada’s choir', 'Linus'];
-export const PEOPLE = ['zoe@winter-voice.example', 'tom@okafor-tutoring.example', 'mira@north-practice.example'];
-const FAULTS = ['error', 'error-after-effect', 'lost', 'cut', 'slow', 'too-many', 'too-many-today', 'token-expired'] as const;
+export const PEOPLE = [
+  'zoe@winter-voice.example',
+  'tom@okafor-tutoring.example',
+  'mira@north-practice.example',
+];
+const FAULTS = [
+  'error',
+  'error-after-effect',
+  'lost',
+  'cut',
+  'slow',
+  'too-many',
+  'too-many-today',
+  'token-expired',
+] as const;
 /** Which calls a fault spoils. */
 export const PLACES = {
   token: { path: '/oauth/token' },
@@ -49,14 +82,23 @@ export const PLACES = {
 const name = fc.nat({ max: 11 });
 /** Mostly the first: things have to meet to go wrong together. */
 const mostlyFirst = (count: number) =>
-  fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.nat({ max: count - 1 }) });
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.nat({ max: count - 1 }) },
+  );
 const account = mostlyFirst(ACCOUNTS.length);
 const person = mostlyFirst(PEOPLE.length);
 const by = fc.constantFrom('guest' as const, 'host' as const);
-const rarely = fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) });
+const rarely = fc.oneof(
+  { weight: 4, arbitrary: fc.constant(false) },
+  { weight: 1, arbitrary: fc.constant(true) },
+);
 const often = (max: number) => fc.oneof(fc.constant(0), fc.integer({ min: 1, max }));
 const seldom = (max: number) =>
-  fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max }) });
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.integer({ min: 1, max }) },
+  );
 
 type Of<D extends Step['do']> = Extract<Step, { do: D }>;
 type Drawn<S> = { [K in Exclude<keyof S, 'do'>]: fc.Arbitrary<S[K]> };
@@ -68,7 +110,14 @@ function drawn<D extends Step['do']>(weight: number, what: D, rest: Drawn<Of<D>>
 
 /** What people do. */
 const deed: fc.Arbitrary<Step> = fc.oneof(
-  drawn(9, 'book', { account, group: fc.boolean(), time: name, guest: fc.nat({ max: 2 }), twice: rarely, dies: seldom(24) }),
+  drawn(9, 'book', {
+    account,
+    group: fc.boolean(),
+    time: name,
+    guest: fc.nat({ max: 2 }),
+    twice: rarely,
+    dies: seldom(24),
+  }),
   drawn(5, 'move', { booking: name, time: name, by, whole: rarely, dies: seldom(24) }),
   drawn(5, 'cancel', { booking: name, by, whole: rarely, dies: seldom(20) }),
   drawn(2, 'connect', { account, person, dies: seldom(30) }),
@@ -90,7 +139,10 @@ const trouble: fc.Arbitrary<Step> = fc.oneof(
 /** How it goes on. */
 const sequel: fc.Arbitrary<Step> = fc.oneof(
   drawn(8, 'work', { dies: often(60), standsStill: seldom(4), together: rarely, forgets: rarely }),
-  drawn(4, 'wait', { minutes: fc.constantFrom(1, 3, 20, 90, 480, 1500, 4400), workers: fc.boolean() }),
+  drawn(4, 'wait', {
+    minutes: fc.constantFrom(1, 3, 20, 90, 480, 1500, 4400),
+    workers: fc.boolean(),
+  }),
   drawn(1, 'quiet', {}),
 );
 

@@ -33,7 +33,9 @@ async function nextStop(stage: Stage): Promise<Temporal.Instant | undefined> {
   const { rows } = await sql<{ at: Temporal.Instant }>`
     select min(starts_at) as at from session where cancelled_at is null and starts_at > ${now.add(BEFORE_START)}
   `.execute(stage.db);
-  const stops = [await nextDue(stage), rows[0]?.at?.subtract(BEFORE_START)].filter((at) => at !== undefined);
+  const stops = [await nextDue(stage), rows[0]?.at?.subtract(BEFORE_START)].filter(
+    (at) => at !== undefined,
+  );
   const ahead = stops.filter((at) => Temporal.Instant.compare(at, now) > 0);
   return ahead.toSorted((a, b) => Temporal.Instant.compare(a, b))[0];
 }
@@ -42,7 +44,8 @@ async function nextStop(stage: Stage): Promise<Temporal.Instant | undefined> {
 export async function comeToRest(stage: Stage): Promise<void> {
   const { control } = stage.sandbox;
   control.clearFaults();
-  for (const { id, live, deletedAt } of control.state().meetings) if (live && deletedAt === null) control.endMeeting(id);
+  for (const { id, live, deletedAt } of control.state().meetings)
+    if (live && deletedAt === null) control.endMeeting(id);
   for (let stop = 0; stop < 60; stop += 1) {
     await sweepAndWork(stage);
     const waiting = await waitingUntil(stage);

@@ -25,7 +25,8 @@ export function watchZoom(sandbox: Sandbox): Watch {
       const { pathname } = new URL(String(input));
       const id = /^\/v2\/meetings\/(\d+)$/.exec(pathname)?.[1];
       const writes = init?.method === 'PATCH' || init?.method === 'DELETE';
-      if (id && writes && watch.handsOff.has(id)) watch.trespasses.push(`${init.method} ${pathname}`);
+      if (id && writes && watch.handsOff.has(id))
+        watch.trespasses.push(`${init.method} ${pathname}`);
       const answer = await sandbox.fetch(input, init);
       if (id && writes && answer.ok) watch.touchedByHost.delete(id);
       return answer;

@@ -3,10 +3,14 @@ import { ACCOUNTS, PEOPLE, SEASONS, type History, type Step } from './steps.ts';
 /** A history as somebody would tell it, one line a step. */
 export function inWords({ season, connected, steps }: History): string {
   const lines = connected.flatMap((person, account) =>
-    person === null ? [] : [`${ACCOUNTS[account]} is connected to ${PEOPLE[person]}, Zoom is the default`],
+    person === null
+      ? []
+      : [`${ACCOUNTS[account]} is connected to ${PEOPLE[person]}, Zoom is the default`],
   );
   const all = [`It is ${SEASONS[season]}.`, ...lines, ...steps.map(stepInWords)];
-  return all.map((line, index) => (index === 0 ? line : `${String(index).padStart(2)}. ${line}`)).join('\n');
+  return all
+    .map((line, index) => (index === 0 ? line : `${String(index).padStart(2)}. ${line}`))
+    .join('\n');
 }
 
 function stepInWords(step: Step): string {
@@ -48,7 +52,8 @@ function stepInWords(step: Step): string {
 function workInWords(step: Extract<Step, { do: 'work' }>): string {
   const twists = [
     step.together && 'two workers on each session at once',
-    step.standsStill > 0 && `the first stands still for 90 seconds at its question no. ${step.standsStill}, another takes over`,
+    step.standsStill > 0 &&
+      `the first stands still for 90 seconds at its question no. ${step.standsStill}, another takes over`,
     step.dies > 0 && `the first dies at its await no. ${step.dies}`,
     step.forgets && 'jobs that fail are never tried again',
   ].filter((twist) => twist !== false);

@@ -1,7 +1,6 @@
 /** The workers: they do the jobs that are due as pg-boss would, and die, stand still and meet as told. */
 import { sql } from 'kysely';
 import type { JobName } from '#jobs';
-import { Failure } from '#base';
 import { Death } from './life.ts';
 import type { Process, Stage } from './stage.ts';
 
@@ -40,7 +39,10 @@ export async function work(stage: Stage, twists: Twists): Promise<void> {
       await perform(stage.start(), job);
     });
     const other = twists.together && job.data.sessionId ? stage.start() : undefined;
-    const outcomes = await Promise.allSettled([perform(process, job), ...(other ? [perform(other, job)] : [])]);
+    const outcomes = await Promise.allSettled([
+      perform(process, job),
+      ...(other ? [perform(other, job)] : []),
+    ]);
     await putAway(stage, job, { outcomes, forgets: twists.forgets });
     if (process.life.isOver()) {
       dies = 0;
@@ -49,7 +51,9 @@ export async function work(stage: Stage, twists: Twists): Promise<void> {
     process.life.dieAt(0);
     standsStill = 0;
   }
-  throw new Error(`the jobs do not come to an end: ${JSON.stringify((await dueJobs(stage)).slice(0, 5))}`);
+  throw new Error(
+    `the jobs do not come to an end: ${JSON.stringify((await dueJobs(stage)).slice(0, 5))}`,
+  );
 }
 
 async function perform({ conferencing, notices }: Process, { name, data }: Job): Promise<void> {
@@ -63,12 +67,16 @@ async function putAway(
   job: Job,
   { outcomes, forgets }: { outcomes: PromiseSettledResult<void>[]; forgets: boolean },
 ): Promise<void> {
-  const [first, ...others] = outcomes.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
+  const [first, ...others] = outcomes.flatMap((each) =>
+    each.status === 'rejected' ? [each.reason as unknown] : [],
+  );
   for (const error of [first, ...others]) if (error && !(error instanceof Death)) throw error;
   if (!first || (forgets && job.name === 'reconcile-meeting')) {
     await sql`delete from jobs.job where id = ${job.id}`.execute(db);
   } else {
-    await sql`update jobs.job set start_after = ${clock.now().add(EXPIRES)} where id = ${job.id}`.execute(db);
+    await sql`update jobs.job set start_after = ${clock.now().add(EXPIRES)} where id = ${job.id}`.execute(
+      db,
+    );
   }
 }
 
@@ -98,9 +106,4 @@ export async function untilDeath(deed: () => Promise<void>): Promise<boolean> {
     if (error instanceof Death) return true;
     throw error;
   }
-}
-
-/** Zoom's trouble ends in a return value or in a note on the session, never in a thrown Failure. */
-export function isFailure(error: unknown): boolean {
-  return error instanceof Failure;
 }

@@ -11,6 +11,11 @@ export interface CallState {
   /** My own id among `people`. */
   me: string;
   people: Person[];
+  /**
+   * The server was started anew and people come back to it one by one: whoever is missing is shown as
+   * away, and their connection runs on, until everybody had the time.
+   */
+  gathering: boolean;
   knocking: Knock[];
   locked: boolean;
   chat: ChatLine[];
@@ -26,7 +31,7 @@ export type CallEvent =
   | { e: 'line'; up: boolean }
   | { e: 'ended'; why: WhyEnded }
   | { e: 'chat-opened'; open: boolean }
-  | { e: 'news'; words: string };
+  | { e: 'gathered' };
 
 export const AT_THE_DOOR: CallState = {
   stage: 'door',
@@ -34,6 +39,7 @@ export const AT_THE_DOOR: CallState = {
   lineUp: false,
   me: '',
   people: [],
+  gathering: false,
   knocking: [],
   locked: false,
   chat: [],
@@ -52,8 +58,8 @@ export function next(state: CallState, event: CallEvent): CallState {
       return { ...state, stage: 'ended', ended: event.why, people: [], knocking: [] };
     case 'chat-opened':
       return { ...state, chatOpen: event.open, unread: 0 };
-    case 'news':
-      return tell(state, event.words);
+    case 'gathered':
+      return { ...state, gathering: false, people: state.people.filter(({ here }) => here) };
     case 'heard':
       return hear(state, event.message);
   }
@@ -74,10 +80,15 @@ function hear(state: CallState, message: FromServer): CallState {
     case 'in': {
       const { me, people, chat, knocking, locked } = message;
       const came = { ...state, stage: 'in' as const, me, people, chat, knocking, locked };
-      return state.stage === 'in' ? came : tell(came, whoIsHere(came));
+      if (state.stage !== 'in') return tell(came, whoIsHere(came));
+      return { ...came, gathering: true, people: withTheMissing(state.people, people) };
     }
-    case 'people':
-      return tell({ ...state, people: message.people }, whatChanged(state, message.people));
+    case 'people': {
+      const people = state.gathering
+        ? withTheMissing(state.people, message.people)
+        : message.people;
+      return tell({ ...state, people }, whatChanged(state, people));
+    }
     case 'knocking':
       return tell({ ...state, knocking: message.knocking }, whoKnocked(state, message.knocking));
     case 'locked':
@@ -91,6 +102,12 @@ function hear(state: CallState, message: FromServer): CallState {
     case 'ice':
       return state;
   }
+}
+
+function withTheMissing(before: Person[], now: Person[]): Person[] {
+  const there = new Set(now.map(({ id }) => id));
+  const missing = before.filter(({ id }) => !there.has(id));
+  return [...now, ...missing.map((person) => ({ ...person, here: false }))];
 }
 
 function written(state: CallState, line: ChatLine): CallState {

@@ -16,13 +16,21 @@ import { countsOf, qualityBetween, type Counts, type Quality } from './quality.t
 import { Signalling, type SignallingParts } from './signalling.ts';
 
 export interface Shown {
+  /** False in the page as the server sends it: nothing can be pressed before its script runs. */
+  ready: boolean;
   call: CallState;
   media: MediaState;
   peers: Record<string, PeerView>;
   quality: Record<string, Quality>;
 }
 
-export const NOTHING_YET: Shown = { call: AT_THE_DOOR, media: NO_MEDIA, peers: {}, quality: {} };
+export const NOTHING_YET: Shown = {
+  ready: false,
+  call: AT_THE_DOOR,
+  media: NO_MEDIA,
+  peers: {},
+  quality: {},
+};
 
 export interface CallParts
   extends Pick<SignallingParts, 'open' | 'ticket' | 'keep' | 'later'>, Pick<MeshParts, 'make'> {
@@ -31,6 +39,8 @@ export interface CallParts
 }
 
 const LOOK_AT_QUALITY_MS = 2_000;
+/** Longer than the longest pause between two tries to reach the server. */
+const GATHERING_MS = 8_000;
 
 export class Call {
   readonly media: Media;
@@ -38,7 +48,7 @@ export class Call {
   readonly #signalling: Signalling;
   readonly #mesh: Mesh;
   readonly #readers = new Set<() => void>();
-  #shown = NOTHING_YET;
+  #shown: Shown = { ...NOTHING_YET, ready: true };
   #hand = false;
   #lastShows = '';
   #counts = new Map<string, Counts>();
@@ -121,11 +131,24 @@ export class Call {
   #hear(message: FromServer): void {
     if (message.t === 'in' || message.t === 'ice') this.#mesh.ice(message.ice);
     this.#tell({ e: 'heard', message });
+    if (message.t === 'in' && this.#shown.call.gathering) this.#gather();
     if (message.t === 'signal') this.#mesh.signal(message.from, message.epoch, message.signal);
     if (message.t === 'in') this.#arrive();
     if (message.t !== 'in' && message.t !== 'people') return;
-    this.#mesh.people(message.people, this.#shown.call.me);
-    void this.media.fitTo(message.people.length);
+    this.#meet();
+  }
+
+  #meet(): void {
+    const { people, me } = this.#shown.call;
+    this.#mesh.people(people, me);
+    void this.media.fitTo(people.length);
+  }
+
+  #gather(): void {
+    this.#parts.later(() => {
+      this.#tell({ e: 'gathered' });
+      this.#meet();
+    }, GATHERING_MS);
   }
 
   #arrive(): void {

@@ -45,8 +45,14 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
       return `${reading.host} was asked to look after the Zoom meeting.`;
     case 'place-changed':
       return 'The session moved to a video call in your browser. Your link stays the same.';
+    case 'meeting-started':
+      return 'The Zoom meeting began.';
+    case 'meeting-ended':
+      return 'The Zoom meeting ended.';
     case 'meeting-asked':
     case 'disconnected':
+    case 'somebody-joined':
+    case 'somebody-left':
       return undefined;
   }
 }

@@ -66,8 +66,10 @@ export function whyWords(reason: { code?: unknown; detail?: unknown } | undefine
       return `Zoom does not allow this${detail}`;
     case 'refused':
       return `Zoom refused${detail}`;
-    case 'meeting-gone':
+    case 'gone-in-zoom':
       return 'The meeting was deleted in Zoom';
+    case 'changed-in-zoom':
+      return 'The meeting was given another time in Zoom';
     case 'disconnected':
       return 'Zoom was disconnected';
     default:

@@ -11,10 +11,12 @@ export function DeviceCheck({
   media,
   state,
   name,
+  ready = true,
 }: {
   media: Call['media'];
   state: MediaState;
   name: string;
+  ready?: boolean;
 }) {
   const { camera, mic, muted, asking } = state;
   const stream = useMemo(() => camera && new MediaStream([camera]), [camera]);
@@ -33,7 +35,7 @@ export function DeviceCheck({
         <button
           className="button"
           type="button"
-          disabled={asking}
+          disabled={asking || !ready}
           onClick={() => void media.toggleMic()}
         >
           <Icon of={micOn ? 'mic' : 'micOff'} />
@@ -42,7 +44,7 @@ export function DeviceCheck({
         <button
           className="button"
           type="button"
-          disabled={asking}
+          disabled={asking || !ready}
           onClick={() => void media.toggleCamera()}
         >
           <Icon of={camera ? 'camera' : 'cameraOff'} />

@@ -25,7 +25,9 @@ export function DoorPage({ call, shown, facts }: { call: Call; shown: Shown; fac
           <TroubleWords media={media} onTryAgain={() => void call.media.open(troubled(shown))} />
         )}
       </div>
-      {enters && <DeviceCheck media={call.media} state={media} name={facts.name} />}
+      {enters && (
+        <DeviceCheck media={call.media} state={media} name={facts.name} ready={shown.ready} />
+      )}
     </main>
   );
 }
@@ -97,6 +99,7 @@ function WaysIn({ call, shown, facts }: { call: Call; shown: Shown; facts: CallF
   const { mic, camera, asking, trouble } = shown.media;
   const untouched = !mic && !camera && Object.keys(trouble).length === 0;
   const joining = shown.call.stage === 'joining';
+  const busy = joining || asking || !shown.ready;
   const join = async () => {
     if (untouched) await call.media.open(['mic', 'camera']);
     call.join();
@@ -115,19 +118,14 @@ function WaysIn({ call, shown, facts }: { call: Call; shown: Shown; facts: CallF
           : 'Guests wait at the door until you let them in.'}
       </p>
       <div className="bar">
-        <button
-          className="button go"
-          type="button"
-          disabled={joining || asking}
-          onClick={() => void join()}
-        >
+        <button className="button go" type="button" disabled={busy} onClick={() => void join()}>
           {joining ? 'Joining …' : 'Join the call'}
         </button>
         {(untouched || camera) && (
           <button
             className="button"
             type="button"
-            disabled={joining || asking}
+            disabled={busy}
             onClick={() => void joinWith(true)}
           >
             With voice only
@@ -137,7 +135,7 @@ function WaysIn({ call, shown, facts }: { call: Call; shown: Shown; facts: CallF
           <button
             className="button quiet"
             type="button"
-            disabled={joining || asking}
+            disabled={busy}
             onClick={() => void joinWith(false)}
           >
             With neither

@@ -1,5 +1,6 @@
 import type { Doorkeeper, Invitation, SignedIn } from '#calls';
-import type { BookingView, Happening, Sessions, SessionView } from '#sessions';
+import type { Sessions } from './sessions.ts';
+import type { BookingView, Happening, SessionView } from './views.ts';
 import type { Account, Accounts } from '#accounts';
 
 /** Tells the calls who may come to a session: guests by their booking's link, members of the account by name. */

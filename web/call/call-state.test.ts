@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FromServer, Person } from '#calls';
+import { AT_THE_DOOR, next, type CallState } from './call-state.ts';
+
+const me = person('me', 'Ada');
+const grace = person('g', 'Grace');
+const IN: FromServer = {
+  ...{ t: 'in', me: 'me', key: '', people: [me], chat: [], ice: [], knocking: [], locked: false },
+};
+
+function person(id: string, name: string): Person {
+  const shows = { mic: true, camera: true, screen: false, hand: false };
+  return { id, name, role: 'guest', visit: 1, here: true, ...shows };
+}
+
+function after(...messages: FromServer[]): CallState {
+  return messages.reduce((state, message) => next(state, { e: 'heard', message }), AT_THE_DOOR);
+}
+
+test('whoever comes and goes is announced by name', () => {
+  const came = after(IN, { t: 'people', people: [me, grace] });
+  assert.equal(came.news.words, 'Grace joined.');
+  const left = next(came, { e: 'heard', message: { t: 'people', people: [me] } });
+  assert.equal(left.news.words, 'Grace left.');
+});
+
+test('a dropped line is announced as that, not as leaving', () => {
+  const away = { ...grace, here: false };
+  const state = after({ ...IN, people: [me, grace] }, { t: 'people', people: [me, away] });
+  assert.equal(state.news.words, 'The line of Grace dropped.');
+});
+
+test('every new knock is announced once', () => {
+  const knocking = [{ id: 'l', name: 'Linus' }];
+  const state = after(IN, { t: 'knocking', knocking });
+  assert.equal(state.news.words, 'Linus is waiting to come in.');
+  const again = next(state, { e: 'heard', message: { t: 'knocking', knocking } });
+  assert.equal(again.news.no, state.news.no);
+});
+
+test('messages count as unread until the chat is opened', () => {
+  const line = { id: '1', from: 'g', name: 'Grace', at: '2027-01-11T09:00:00Z', text: 'Hello' };
+  const state = after(IN, { t: 'chat', line });
+  assert.deepEqual([state.unread, state.news.words], [1, 'Grace writes: Hello']);
+  const opened = next(state, { e: 'chat-opened', open: true });
+  assert.equal(opened.unread, 0);
+});
+
+test('what one writes oneself is neither unread nor read out', () => {
+  const line = { id: '1', from: 'me', name: 'Ada', at: '2027-01-11T09:00:00Z', text: 'Hello' };
+  const state = after(IN, { t: 'chat', line });
+  assert.deepEqual([state.unread, state.chat.length], [0, 1]);
+  assert.doesNotMatch(state.news.words, /Hello/);
+});
+
+test('while people come back to a server started anew nobody is taken for gone', () => {
+  const together: FromServer = { ...IN, people: [me, grace] };
+  const alone = after(together, { ...IN, people: [me] });
+  assert.deepEqual(
+    alone.people.map(({ id, here }) => [id, here]),
+    [
+      ['me', true],
+      ['g', false],
+    ],
+  );
+  const back = next(alone, { e: 'heard', message: { t: 'people', people: [me, grace] } });
+  assert.equal(back.people.find(({ id }) => id === 'g')?.here, true);
+  assert.deepEqual(
+    next(alone, { e: 'gathered' }).people.map(({ id }) => id),
+    ['me'],
+  );
+});

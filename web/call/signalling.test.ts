@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { FromServer, ServerWords } from '#calls';
+import { Signalling, type Socket } from './signalling.ts';
+
+interface FakeSocket extends Socket {
+  sent: Record<string, unknown>[];
+  closed: boolean;
+  says(words: ServerWords): void;
+}
+
+/** A browser end with sockets that open when told, and timers that run when told. */
+function opened() {
+  const sockets: FakeSocket[] = [];
+  const heard: FromServer[] = [];
+  const ended: string[] = [];
+  const lines: boolean[] = [];
+  let kept: string | undefined;
+  let timer: (() => void) | undefined;
+  const signalling = new Signalling({
+    open() {
+      const socket: FakeSocket = {
+        ...{ sent: [], closed: false, onopen: null, onmessage: null, onclose: null },
+        send: (text) => void socket.sent.push(JSON.parse(text)),
+        close: () => void (socket.closed = true),
+        says: (words) => socket.onmessage?.({ data: JSON.stringify(words) }),
+      };
+      sockets.push(socket);
+      return socket;
+    },
+    ticket: async () => ({ ok: true, ticket: 'the ticket' }),
+    keep: { read: () => kept, write: (key) => void (kept = key) },
+    later(run) {
+      timer = run;
+      return () => void (timer = undefined);
+    },
+    hear: (message) => void heard.push(message),
+    lineChanged: (up) => void lines.push(up),
+    ended: (why) => void ended.push(why),
+  });
+  const last = () => sockets.at(-1)!;
+  return {
+    ...{ signalling, sockets, heard, ended, lines, last },
+    key: () => kept,
+    runTimer: () => timer?.(),
+    /** Until the first socket has been welcomed. */
+    async begin() {
+      signalling.start();
+      await Promise.resolve();
+      await Promise.resolve();
+      last().onopen?.();
+      last().says({ hello: { key: 'key 1', heard: 0, reset: true } });
+    },
+  };
+}
+
+const CHAT = (text: string) => ({ t: 'chat', text }) as const;
+
+test('the first socket brings the ticket, the next one the key and what was heard', async () => {
+  const end = opened();
+  await end.begin();
+  assert.deepEqual(end.last().sent, [{ hello: { ticket: 'the ticket' } }]);
+  end.last().says({ n: 1, a: 0, m: { t: 'waiting' } });
+  end.last().onclose?.();
+  end.runTimer();
+  end.last().onopen?.();
+  assert.deepEqual(end.last().sent, [{ hello: { key: 'key 1', heard: 1 } }]);
+});
+
+test('what was said into a dead socket is said again on the next', async () => {
+  const end = opened();
+  await end.begin();
+  end.signalling.say(CHAT('one'));
+  end.signalling.say(CHAT('two'));
+  end.last().onclose?.();
+  end.signalling.say(CHAT('three'));
+  end.runTimer();
+  end.last().onopen?.();
+  end.last().says({ hello: { key: 'key 2', heard: 1, reset: false } });
+  const said = end.last().sent.flatMap((frame) => ('m' in frame ? [frame['m']] : []));
+  assert.deepEqual(said, [CHAT('two'), CHAT('three')]);
+});
+
+test('a message that arrives twice is heard once', async () => {
+  const end = opened();
+  await end.begin();
+  end.last().says({ n: 1, a: 0, m: { t: 'waiting' } });
+  end.last().says({ n: 1, a: 0, m: { t: 'waiting' } });
+  assert.equal(end.heard.length, 1);
+});
+
+test('every beat is answered with what was heard', async () => {
+  const end = opened();
+  await end.begin();
+  end.last().says({ n: 1, a: 0, m: { t: 'waiting' } });
+  end.last().says({ a: 0 });
+  assert.deepEqual(end.last().sent.at(-1), { a: 1 });
+});
+
+test('a socket that falls silent is given up and replaced', async () => {
+  const end = opened();
+  await end.begin();
+  const [first] = end.sockets;
+  end.runTimer();
+  assert.equal(first?.closed, true);
+  assert.deepEqual(end.lines, [true, false]);
+  end.runTimer();
+  assert.equal(end.sockets.length, 2);
+});
+
+test('a server that remembers nothing hears again what it had not confirmed', async () => {
+  const end = opened();
+  await end.begin();
+  end.signalling.say(CHAT('one'));
+  end.last().onclose?.();
+  end.runTimer();
+  end.last().says({ hello: { key: 'key 2', heard: 0, reset: true } });
+  assert.deepEqual(end.last().sent.at(-1), { n: 1, a: 0, m: CHAT('one') });
+});
+
+test('a refusal is final', async () => {
+  const end = opened();
+  await end.begin();
+  end.last().says({ end: 'refused' });
+  assert.deepEqual([end.ended, end.key()], [['refused'], undefined]);
+  end.runTimer();
+  assert.equal(end.sockets.length, 1);
+});
+
+test('a window whose place was taken over by another keeps the key to go on with', async () => {
+  const end = opened();
+  await end.begin();
+  end.last().says({ end: 'opened-elsewhere' });
+  assert.deepEqual([end.ended, end.key()], [['opened-elsewhere'], 'key 1']);
+});
+
+test('leaving is said, and forgets the seat', async () => {
+  const end = opened();
+  await end.begin();
+  end.signalling.leave();
+  assert.deepEqual(end.last().sent.at(-1), { n: 1, a: 0, m: { t: 'leave' } });
+  assert.deepEqual([end.key(), end.last().closed], [undefined, true]);
+});
