@@ -63,7 +63,8 @@ export interface Conferencing {
   ): Promise<{ ok: true } | { ok: false; why: string }>;
   /** Ties the account to a grant. The default stays what it was. */
   connect(accountId: string, grantId: string): Promise<void>;
-  disconnect(accountId: string): Promise<void>;
+  /** With `moveToBuiltIn` upcoming sessions leave Zoom and their guests are told; else they keep their links. */
+  disconnect(accountId: string, choice?: { moveToBuiltIn?: boolean }): Promise<void>;
   /** One pass over one session: compares desired with observed and does what is missing. */
   reconcile(sessionId: string): Promise<void>;
   /** For whoever listens to the provider. */
@@ -106,7 +107,7 @@ export function createConferencing(
     sessionsOnZoom: (accountId) => sessionsOnZoom(db, accountId, clock.now()),
     makeDefault: (accountId, place) => makeDefault(parts, accountId, place),
     connect: (accountId, grantId) => connect(parts, accountId, grantId),
-    disconnect: (accountId) => disconnect(parts, accountId),
+    disconnect: (accountId, choice) => disconnect(parts, accountId, choice),
     async reconcile(sessionId) {
       await pass?.(sessionId);
     },

@@ -4,7 +4,7 @@ import type { Clock } from '#base';
 import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Notices } from '#notices';
-import { ring } from './meetings.ts';
+import { ring, unwant } from './meetings.ts';
 import type { MeetingProvider } from './provider.ts';
 import type { SessionBook } from './session-book.ts';
 
@@ -142,9 +142,14 @@ async function release(
 
 /**
  * Ends the tie. Meetings already made stay as they are and keep their links; sessions still without
- * one are held in built-in calls; removals asked for before are still carried out.
+ * one are held in built-in calls; removals asked for before are still carried out. With
+ * `moveToBuiltIn` every upcoming session is held in a built-in call and its meeting is removed first.
  */
-export async function disconnect(parts: ConnectionParts, accountId: string): Promise<void> {
+export async function disconnect(
+  parts: ConnectionParts,
+  accountId: string,
+  { moveToBuiltIn = false }: { moveToBuiltIn?: boolean } = {},
+): Promise<void> {
   const { db, accounts } = parts;
   const former = await db.transaction().execute(async (tx) => {
     const connection = await tx
@@ -155,10 +160,20 @@ export async function disconnect(parts: ConnectionParts, accountId: string): Pro
       .executeTakeFirst();
     if (!connection) return null;
     await accounts.setDefaultPlace(tx, accountId, 'built-in');
+    if (moveToBuiltIn) await moveOut(parts, tx, accountId);
     await release(parts, tx, accountId);
     return connection.grant_id;
   });
   if (former) await giveBackUnused(parts, former);
+}
+
+/** Upcoming sessions leave Zoom: their meetings stay ours until they are removed. */
+async function moveOut({ book, clock, jobs }: ConnectionParts, tx: Tx, accountId: string): Promise<void> {
+  const sessions = await sessionsOnZoom(tx, accountId, clock.now());
+  for (const { sessionId } of sessions) {
+    await unwant({ clock, jobs }, tx, sessionId);
+    await book.holdBuiltIn(tx, sessionId, { code: 'disconnected' });
+  }
 }
 
 /**

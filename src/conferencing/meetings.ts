@@ -73,7 +73,7 @@ export async function want(
 }
 
 /** Wants no meeting any more. */
-export async function unwant({ clock, jobs }: Parts, tx: Tx, sessionId: string): Promise<void> {
+export async function unwant({ clock, jobs }: Pick<Parts, 'clock' | 'jobs'>, tx: Tx, sessionId: string): Promise<void> {
   const now = clock.now();
   const changed = await tx
     .updateTable('desired_meeting')

@@ -37,7 +37,7 @@ const WHY: Record<Parameters<SessionBook['holdBuiltIn']>[2]['code'], string> = {
   'not-allowed': 'Zoom does not allow this account to hold meetings.',
   refused: 'Zoom refused to make the meeting.',
   'in-progress': 'Zoom was busy with the meeting.',
-  disconnected: 'Zoom was disconnected before the meeting was made.',
+  disconnected: 'Zoom was disconnected.',
   'changed-in-zoom': 'The meeting was given another time in Zoom.',
   'gone-in-zoom': 'The meeting was deleted in Zoom.',
 };

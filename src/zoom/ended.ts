@@ -20,7 +20,7 @@ export async function hasEnded(
   if (!row) return false;
   if (row.lost_at) return true;
   const clearlyAfter = row.authorized_at.add(CLOCKS_APART);
-  if (saidAt) return true;
+  if (saidAt && Temporal.Instant.compare(saidAt, clearlyAfter) > 0) return true;
   try {
     await client.call(grantId, { method: 'GET', path: '/users/me' });
     return false;

@@ -3,8 +3,6 @@ import { book, chooseTime, lastingLink } from './support/guest.ts';
 import { connectZoom, hostNamed, signUp } from './support/host.ts';
 import { expect, test } from './support/test.ts';
 
-// Colours in the middle of a change are nobody's colours.
-test.use({ contextOptions: { reducedMotion: 'reduce' } });
 test.slow();
 
 test('every page a guest sees meets WCAG 2.2 AA', async ({ page, visitor, expected }) => {

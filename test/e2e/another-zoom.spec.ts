@@ -5,7 +5,7 @@ import { expect, test as base } from './support/test.ts';
 
 const APP = { clientId: 'an_outsider-1', clientSecret: 'a secret between the two of us' };
 
-/** Parley as somebody sets it up who has a Zoom app and a Zoom of their own to try it with. */
+/** Parley in production, as somebody sets it up who has a Zoom app and a Zoom of their own to try it with. */
 const test = base.extend<object, { stand: { zoom: RunningSandbox; port: number } }>({
   stand: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from here.
@@ -21,6 +21,8 @@ const test = base.extend<object, { stand: { zoom: RunningSandbox; port: number }
   house: [
     async ({ stand: { zoom, port } }, use) => {
       const house = await startHouse(port, {
+        NODE_ENV: 'production',
+        APP_URL: `http://localhost:${port}`,
         SECRET_KEY: 'thirty-two characters are enough for it',
         ZOOM_CLIENT_ID: APP.clientId,
         ZOOM_CLIENT_SECRET: APP.clientSecret,
@@ -100,4 +102,8 @@ test('a program books, moves and cancels, and the Zoom it was given holds exactl
 test('with a Zoom app set, the sandbox beside Parley stays off', async ({ stand }) => {
   await expect(fetch(`http://localhost:${stand.port + 1}`)).rejects.toThrow('fetch failed');
   expect((await fetch(`http://localhost:${stand.port}/healthz`)).status).toBe(200);
+});
+
+test('in production nobody reads other people’s letters in the browser', async ({ request }) => {
+  expect((await request.get('/dev/mailbox')).status()).toBe(404);
 });

@@ -114,13 +114,13 @@ test('what is written reaches the other, and whoever comes later', async () => {
   await flora.getByLabel('Message to everybody').fill('Page 12 today');
   await flora.keyboard.press('Enter');
   await ada.getByRole('button', { name: 'Chat, 1 unread' }).click();
-  await expect(ada.getByText('Page 12 today')).toBeVisible();
+  await expect(ada.getByText('Page 12 today', { exact: true })).toBeVisible();
   await expectAccessible(ada);
   const linus = await guestAtDoor(2, 1);
   await linus.getByRole('button', { name: 'With neither' }).click();
   await ada.getByRole('button', { name: 'Let in Linus Park' }).click();
   await linus.getByRole('button', { name: 'Chat', exact: true }).click();
-  await expect(linus.getByText('Page 12 today')).toBeVisible();
+  await expect(linus.getByText('Page 12 today', { exact: true })).toBeVisible();
   expect(await framesSeen(linus), 'without a camera one still sees the others').toBeGreaterThan(5);
   expect(house.logged()).not.toContain('Page 12');
 });

@@ -55,6 +55,24 @@ test('a session cancelled just before Disconnect still leaves Zoom', async () =>
   assert.deepEqual(house.meetings(), []);
 });
 
+test('whoever wants to leave Zoom altogether takes the sessions along, and nothing stays behind there', async () => {
+  await using house = await openHouse();
+  const [studio, choir] = await studioAndChoir(house);
+  await house.conferencing.disconnect(choir.account.id);
+  const booked = await house.book(studio, '2027-01-12T09:00:00Z');
+  assert.ok(booked.ok);
+  await house.jobs.settle();
+  house.mails.length = 0;
+  await house.conferencing.disconnect(studio.account.id, { moveToBuiltIn: true });
+  await house.jobs.settle();
+  house.clock.advance({ minutes: 10 });
+  await house.conferencing.sweep();
+  assert.deepEqual(house.meetings(), []);
+  assert.deepEqual((await house.sessions.find(booked.booking.token))?.join.kind, 'call');
+  assert.deepEqual(house.mails.map((mail) => mail.to).toSorted(), ['ada@example.org', 'grace@example.org']);
+  assert.deepEqual(await house.db.selectFrom('zoom_grant').select('id').execute(), []);
+});
+
 test('a dead permission writes once to the host of every account on it, with the sessions at risk', async () => {
   await using house = await openHouse();
   const [studio, choir] = await studioAndChoir(house);

@@ -100,6 +100,17 @@ test('after a removal a meeting’s number is left only in the address its guest
   assert.deepEqual(numbers.filter((number) => kept.includes(number)), []);
 });
 
+test('the address of a session that is over goes in the very moment of the removal', async () => {
+  await using house = await openHouse({ webhooks: 'on' });
+  const hosting = await onZoom(house, house.ada);
+  await booked(house, hosting, '2027-01-12T09:00:00Z');
+  await house.settle();
+  const number = String(house.meetings()[0]?.id);
+  house.clock.set('2027-01-12T10:00:00Z');
+  await uninstall(house);
+  assert.ok(!(await everyRow(house)).includes(number));
+});
+
 test('after a removal the host is told once, with the sessions at risk, and the row offers Reconnect', async () => {
   await using house = await openHouse({ webhooks: 'on' });
   const hosting = await onZoom(house, house.ada);

@@ -47,6 +47,7 @@ export interface MediaParts {
 export class Media {
   readonly #parts: MediaParts;
   #state: MediaState = NO_MEDIA;
+  #opening: Promise<void> = Promise.resolve();
 
   constructor(parts: MediaParts) {
     this.#parts = parts;
@@ -57,7 +58,17 @@ export class Media {
   }
 
   /** Asks for these devices; why one was not given stands in `trouble`. */
-  async open(kinds: readonly Kind[]): Promise<void> {
+  open(kinds: readonly Kind[]): Promise<void> {
+    this.#opening = this.#opening.then(() => this.#open(kinds));
+    return this.#opening;
+  }
+
+  /** Once the browser has answered everything it was asked. */
+  settled(): Promise<void> {
+    return this.#opening;
+  }
+
+  async #open(kinds: readonly Kind[]): Promise<void> {
     const { memory, devices } = this.#parts;
     const chosen = { ...memory.read(), ...this.#state.chosen };
     this.#set({ asking: true, chosen });

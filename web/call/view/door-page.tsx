@@ -99,16 +99,25 @@ function WaysIn({ call, shown, facts }: { call: Call; shown: Shown; facts: CallF
   const { mic, camera, asking, trouble } = shown.media;
   const untouched = !mic && !camera && Object.keys(trouble).length === 0;
   const joining = shown.call.stage === 'joining';
-  const busy = joining || asking || !shown.ready;
+  // Not while the browser is asked: a button that goes dead under the finger swallows the press.
+  const busy = joining || !shown.ready;
   const join = async () => {
-    if (untouched) await call.media.open(['mic', 'camera']);
+    if (untouched && !asking) await call.media.open(['mic', 'camera']);
+    await call.media.settled();
     call.join();
   };
-  const joinWith = async (voice: boolean) => {
-    if (camera) call.media.stop('camera');
-    if (voice && !mic) await call.media.open(['mic']);
-    if (!voice && mic) call.media.stop('mic');
+  const joinWithVoice = async () => {
+    await call.media.settled();
+    call.media.stop('camera');
+    if (!call.media.state().mic) await call.media.open(['mic']);
     call.join();
+  };
+  const joinWithNeither = () => {
+    call.join();
+    void call.media.settled().then(() => {
+      call.media.stop('camera');
+      call.media.stop('mic');
+    });
   };
   return (
     <div className="way">
@@ -126,18 +135,13 @@ function WaysIn({ call, shown, facts }: { call: Call; shown: Shown; facts: CallF
             className="button"
             type="button"
             disabled={busy}
-            onClick={() => void joinWith(true)}
+            onClick={() => void joinWithVoice()}
           >
             With voice only
           </button>
         )}
         {(untouched || mic) && (
-          <button
-            className="button quiet"
-            type="button"
-            disabled={busy}
-            onClick={() => void joinWith(false)}
-          >
+          <button className="button quiet" type="button" disabled={busy} onClick={joinWithNeither}>
             With neither
           </button>
         )}

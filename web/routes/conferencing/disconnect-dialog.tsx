@@ -1,5 +1,6 @@
 import { Form } from 'react-router';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Choices } from '../../ui/field.tsx';
 import { manyWords } from '../../words/many.ts';
 
 interface Listed {
@@ -49,15 +50,38 @@ export function DisconnectDialog(props: {
           )}
         </ul>
       )}
-      <Form method="post" action="/scheduling/conferencing" className="bar">
-        <button className="button quiet" type="button" onClick={props.onClose}>
-          Keep Zoom
-        </button>
-        <button className="button go" name="deed" value="disconnect">
-          Disconnect
-        </button>
+      <Form method="post" action="/scheduling/conferencing">
+        {sessions.length > 0 && <Choice sessions={sessions.length} />}
+        <div className="bar">
+          <button className="button quiet" type="button" onClick={props.onClose}>
+            Keep Zoom
+          </button>
+          <button className="button go" name="deed" value="disconnect">
+            Disconnect
+          </button>
+        </div>
       </Form>
     </Dialog>
+  );
+}
+
+function Choice({ sessions }: { sessions: number }) {
+  const one = sessions === 1;
+  return (
+    <Choices
+      label={one ? 'This session' : 'These sessions'}
+      name="sessions"
+      chosen="keep"
+      choices={[
+        { value: 'keep', label: one ? 'Keep its Zoom link' : 'Keep their Zoom links' },
+        {
+          value: 'move',
+          label: one
+            ? 'Move it to a built-in call and tell the guest'
+            : 'Move them to built-in calls and tell the guests',
+        },
+      ]}
+    />
   );
 }
 
@@ -65,6 +89,5 @@ function outcome(sessions: number): string {
   if (sessions === 0) return 'No upcoming session takes place in Zoom.';
   const many =
     sessions === 1 ? 'One upcoming session is' : `${manyWords(sessions)} upcoming sessions are`;
-  const links = sessions === 1 ? 'Its link goes' : 'Their links go';
-  return `${many} held in Zoom. ${links} on working, but later changes will not reach Zoom.`;
+  return `${many} held in Zoom. Links that are kept go on working, but later changes will not reach Zoom.`;
 }

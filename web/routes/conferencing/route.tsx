@@ -33,7 +33,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (refusal) return data({ refusal }, 403);
   const { text } = await posted(request);
   if (text('deed') === 'disconnect') {
-    await parley.conferencing.disconnect(visitor.account.id);
+    const moveToBuiltIn = text('sessions') === 'move';
+    await parley.conferencing.disconnect(visitor.account.id, { moveToBuiltIn });
     return redirect('/scheduling/conferencing?said=disconnected');
   }
   const place = text('place') === 'zoom' ? 'zoom' : 'built-in';

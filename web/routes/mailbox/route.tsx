@@ -9,8 +9,9 @@ export const handle = { static: true };
 export const meta: Route.MetaFunction = () => [{ title: 'Mailbox · Parley' }];
 
 export async function loader({ context }: Route.LoaderArgs) {
-  const { mailbox, clock } = context.get(requestContext).parley;
-  if (!mailbox) throw new Response(null, { status: 404 });
+  const { mailbox, clock, config } = context.get(requestContext).parley;
+  // Letters hold links that are their own keys: in production nobody but the mail's reader may see them.
+  if (!mailbox || config.production) throw new Response(null, { status: 404 });
   const now = clock.now();
   const letters = await mailbox.list();
   return letters.map(({ id, to, subject, at }) => ({
