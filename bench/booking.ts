@@ -20,15 +20,37 @@ export async function measureBooking(
   await atOnce(CLIENTS, 500, buy);
   const many = await atOnce(CLIENTS, 3_000, buy);
   const refused = [...one.answers, ...many.answers].filter((answer) => answer.status !== 201);
-  if (refused[0]) throw new Error(`${refused.length} bookings were refused: ${refused[0].status} ${refused[0].body}`);
+  if (refused[0])
+    throw new Error(
+      `${refused.length} bookings were refused: ${refused[0].status} ${refused[0].body}`,
+    );
   return [
-    { what: `a booking over HTTP, ${where}`, ours: one.medianMs, unit: 'ms', hold: 'under 5 on PostgreSQL', beside: bare?.oneMs, besideWhat: 'its bare transaction' },
-    { what: `bookings a second, 8 clients, ${where}`, ours: many.perSecond, unit: 'a second', hold: 'over 1,000 on PostgreSQL, a quarter of bare', beside: bare?.perSecond, besideWhat: 'its bare transaction' },
+    {
+      what: `a booking over HTTP, ${where}`,
+      ours: one.medianMs,
+      unit: 'ms',
+      hold: 'under 5 on PostgreSQL',
+      beside: bare?.oneMs,
+      besideWhat: 'its bare transaction',
+    },
+    {
+      what: `bookings a second, 8 clients, ${where}`,
+      ours: many.perSecond,
+      unit: 'a second',
+      hold: 'over 1,000 on PostgreSQL, a quarter of bare',
+      beside: bare?.perSecond,
+      besideWhat: 'its bare transaction',
+    },
   ];
 }
 
 /** One start, eight buyers at once, many rounds. Answers how many starts were sold twice. */
-export async function measureOversold(where: string, url: string, seeded: Seeded, rounds: number): Promise<Row[]> {
+export async function measureOversold(
+  where: string,
+  url: string,
+  seeded: Seeded,
+  rounds: number,
+): Promise<Row[]> {
   const starts = startsFrom(200);
   let oversold = 0;
   for (let round = 0; round < rounds; round += 1) {
@@ -36,16 +58,27 @@ export async function measureOversold(where: string, url: string, seeded: Seeded
     const { answers } = await atOnce(CLIENTS, CLIENTS, () => bookingOf(url, seeded, start));
     const sold = answers.filter((answer) => answer.status === 201).length;
     const strange = answers.find((answer) => answer.status !== 201 && answer.status !== 409);
-    if (strange || sold === 0) throw new Error(`a round ended strangely: ${strange?.status} ${strange?.body}`);
+    if (strange || sold === 0)
+      throw new Error(`a round ended strangely: ${strange?.status} ${strange?.body}`);
     if (sold > 1) oversold += 1;
   }
-  return [{ what: `one slot, 8 buyers, ${rounds} rounds, ${where}`, ours: oversold, unit: 'oversold', hold: '0', beside: undefined, besideWhat: '' }];
+  return [
+    {
+      what: `one slot, 8 buyers, ${rounds} rounds, ${where}`,
+      ours: oversold,
+      unit: 'oversold',
+      hold: '0',
+      beside: undefined,
+      besideWhat: '',
+    },
+  ];
 }
 
 /** Five-minute starts, one after another, so many days ahead; seeded sessions stand in none of them. */
 function startsFrom(days: number): () => string {
   const grid = 5 * MINUTE_MS;
-  let next = Math.floor((Temporal.Now.instant().epochMilliseconds + days * 1_440 * MINUTE_MS) / grid) * grid;
+  let next =
+    Math.floor((Temporal.Now.instant().epochMilliseconds + days * 1_440 * MINUTE_MS) / grid) * grid;
   return () => new Date((next += grid)).toISOString();
 }
 
@@ -54,14 +87,21 @@ function bookingOf(url: string, { account, service }: Seeded, start: string): As
     method: 'POST',
     url: `${url}/api/v1/accounts/${account}/services/${service}/bookings`,
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ start, guest: { name: 'Grace', email: 'grace@example.org', timezone: 'America/New_York' } }),
+    body: JSON.stringify({
+      start,
+      guest: { name: 'Grace', email: 'grace@example.org', timezone: 'America/New_York' },
+    }),
   };
 }
 
 /** The rows a booking writes, written by the driver alone: the least the same database can take. */
-export async function measureBareBooking(databaseUrl: string): Promise<{ oneMs: number; perSecond: number }> {
+export async function measureBareBooking(
+  databaseUrl: string,
+): Promise<{ oneMs: number; perSecond: number }> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: CLIENTS });
-  const { rows } = await pool.query('select id as service, account_id as account from service where duration_minutes = 5');
+  const { rows } = await pool.query(
+    'select id as service, account_id as account from service where duration_minutes = 5',
+  );
   const owner = rows[0] as { service: string; account: string };
   const starts = startsFrom(400);
   const once = async () => {

@@ -19,7 +19,8 @@ export function asker(): (ask: Ask) => Promise<Answer> {
   return ({ method = 'GET', url, headers = {}, body }) =>
     new Promise((resolve, reject) => {
       const began = performance.now();
-      const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+      const length =
+        body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
       const sent = request(url, { method, agent, headers: { ...headers, ...length } }, (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -38,7 +39,10 @@ export function asker(): (ask: Ask) => Promise<Answer> {
 }
 
 /** The median time of one request after another, and of each alone. */
-export async function oneByOne(count: number, next: (index: number) => Ask): Promise<{ medianMs: number; answers: Answer[] }> {
+export async function oneByOne(
+  count: number,
+  next: (index: number) => Ask,
+): Promise<{ medianMs: number; answers: Answer[] }> {
   const ask = asker();
   const answers: Answer[] = [];
   for (let index = 0; index < count; index += 1) answers.push(await ask(next(index)));

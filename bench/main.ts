@@ -57,8 +57,22 @@ async function embeddedRows(): Promise<Row[]> {
 
 function startRows(firstPageMs: number, residentMb: number): Row[] {
   return [
-    { what: 'warm start, embedded, to the first page', ours: firstPageMs / 1000, unit: 's', hold: 'within 3', beside: undefined, besideWhat: '' },
-    { what: 'resident after a warm start, embedded', ours: residentMb, unit: 'MB', hold: 'at most 400', beside: undefined, besideWhat: '' },
+    {
+      what: 'warm start, embedded, to the first page',
+      ours: firstPageMs / 1000,
+      unit: 's',
+      hold: 'within 3',
+      beside: undefined,
+      besideWhat: '',
+    },
+    {
+      what: 'resident after a warm start, embedded',
+      ours: residentMb,
+      unit: 'MB',
+      hold: 'at most 400',
+      beside: undefined,
+      besideWhat: '',
+    },
   ];
 }
 
@@ -76,7 +90,14 @@ async function serverRows(): Promise<Row[]> {
       ...(await measureMonthView('PostgreSQL', parley.url, { small, large })),
       ...(await measureBooking('PostgreSQL', parley.url, shop, bare)),
       ...(await measureOversold('PostgreSQL', parley.url, shop, 1_000)),
-      { what: 'resident, PostgreSQL, after all that', ours: parley.residentMb(), unit: 'MB', hold: 'at most 200', beside: undefined, besideWhat: '' },
+      {
+        what: 'resident, PostgreSQL, after all that',
+        ours: parley.residentMb(),
+        unit: 'MB',
+        hold: 'at most 200',
+        beside: undefined,
+        besideWhat: '',
+      },
     ];
     await parley.stop();
     await rm(folder, { recursive: true, force: true });

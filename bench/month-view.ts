@@ -16,10 +16,28 @@ export async function measureMonthView(
   const bare = await barePage(small.bytes);
   try {
     return [
-      { what: `month page, 200 bookings, ${where}`, ours: small.ms, unit: 'ms', hold: 'under 5', beside: (await median({ url: bare.url })).ms, besideWhat: 'bare page of that size' },
-      { what: `month page, 10,000 past ones more, ${where}`, ours: large.ms, unit: 'ms', hold: 'under 5', beside: small.ms, besideWhat: 'the same with 200' },
+      {
+        what: `month page, 200 bookings, ${where}`,
+        ours: small.ms,
+        unit: 'ms',
+        hold: 'under 5',
+        beside: (await median({ url: bare.url })).ms,
+        besideWhat: 'bare page of that size',
+      },
+      {
+        what: `month page, 10,000 past ones more, ${where}`,
+        ours: large.ms,
+        unit: 'ms',
+        hold: 'under 5',
+        beside: small.ms,
+        besideWhat: 'the same with 200',
+      },
       await rate(`month pages a second, 8 clients, ${where}`, pageOf(url, seeded.large), bare),
-      await rate(`month of free times by API a second, 8 clients, ${where}`, slotsOf(url, seeded.large), bare),
+      await rate(
+        `month of free times by API a second, 8 clients, ${where}`,
+        slotsOf(url, seeded.large),
+        bare,
+      ),
     ];
   } finally {
     bare.stop();
@@ -30,7 +48,8 @@ async function median(ask: Ask): Promise<{ ms: number; bytes: number }> {
   await oneByOne(200, () => ask);
   const { medianMs, answers } = await oneByOne(400, () => ask);
   const [first] = answers;
-  if (!first || answers.some((answer) => answer.status !== 200)) throw new Error(`${ask.url} did not answer 200`);
+  if (!first || answers.some((answer) => answer.status !== 200))
+    throw new Error(`${ask.url} did not answer 200`);
   return { ms: medianMs, bytes: Buffer.byteLength(first.body) };
 }
 
@@ -38,8 +57,16 @@ async function rate(what: string, ask: Ask, bare: BarePage): Promise<Row> {
   await atOnce(CLIENTS, 1_000, () => ask);
   const ours = await atOnce(CLIENTS, 4_000, () => ask);
   const floor = await atOnce(CLIENTS, 8_000, () => ({ url: bare.url }));
-  if (ours.answers.some((answer) => answer.status !== 200)) throw new Error(`${what}: not every answer was 200`);
-  return { what, ours: ours.perSecond, unit: 'a second', hold: 'over 1,000', beside: floor.perSecond, besideWhat: 'bare page' };
+  if (ours.answers.some((answer) => answer.status !== 200))
+    throw new Error(`${what}: not every answer was 200`);
+  return {
+    what,
+    ours: ours.perSecond,
+    unit: 'a second',
+    hold: 'over 1,000',
+    beside: floor.perSecond,
+    besideWhat: 'bare page',
+  };
 }
 
 function pageOf(url: string, { account, service }: Seeded): Ask {
@@ -49,7 +76,9 @@ function pageOf(url: string, { account, service }: Seeded): Ask {
 
 function slotsOf(url: string, { account, service }: Seeded): Ask {
   const [from, to] = nextMonth();
-  return { url: `${url}/api/v1/accounts/${account}/services/${service}/slots?from=${from}&to=${to}&timezone=Europe/Berlin` };
+  return {
+    url: `${url}/api/v1/accounts/${account}/services/${service}/slots?from=${from}&to=${to}&timezone=Europe/Berlin`,
+  };
 }
 
 function nextMonth(): [string, string] {

@@ -15,7 +15,11 @@ export function tableOf(rows: Row[]): string {
     const ratio = beside ? (ours / beside).toFixed(2) : '';
     return `| ${what} | ${figure(ours)} ${unit} | ${hold} | ${limit} | ${ratio} |`;
   });
-  return ['| what | measured | to hold | beside it, in the same run | ratio |', '| --- | --- | --- | --- | --- |', ...lines].join('\n');
+  return [
+    '| what | measured | to hold | beside it, in the same run | ratio |',
+    '| --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
 }
 
 function figure(value: number): string {

@@ -17,14 +17,19 @@ interface Amount {
 }
 
 /** A studio: weekdays nine to five, half-hour sessions, as a guest sees it. */
-export async function seedStudio(where: { databaseUrl?: string; dataDir?: string }, amount: Amount): Promise<Seeded> {
+export async function seedStudio(
+  where: { databaseUrl?: string; dataDir?: string },
+  amount: Amount,
+): Promise<Seeded> {
   return await seed(where, amount, {});
 }
 
 /** Open day and night with five-minute sessions, so that there are starts enough to buy. */
 export async function seedShop(where: { databaseUrl?: string; dataDir?: string }): Promise<Seeded> {
   const always = [{ start: '00:00', end: '24:00' }];
-  const weekly = Object.fromEntries(['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, always]));
+  const weekly = Object.fromEntries(
+    ['1', '2', '3', '4', '5', '6', '7'].map((day) => [day, always]),
+  );
   const hours = { zone: 'Europe/Berlin', weekly, exceptions: {} };
   return await seed(where, { past: 0, coming: 0 }, { hours, minutes: 5 });
 }
@@ -37,14 +42,32 @@ async function seed(
   const database = await openDatabase(where);
   const { db } = database;
   const services = createServices({ db, clock, ids });
-  const accounts = createAccounts({ db, clock, ids, furnish: (tx, account) => services.addFirst(tx, account.id) });
+  const accounts = createAccounts({
+    db,
+    clock,
+    ids,
+    furnish: (tx, account) => services.addFirst(tx, account.id),
+  });
   const personId = ids.id();
-  await db.insertInto('person').values({ id: personId, name: 'Bea', email: `${personId}@example.org` }).execute();
-  const account = await accounts.open({ personId, name: `Bench ${personId.slice(-6)}`, zone: 'Europe/Berlin' });
+  await db
+    .insertInto('person')
+    .values({ id: personId, name: 'Bea', email: `${personId}@example.org` })
+    .execute();
+  const account = await accounts.open({
+    personId,
+    name: `Bench ${personId.slice(-6)}`,
+    zone: 'Europe/Berlin',
+  });
   if (hours) await accounts.setHours(account.id, hours);
   const [first] = await services.list(account.id);
   if (!first) throw new Error('a new account has no service');
-  const rules = { ...first, durationMinutes: minutes, stepMinutes: minutes, noticeMinutes: 0, horizonDays: 730 };
+  const rules = {
+    ...first,
+    durationMinutes: minutes,
+    stepMinutes: minutes,
+    noticeMinutes: 0,
+    horizonDays: 730,
+  };
   await services.edit(account.id, first.id, rules);
   const of = { accountId: account.id, serviceId: first.id };
   await fill(db, { ...of, fromNow: '-2 days', step: '-30 minutes', count: past });

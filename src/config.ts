@@ -10,7 +10,10 @@ export type Config = Readonly<z.output<typeof settings>> & {
   readonly sandbox: boolean;
 };
 
-const address = z.url({ protocol: /^https?$/, error: 'must be a web address such as https://book.example.org' });
+const address = z.url({
+  protocol: /^https?$/,
+  error: 'must be a web address such as https://book.example.org',
+});
 const trimmedAddress = address.transform((url) => url.replace(/\/+$/, ''));
 
 /** 'turn:relay.example.org:3478?transport=udp, turns:relay.example.org:443' */
@@ -19,7 +22,9 @@ const iceUrls = (scheme: 'stun' | 'turn') =>
     .string()
     .default('')
     .transform((text) => text.split(/[\s,]+/).filter(Boolean))
-    .pipe(z.array(z.string().regex(new RegExp(`^${scheme}s?:[^\\s]+$`), `must begin with ${scheme}:`)));
+    .pipe(
+      z.array(z.string().regex(new RegExp(`^${scheme}s?:[^\\s]+$`), `must begin with ${scheme}:`)),
+    );
 
 const settings = z
   .object({
@@ -27,7 +32,10 @@ const settings = z
     PORT: z.coerce.number({ error: 'must be a port number' }).int().min(0).max(65535).default(3000),
     APP_URL: trimmedAddress.optional(),
     DATA_DIR: z.string().default('data'),
-    DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .optional(),
     SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
     ZOOM_CLIENT_ID: z.string().optional(),
     ZOOM_CLIENT_SECRET: z.string().optional(),
@@ -35,12 +43,17 @@ const settings = z
     ZOOM_OAUTH_URL: trimmedAddress.default('https://zoom.us'),
     ZOOM_API_URL: trimmedAddress.default('https://api.zoom.us'),
     ZOOM_SANDBOX: z.enum(['on', 'off']).default('on'),
-    SMTP_URL: z.string().regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://').optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, 'must begin with smtp:// or smtps://')
+      .optional(),
     STUN_URLS: iceUrls('stun'),
     TURN_URLS: iceUrls('turn'),
     TURN_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
     MAIL_FROM: z.string().default('Parley <parley@localhost>'),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    LOG_LEVEL: z
+      .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+      .default('info'),
   })
   .transform((env) => ({
     nodeEnv: env.NODE_ENV,
@@ -74,7 +87,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const read = settings.safeParse(given);
   if (!read.success) {
-    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '));
+    throw new ConfigError(
+      read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '),
+    );
   }
   const config = read.data;
   const production = config.nodeEnv === 'production';
@@ -82,13 +97,23 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   refuseHalfRelay(config);
   if (production) refuseMissing(config, given);
   const sandbox = !production && config.zoomSandbox === 'on' && !config.zoomClientId;
-  return Object.freeze({ ...config, production, sandbox, secretKey: config.givenSecretKey ?? keptSecretKey(config) });
+  return Object.freeze({
+    ...config,
+    production,
+    sandbox,
+    secretKey: config.givenSecretKey ?? keptSecretKey(config),
+  });
 }
 
-function refuseHalfZoom(config: { zoomClientId?: string | undefined; zoomClientSecret?: string | undefined }): void {
+function refuseHalfZoom(config: {
+  zoomClientId?: string | undefined;
+  zoomClientSecret?: string | undefined;
+}): void {
   if (Boolean(config.zoomClientId) === Boolean(config.zoomClientSecret)) return;
   const missing = config.zoomClientId ? 'ZOOM_CLIENT_SECRET' : 'ZOOM_CLIENT_ID';
-  throw new ConfigError(`${missing} is missing; Zoom needs both ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET`);
+  throw new ConfigError(
+    `${missing} is missing; Zoom needs both ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET`,
+  );
 }
 
 function refuseHalfRelay(config: { turnUrls: string[]; turnSecret?: string | undefined }): void {
@@ -97,10 +122,14 @@ function refuseHalfRelay(config: { turnUrls: string[]; turnSecret?: string | und
   throw new ConfigError(`${missing} is missing; a relay needs both TURN_URLS and TURN_SECRET`);
 }
 
-function refuseMissing(config: { databaseUrl?: string | undefined }, given: Record<string, string | undefined>): void {
+function refuseMissing(
+  config: { databaseUrl?: string | undefined },
+  given: Record<string, string | undefined>,
+): void {
   const needed = ['APP_URL', ...(config.databaseUrl ? ['SECRET_KEY'] : [])];
   const missing = needed.filter((name) => !given[name]);
-  if (missing.length > 0) throw new ConfigError(`${missing.join(' and ')} must be set in production`);
+  if (missing.length > 0)
+    throw new ConfigError(`${missing.join(' and ')} must be set in production`);
 }
 
 /** The embedded database lives in one folder; so does its key, made once and readable by its owner only. */

@@ -3,12 +3,27 @@ import type { Parley } from '#http';
 import type { Service, ServiceForm } from '#services';
 
 /** A small studio to look around in: the host, her two accounts, and a week that has begun to fill. */
-const HOST = { name: 'Ada Winter', email: 'ada@example.com', password: 'a quiet demo', zone: 'Europe/Berlin' };
+const HOST = {
+  name: 'Ada Winter',
+  email: 'ada@example.com',
+  password: 'a quiet demo',
+  zone: 'Europe/Berlin',
+};
 
 const GUESTS = [
-  { name: 'Grace Moreau', email: 'grace@example.com', zone: 'America/New_York', note: 'I lose my voice after long meetings.' },
+  {
+    name: 'Grace Moreau',
+    email: 'grace@example.com',
+    zone: 'America/New_York',
+    note: 'I lose my voice after long meetings.',
+  },
   { name: 'Linus Park', email: 'linus@example.com', zone: 'Asia/Seoul', note: '' },
-  { name: 'Ines Okafor', email: 'ines@example.com', zone: 'Europe/Lisbon', note: 'Second lesson, the Schubert again.' },
+  {
+    name: 'Ines Okafor',
+    email: 'ines@example.com',
+    zone: 'Europe/Lisbon',
+    note: 'Second lesson, the Schubert again.',
+  },
 ];
 
 const CONVERSATION: Partial<ServiceForm> = {
@@ -18,7 +33,8 @@ const CONVERSATION: Partial<ServiceForm> = {
 };
 const LESSON: Partial<ServiceForm> = {
   name: 'Lesson',
-  description: 'Fifty minutes of work on the piece you bring, and ten for me to write down what to practise.',
+  description:
+    'Fifty minutes of work on the piece you bring, and ten for me to write down what to practise.',
   durationMinutes: 50,
   stepMinutes: 60,
   bufferAfterMinutes: 10,
@@ -46,11 +62,18 @@ export async function seedDemo(parley: Parley): Promise<void> {
 }
 
 /** Each guest takes the third free time of a day of their own. */
-async function bookWeek({ clock, sessions }: Parley, account: Account, wanted: Service[]): Promise<void> {
+async function bookWeek(
+  { clock, sessions }: Parley,
+  account: Account,
+  wanted: Service[],
+): Promise<void> {
   for (const [index, guest] of GUESTS.entries()) {
     const service = wanted[index % wanted.length];
     const from = clock.now().add({ hours: 24 * (index + 1) });
-    const range = { fromMs: from.epochMilliseconds, toMs: from.add({ hours: 24 * 7 }).epochMilliseconds };
+    const range = {
+      fromMs: from.epochMilliseconds,
+      toMs: from.add({ hours: 24 * 7 }).epochMilliseconds,
+    };
     const slot = service && (await sessions.slots(account, service, range))[2];
     if (!service || !slot) continue;
     const { note, ...who } = guest;

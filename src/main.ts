@@ -49,15 +49,27 @@ async function start(role: Role, config: Config): Promise<void> {
 
 function build(
   config: Config,
-  { log, database, jobs, zoomApp }: { log: Log; database: OpenDatabase; jobs: Jobs; zoomApp: ZoomApp | undefined },
+  {
+    log,
+    database,
+    jobs,
+    zoomApp,
+  }: { log: Log; database: OpenDatabase; jobs: Jobs; zoomApp: ZoomApp | undefined },
 ): { parley: Parley; notices: Notices } {
   const { db } = database;
   const { appUrl, mailFrom, smtpUrl, secretKey } = config;
-  const mailbox = smtpUrl ? undefined : createMailbox({ folder: join(config.dataDir, 'mailbox'), from: mailFrom, clock });
+  const mailbox = smtpUrl
+    ? undefined
+    : createMailbox({ folder: join(config.dataDir, 'mailbox'), from: mailFrom, clock });
   const mailer = smtpUrl ? createPostOffice({ smtpUrl, from: mailFrom }) : mailbox!;
   const notices = createNotices({ db, clock, ids, jobs, mailer });
   const services = createServices({ db, clock, ids });
-  const accounts = createAccounts({ db, clock, ids, furnish: (tx, account) => services.addFirst(tx, account.id) });
+  const accounts = createAccounts({
+    db,
+    clock,
+    ids,
+    furnish: (tx, account) => services.addFirst(tx, account.id),
+  });
   const auth = createAuth({
     database,
     ids,
@@ -68,34 +80,95 @@ function build(
   });
   const zoom = zoomApp && connectTo(zoomApp, config, log, database);
   const book = createSessionBook({ clock, accounts, notices, appUrl, mailFrom });
-  const conferencing = createConferencing({ db, clock, ids, log, jobs, accounts, notices, book, appUrl, provider: zoom });
-  const sessions = createSessions({ db, clock, ids, accounts, notices, conferencing, appUrl, mailFrom });
+  const conferencing = createConferencing({
+    db,
+    clock,
+    ids,
+    log,
+    jobs,
+    accounts,
+    notices,
+    book,
+    appUrl,
+    provider: zoom,
+  });
+  const sessions = createSessions({
+    db,
+    clock,
+    ids,
+    accounts,
+    notices,
+    conferencing,
+    appUrl,
+    mailFrom,
+  });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
   const calls = createCalls({ ...config, clock, ids, log, doorkeeper });
   const apiKeys = createApiKeys({ db, clock, ids });
-  return { parley: { config, clock, log, auth, accounts, apiKeys, services, sessions, conferencing, calls, zoom, mailbox }, notices };
+  return {
+    parley: {
+      config,
+      clock,
+      log,
+      auth,
+      accounts,
+      apiKeys,
+      services,
+      sessions,
+      conferencing,
+      calls,
+      zoom,
+      mailbox,
+    },
+    notices,
+  };
 }
 
 function connectTo(app: ZoomApp, config: Config, log: Log, { db }: OpenDatabase): Zoom {
   const redirectUri = `${config.appUrl}/zoom/callback`;
-  return createZoom({ db, clock, ids, log, fetch, secretKey: config.secretKey, redirectUri, ...app });
+  return createZoom({
+    db,
+    clock,
+    ids,
+    log,
+    fetch,
+    secretKey: config.secretKey,
+    redirectUri,
+    ...app,
+  });
 }
 
 function zoomAppOf(config: Config): ZoomApp | undefined {
   const { zoomClientId: clientId, zoomClientSecret: clientSecret } = config;
   if (!clientId || !clientSecret) return undefined;
-  const webhookSecrets = (config.zoomWebhookSecret ?? '').split(',').map((secret) => secret.trim()).filter(Boolean);
-  return { clientId, clientSecret, webhookSecrets, oauthUrl: config.zoomOauthUrl, apiUrl: config.zoomApiUrl };
+  const webhookSecrets = (config.zoomWebhookSecret ?? '')
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter(Boolean);
+  return {
+    clientId,
+    clientSecret,
+    webhookSecrets,
+    oauthUrl: config.zoomOauthUrl,
+    apiUrl: config.zoomApiUrl,
+  };
 }
 
 async function work(
   jobs: Jobs,
-  { parley: { conferencing }, notices, database }: { parley: Parley; notices: Notices; database: OpenDatabase },
+  {
+    parley: { conferencing },
+    notices,
+    database,
+  }: { parley: Parley; notices: Notices; database: OpenDatabase },
 ): Promise<void> {
   await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
   await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
   await jobs.work('grant-removed', ({ grantId, saidAt }) =>
-    conferencing.forgetRemoved(grantId, saidAt === null ? undefined : Temporal.Instant.from(saidAt)),
+    conferencing.forgetRemoved(
+      grantId,
+      saidAt === null ? undefined : Temporal.Instant.from(saidAt),
+    ),
   );
   await jobs.work('sweep', async () => {
     await conferencing.sweep();
@@ -108,7 +181,13 @@ async function listen(
   { database: { db }, zoomApp }: { database: OpenDatabase; zoomApp: ZoomApp | undefined },
 ): Promise<ReturnType<typeof serve>> {
   const { clientId = '', webhookSecrets: secrets = [] } = zoomApp ?? {};
-  const webhook = createWebhook({ ...parley, db, clientId, secrets, news: parley.conferencing.news });
+  const webhook = createWebhook({
+    ...parley,
+    db,
+    clientId,
+    secrets,
+    news: parley.conferencing.news,
+  });
   // @ts-ignore The pages are built; their module exists only afterwards.
   const pages = () => import('../build/server/index.js');
   const app = createHttpApp({
@@ -127,7 +206,11 @@ async function listen(
 
 function announce(config: Config, sandboxUrl: string | undefined): void {
   const lines = [`Parley          ${config.appUrl}`];
-  if (sandboxUrl) lines.push('Demo host       ada@example.com, password: a quiet demo', `Zoom sandbox    ${sandboxUrl}`);
+  if (sandboxUrl)
+    lines.push(
+      'Demo host       ada@example.com, password: a quiet demo',
+      `Zoom sandbox    ${sandboxUrl}`,
+    );
   process.stdout.write(`\n${lines.join('\n')}\n\n`);
 }
 

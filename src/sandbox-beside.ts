@@ -20,7 +20,9 @@ const CLIENT = { clientId: 'parley-on-this-machine', clientSecret: 'sandbox' };
 const PROGRAM = join(import.meta.dirname, '../sandbox/cli.ts');
 
 /** Starts the Zoom sandbox as a process of its own, on the port after ours, and waits until it listens. */
-export async function startSandbox(config: Config): Promise<{ app: ZoomApp; url: string; stop: () => void }> {
+export async function startSandbox(
+  config: Config,
+): Promise<{ app: ZoomApp; url: string; stop: () => void }> {
   const webhookSecret = randomIds.token();
   const child = spawn(
     process.execPath,
@@ -32,7 +34,9 @@ export async function startSandbox(config: Config): Promise<{ app: ZoomApp; url:
       ...['--app-name', 'Parley'],
       ...['--redirect-uri', `${config.appUrl}/zoom/callback`],
       // Without a port of our own choosing nobody can say where events should go.
-      ...(config.port === 0 ? [] : ['--webhook-url', `http://localhost:${config.port}/zoom/webhook`]),
+      ...(config.port === 0
+        ? []
+        : ['--webhook-url', `http://localhost:${config.port}/zoom/webhook`]),
       ...['--webhook-secret', webhookSecret],
       ...['--state-file', join(config.dataDir, 'zoom-sandbox.json')],
     ],
@@ -44,7 +48,8 @@ export async function startSandbox(config: Config): Promise<{ app: ZoomApp; url:
     addressFrom(createInterface({ input: child.stdout })),
     once(child, 'exit').then(() => undefined),
   ]);
-  if (!url) throw new Error('The Zoom sandbox did not start. Set ZOOM_SANDBOX=off to go without it.');
+  if (!url)
+    throw new Error('The Zoom sandbox did not start. Set ZOOM_SANDBOX=off to go without it.');
   const app = { ...CLIENT, webhookSecrets: [webhookSecret], oauthUrl: url, apiUrl: url };
   return { app, url, stop };
 }

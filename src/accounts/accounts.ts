@@ -41,7 +41,13 @@ export interface Accounts {
 }
 
 const WORKING_DAY = [{ start: '09:00', end: '17:00' }];
-const FIRST_HOURS = { '1': WORKING_DAY, '2': WORKING_DAY, '3': WORKING_DAY, '4': WORKING_DAY, '5': WORKING_DAY };
+const FIRST_HOURS = {
+  '1': WORKING_DAY,
+  '2': WORKING_DAY,
+  '3': WORKING_DAY,
+  '4': WORKING_DAY,
+  '5': WORKING_DAY,
+};
 
 export function createAccounts(parts: {
   db: Db;
@@ -54,11 +60,19 @@ export function createAccounts(parts: {
   return {
     open: (owner) => open(parts, owner),
     async bySlug(slug) {
-      const row = await db.selectFrom('account').selectAll().where('slug', '=', slug).executeTakeFirst();
+      const row = await db
+        .selectFrom('account')
+        .selectAll()
+        .where('slug', '=', slug)
+        .executeTakeFirst();
       return row && toAccount(row);
     },
     async byId(id, tx) {
-      const row = await (tx ?? db).selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+      const row = await (tx ?? db)
+        .selectFrom('account')
+        .selectAll()
+        .where('id', '=', id)
+        .executeTakeFirst();
       return row && toAccount(row);
     },
     async ofPerson(personId) {
@@ -82,10 +96,18 @@ export function createAccounts(parts: {
         .orderBy('member.joined_at')
         .execute(),
     async setHours(accountId, hours) {
-      await db.updateTable('account').set({ hours: JSON.stringify(hours) }).where('id', '=', accountId).execute();
+      await db
+        .updateTable('account')
+        .set({ hours: JSON.stringify(hours) })
+        .where('id', '=', accountId)
+        .execute();
     },
     async setDefaultPlace(tx, accountId, place) {
-      await tx.updateTable('account').set({ default_place: place }).where('id', '=', accountId).execute();
+      await tx
+        .updateTable('account')
+        .set({ default_place: place })
+        .where('id', '=', accountId)
+        .execute();
     },
     async change(accountId, settings) {
       await db
@@ -104,7 +126,10 @@ export function createAccounts(parts: {
 
 type Parts = Parameters<typeof createAccounts>[0];
 
-async function open(parts: Parts, owner: { personId: string; name: string; zone: string }): Promise<Account> {
+async function open(
+  parts: Parts,
+  owner: { personId: string; name: string; zone: string },
+): Promise<Account> {
   const slug = await freeSlug(parts.db, owner.name);
   try {
     return await parts.db.transaction().execute((tx) => insert(parts, tx, owner, slug));

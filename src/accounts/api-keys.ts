@@ -47,7 +47,11 @@ export function createApiKeys({ db, clock, ids }: { db: Db; clock: Clock; ids: I
       return rows;
     },
     async withdraw(accountId, keyId) {
-      await db.deleteFrom('api_key').where('account_id', '=', accountId).where('id', '=', keyId).execute();
+      await db
+        .deleteFrom('api_key')
+        .where('account_id', '=', accountId)
+        .where('id', '=', keyId)
+        .execute();
     },
     async accountOf(key) {
       const row = await db

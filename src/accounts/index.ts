@@ -1,4 +1,10 @@
-export { createAccounts, toAccount, type Account, type Accounts, type Settings } from './accounts.ts';
+export {
+  createAccounts,
+  toAccount,
+  type Account,
+  type Accounts,
+  type Settings,
+} from './accounts.ts';
 export { mayDo, type Deed, type Role } from './permissions.ts';
 export { createApiKeys, type ApiKey, type ApiKeys } from './api-keys.ts';
 export { firstFree, slugFrom } from './slug.ts';

@@ -8,7 +8,10 @@ const DEEDS = {
     roles: ['owner'],
     refusal: 'Only an owner of this account can change where its sessions take place.',
   },
-  'change the account': { roles: ['owner'], refusal: 'Only an owner can change this account’s settings.' },
+  'change the account': {
+    roles: ['owner'],
+    refusal: 'Only an owner can change this account’s settings.',
+  },
   'make API keys': { roles: ['owner'], refusal: 'Only an owner can make or withdraw API keys.' },
 } as const satisfies Record<string, { roles: readonly Role[]; refusal: string }>;
 

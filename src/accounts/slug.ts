@@ -1,6 +1,8 @@
 /** First segments of our own addresses: an account must not hide them. */
 const TAKEN = new Set(
-  'account accounts api assets b build call calls dev favicon healthz help metrics readyz reset-password robots scheduling sessions settings setup sign-in sign-out sign-up static zoom'.split(' '),
+  'account accounts api assets b build call calls dev favicon healthz help metrics readyz reset-password robots scheduling sessions settings setup sign-in sign-out sign-up static zoom'.split(
+    ' ',
+  ),
 );
 
 /** A name as it may stand in an address: lower case, ASCII letters and digits, single dashes. */

@@ -60,7 +60,8 @@ export interface AuthParts {
 const TOO_MANY: Fault = {
   ok: false,
   field: 'form',
-  message: 'Too many wrong passwords. Wait a quarter of an hour, or let us mail you a link that signs you in.',
+  message:
+    'Too many wrong passwords. Wait a quarter of an hour, or let us mail you a link that signs you in.',
 };
 const NOT_RIGHT: Fault = { ok: false, field: 'form', message: 'E-mail or password is not right.' };
 const KNOWN_ALREADY: Fault = {

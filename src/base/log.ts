@@ -30,7 +30,10 @@ const SECRET_FIELDS = [
   'verifier',
 ];
 
-const SECRET_FIELD = new RegExp(`"(${SECRET_FIELDS.join('|')})":(?:"(?:[^"\\\\]|\\\\.)*"|\\[[^\\]]*\\])`, 'g');
+const SECRET_FIELD = new RegExp(
+  `"(${SECRET_FIELDS.join('|')})":(?:"(?:[^"\\\\]|\\\\.)*"|\\[[^\\]]*\\])`,
+  'g',
+);
 /** The code of an authorization is random; a code of ours or of Node is a word. */
 const SECRET_CODE = /"code":"(?![a-z-]+"|[A-Z\d_]+")(?:[^"\\]|\\.)*"/g;
 const ADDRESS = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;

@@ -44,6 +44,15 @@ test('a host sees who waits and lets them in', async () => {
   assert.deepEqual(ada.last('knocking')?.knocking, []);
 });
 
+test('guests in the call do not hear who waits', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const linus = await inTheCall(house, ada, 'linus');
+  await house.enter('grace');
+  assert.equal(linus.last('knocking'), undefined);
+  assert.doesNotMatch(linus.raw.join(), /Grace/);
+});
+
 test('a guest cannot let anybody in, not even themselves', async () => {
   const house = openCalls();
   const ada = await house.enter('ada');

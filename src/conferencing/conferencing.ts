@@ -7,20 +7,20 @@ import {
   connectionOf,
   disconnect,
   giveBackUnused,
-  grantLost,
   sessionsOnZoom,
-  tellOfLost,
   type ConnectionParts,
   type SessionAtRisk,
 } from './connections.ts';
+import { grantLost, tellOfLost } from './lost-grants.ts';
 import { resolveDrift, type Remedy } from './drift.ts';
-import { readMeeting, statesOf, unwant, want, type WantedMeeting } from './meetings.ts';
+import { readMeeting, unwant, want, type WantedMeeting } from './meetings.ts';
 import { createNews, lookAhead } from './news.ts';
 import type { ProviderNews } from './provider.ts';
 import { forgetLinks, forgetRemoved } from './removed.ts';
 import { keepRestingAlive } from './resting-grants.ts';
 import { createReconcile, ringDue } from './reconcile.ts';
 import type { MeetingState } from './state.ts';
+import { statesOf } from './states.ts';
 
 /** What the Zoom row of the Conferencing page shows. */
 export type ZoomRow =

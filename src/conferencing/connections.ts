@@ -168,7 +168,11 @@ export async function disconnect(
 }
 
 /** Upcoming sessions leave Zoom: their meetings stay ours until they are removed. */
-async function moveOut({ book, clock, jobs }: ConnectionParts, tx: Tx, accountId: string): Promise<void> {
+async function moveOut(
+  { book, clock, jobs }: ConnectionParts,
+  tx: Tx,
+  accountId: string,
+): Promise<void> {
   const sessions = await sessionsOnZoom(tx, accountId, clock.now());
   for (const { sessionId } of sessions) {
     await unwant({ clock, jobs }, tx, sessionId);
@@ -229,69 +233,6 @@ export async function giveBackUnused(
     )
     .execute();
   for (const { id } of unused) await provider.giveBack(id);
-}
-
-/** Tells of permissions whose end was noticed by a process that died before it could tell. */
-export async function tellOfLost(parts: ConnectionParts): Promise<void> {
-  const untold = await parts.db
-    .selectFrom('connection')
-    .innerJoin('zoom_grant', 'zoom_grant.id', 'connection.grant_id')
-    .select('zoom_grant.id')
-    .distinct()
-    .where('zoom_grant.lost_at', 'is not', null)
-    .where('connection.lost_at', 'is', null)
-    .execute();
-  for (const { id } of untold) await grantLost(parts, id);
-}
-
-/** The permission ended: every account on it is told once, with the sessions at risk. */
-export async function grantLost(parts: ConnectionParts, grantId: string): Promise<void> {
-  const { db, clock, provider } = parts;
-  const reason =
-    (await provider?.viewGrant(grantId))?.lost?.reason ?? 'Zoom no longer accepts Parley’s access.';
-  await db.transaction().execute(async (tx) => {
-    const affected = await tx
-      .updateTable('connection')
-      .set({ lost_at: clock.now(), lost_reason: reason })
-      .where('grant_id', '=', grantId)
-      .where('lost_at', 'is', null)
-      .returning('account_id')
-      .execute();
-    for (const { account_id: accountId } of affected)
-      await askForAction(parts, tx, accountId, reason);
-  });
-}
-
-/** Writes to every host of the account, with the sessions at risk. */
-export async function askForAction(
-  parts: ConnectionParts,
-  tx: Tx,
-  accountId: string,
-  reason: string,
-): Promise<void> {
-  const account = await parts.accounts.byId(accountId, tx);
-  if (!account) return;
-  const hosts = await parts.accounts.hostsOf(accountId, tx);
-  const atRisk = await sessionsOnZoom(tx, accountId, parts.clock.now());
-  await parts.notices.add(
-    tx,
-    accountId,
-    hosts.map((host) => ({
-      kind: 'action-required',
-      recipient: host.email,
-      facts: {
-        accountName: account.name,
-        provider: 'Zoom',
-        reason,
-        sessionsAtRisk: atRisk.map((session) => ({
-          start: session.start.toString(),
-          zone: account.hours.zone,
-          title: session.title,
-        })),
-        link: `${parts.appUrl}/scheduling/conferencing`,
-      },
-    })),
-  );
 }
 
 /** Upcoming sessions whose meetings the account's connection looks after, soonest first. */

@@ -1,6 +1,5 @@
 export { createConferencing, type Conferencing, type ZoomRow } from './conferencing.ts';
 export type { SessionAtRisk } from './connections.ts';
-export type { Remedy } from './drift.ts';
 export type { GrantView, Meeting, MeetingProvider, MeetingSpec, ProviderNews } from './provider.ts';
 export type { MeetingHappening, MeetingLife, SessionBook } from './session-book.ts';
 export type { MeetingState, Reason } from './state.ts';

@@ -6,7 +6,6 @@ import type { Jobs } from '#jobs';
 import type { Desired, Observed } from './plan.ts';
 import type { Meeting } from './provider.ts';
 import type { Held } from './reconcile.ts';
-import type { MeetingState, Reason } from './state.ts';
 
 export interface WantedMeeting {
   id: string;
@@ -73,7 +72,11 @@ export async function want(
 }
 
 /** Wants no meeting any more. */
-export async function unwant({ clock, jobs }: Pick<Parts, 'clock' | 'jobs'>, tx: Tx, sessionId: string): Promise<void> {
+export async function unwant(
+  { clock, jobs }: Pick<Parts, 'clock' | 'jobs'>,
+  tx: Tx,
+  sessionId: string,
+): Promise<void> {
   const now = clock.now();
   const changed = await tx
     .updateTable('desired_meeting')
@@ -213,16 +216,10 @@ export async function noteGone(
   return numUpdatedRows > 0;
 }
 
-/** How the meetings of these sessions stand. Sessions held elsewhere are not in the answer. */
-export async function statesOf(db: Db, sessionIds: string[]): Promise<Map<string, MeetingState>> {
-  if (sessionIds.length === 0) return new Map();
-  const rows = await joined(db).where('desired.session_id', 'in', sessionIds).execute();
-  return new Map(rows.map((row) => [row.session_id, stateOf(row)]));
-}
+export type Joined = Awaited<ReturnType<ReturnType<typeof joined>['execute']>>[number];
 
-type Joined = Awaited<ReturnType<ReturnType<typeof joined>['execute']>>[number];
-
-function joined(db: Db) {
+/** Both rows of each meeting, side by side. */
+export function joined(db: Db) {
   return db
     .selectFrom('desired_meeting as desired')
     .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
@@ -278,26 +275,4 @@ function observedOf(row: Joined): Observed {
     attempts: row.attempts,
     lookWantedAt: row.look_wanted_at,
   };
-}
-
-function stateOf(row: Joined): MeetingState {
-  return {
-    status: statusOf(row),
-    joinUrl: row.join_url ?? undefined,
-    reason: row.managed ? ((row.reason as Reason | null) ?? undefined) : { code: 'disconnected' },
-    nextTryAt: row.look_again_at ?? undefined,
-    ...(hasMoved(row) && row.seen_starts_at && { theirStart: row.seen_starts_at }),
-  };
-}
-
-function hasMoved(row: Joined): boolean {
-  return row.managed && (row.reason as Reason | null)?.code === 'changed-in-zoom';
-}
-
-function statusOf(row: Joined): MeetingState['status'] {
-  if (!row.managed) return 'not-managed';
-  if (row.outcome === 'person') return 'needs-host';
-  if (row.outcome === 'retry') return 'waiting';
-  const inStep = row.outcome === 'settled' && row.applied_generation >= row.generation;
-  return inStep ? 'in-step' : 'under-way';
 }

@@ -2,10 +2,11 @@
 import { sql } from 'kysely';
 import type { Log } from '#base';
 import type { Db, Tx } from '#db';
-import { askForAction, type ConnectionParts } from './connections.ts';
+import type { ConnectionParts } from './connections.ts';
+import { askForAction } from './lost-grants.ts';
 import { ring } from './meetings.ts';
 
-export const REMOVED = 'Parley was removed in your Zoom account.';
+const REMOVED = 'Parley was removed in your Zoom account.';
 
 /**
  * Forgets the grant and everything that came with it, on every account tied to it. A notice that is

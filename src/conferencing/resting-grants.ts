@@ -1,6 +1,7 @@
 /** Permissions that nobody has used for long: kept alive, so that a quiet month costs no host a reconnect. */
 import { Failure, type Log } from '#base';
-import { grantLost, type ConnectionParts } from './connections.ts';
+import type { ConnectionParts } from './connections.ts';
+import { grantLost } from './lost-grants.ts';
 
 /** Well within the 90 days after which Zoom forgets a permission. */
 const RESTED = { hours: 30 * 24 };

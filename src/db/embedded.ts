@@ -1,7 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { PGlite, types, type QueryOptions } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
-import { PGliteDialect, PGliteDriver, type DatabaseConnection, type PGlite as KyselyPGlite } from 'kysely';
+import {
+  PGliteDialect,
+  PGliteDriver,
+  type DatabaseConnection,
+  type PGlite as KyselyPGlite,
+} from 'kysely';
 
 /** PostgreSQL inside this process, its files in `dataDir`; in memory where none is given. */
 export async function openEmbedded(dataDir: string | undefined): Promise<PGlite> {

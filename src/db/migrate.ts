@@ -16,11 +16,17 @@ export type InTransaction = <T>(work: (run: RunScript) => Promise<T>) => Promise
  * Throws when the database has one this program does not know: it is then older than its data.
  */
 export async function migrate(inTransaction: InTransaction): Promise<string[]> {
-  const known = readdirSync(FOLDER).filter((name) => name.endsWith('.sql')).toSorted();
+  const known = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted();
   return await inTransaction(async (run) => {
     await run(`select pg_advisory_xact_lock(${LOCK})`);
-    await run('create table if not exists migration (name text primary key, applied_at timestamptz not null default now())');
-    const applied = new Set((await run('select name from migration')).map((row) => String(row.name)));
+    await run(
+      'create table if not exists migration (name text primary key, applied_at timestamptz not null default now())',
+    );
+    const applied = new Set(
+      (await run('select name from migration')).map((row) => String(row.name)),
+    );
     refuseNewer(applied, known);
     const missing = known.filter((name) => !applied.has(name));
     for (const name of missing) {

@@ -24,7 +24,9 @@ export async function openDatabase(where: {
   databaseUrl?: string | undefined;
   dataDir?: string | undefined;
 }): Promise<OpenDatabase> {
-  return where.databaseUrl ? await openOnServer(where.databaseUrl) : await openInProcess(where.dataDir);
+  return where.databaseUrl
+    ? await openOnServer(where.databaseUrl)
+    : await openInProcess(where.dataDir);
 }
 
 async function openInProcess(dataDir: string | undefined): Promise<OpenDatabase> {
@@ -47,7 +49,9 @@ async function openOnServer(connectionString: string): Promise<OpenDatabase> {
     const client = await pool.connect();
     try {
       await client.query('begin');
-      const result = await work(async (script) => [await client.query(script)].flat().at(-1)?.rows ?? []);
+      const result = await work(
+        async (script) => [await client.query(script)].flat().at(-1)?.rows ?? [],
+      );
       await client.query('commit');
       return result;
     } catch (error) {

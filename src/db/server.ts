@@ -16,12 +16,19 @@ function readInstant(text: string): Temporal.Instant {
 
 const temporalTypes: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format: 'text' | 'binary') =>
-    oid === TIMESTAMPTZ ? readInstant : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+    oid === TIMESTAMPTZ
+      ? readInstant
+      : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
 /** Two pools on one server: ours with Temporal instants, a small one for libraries that expect `Date`. */
 export function openServer(connectionString: string): { pool: pg.Pool; plainPool: pg.Pool } {
-  const pool = new pg.Pool({ connectionString, max: 10, types: temporalTypes, application_name: 'parley' });
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    types: temporalTypes,
+    application_name: 'parley',
+  });
   const plainPool = new pg.Pool({ connectionString, max: 3, application_name: 'parley-auth' });
   // An idle connection that breaks is replaced at the next query, which tells if the server is gone.
   for (const each of [pool, plainPool]) each.on('error', () => {});

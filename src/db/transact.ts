@@ -23,5 +23,7 @@ export async function transact<T>(
 
 /** Deadlock, or a serialization that failed. */
 function lostRace(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001');
+  return (
+    error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === '40001')
+  );
 }

@@ -47,11 +47,17 @@ export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: b
     schedule: workers,
     registerInstance: false,
   });
-  boss.on('error', (error) => log.error({ error: String(error) }, 'the job queue reported an error'));
+  boss.on('error', (error) =>
+    log.error({ error: String(error) }, 'the job queue reported an error'),
+  );
   return {
     async send(tx, name, jobs, when) {
       const later = when && { startAfter: when.after.toString() };
-      await boss.insert(name, jobs.map((data) => ({ data, ...later })), { db: asJobStore(tx) });
+      await boss.insert(
+        name,
+        jobs.map((data) => ({ data, ...later })),
+        { db: asJobStore(tx) },
+      );
     },
     async work(name, handle) {
       await boss.work<JobData[typeof name]>(

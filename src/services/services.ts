@@ -18,7 +18,10 @@ export interface Services {
   /** Those that guests can book now. */
   offered(accountId: string): Promise<Service[]>;
   /** An account and one of its services by their addresses, in one look. */
-  atAddress(account: string, service: string): Promise<{ account: Account; service: Service } | undefined>;
+  atAddress(
+    account: string,
+    service: string,
+  ): Promise<{ account: Account; service: Service } | undefined>;
   byId(accountId: string, id: string): Promise<Service | undefined>;
   create(accountId: string, form: ServiceForm): Promise<Service>;
   /** Its address stays as it is: links already given out keep working. */
@@ -44,7 +47,8 @@ const FIRST: ServiceForm = {
 };
 
 export function createServices({ db, clock, ids }: { db: Db; clock: Clock; ids: Ids }): Services {
-  const of = (accountId: string) => db.selectFrom('service').selectAll().where('account_id', '=', accountId);
+  const of = (accountId: string) =>
+    db.selectFrom('service').selectAll().where('account_id', '=', accountId);
   const add = (on: Db, accountId: string, form: ServiceForm, slug: string) =>
     on
       .insertInto('service')
@@ -79,7 +83,9 @@ export function createServices({ db, clock, ids }: { db: Db; clock: Clock; ids: 
   return {
     list: async (accountId) => (await of(accountId).orderBy('created_at').execute()).map(toService),
     offered: async (accountId) =>
-      (await of(accountId).where('switched_off_at', 'is', null).orderBy('created_at').execute()).map(toService),
+      (
+        await of(accountId).where('switched_off_at', 'is', null).orderBy('created_at').execute()
+      ).map(toService),
     atAddress: (account, service) => atAddress(db, account, service),
     byId: async (accountId, id) => {
       const row = await of(accountId).where('id', '=', id).executeTakeFirst();
@@ -104,7 +110,11 @@ export function createServices({ db, clock, ids }: { db: Db; clock: Clock; ids: 
   };
 }
 
-async function atAddress(db: Db, accountSlug: string, serviceSlug: string): ReturnType<Services['atAddress']> {
+async function atAddress(
+  db: Db,
+  accountSlug: string,
+  serviceSlug: string,
+): ReturnType<Services['atAddress']> {
   const row = await db
     .selectFrom('service')
     .innerJoin('account', 'account.id', 'service.account_id')

@@ -15,32 +15,48 @@ export interface AgendaParts {
 const LONGEST_PAGE = 200;
 
 /** Upcoming ones soonest first; past and cancelled ones latest first. */
-export async function listSessions(parts: AgendaParts, accountId: string, when: 'upcoming' | 'past'): Promise<SessionView[]> {
+export async function listSessions(
+  parts: AgendaParts,
+  accountId: string,
+  when: 'upcoming' | 'past',
+): Promise<SessionView[]> {
   const now = parts.clock.now();
   const of = sessionsOf(parts.db, accountId).limit(LONGEST_PAGE);
   const query =
     when === 'upcoming'
       ? of.where('ends_at', '>', now).where('cancelled_at', 'is', null).orderBy('starts_at')
       : of
-          .where((where) => where.or([where('ends_at', '<=', now), where('cancelled_at', 'is not', null)]))
+          .where((where) =>
+            where.or([where('ends_at', '<=', now), where('cancelled_at', 'is not', null)]),
+          )
           .orderBy('starts_at', 'desc');
   return await complete(parts, await query.execute());
 }
 
-export async function readSession(parts: AgendaParts, accountId: string, sessionId: string): Promise<SessionView | undefined> {
+export async function readSession(
+  parts: AgendaParts,
+  accountId: string,
+  sessionId: string,
+): Promise<SessionView | undefined> {
   const rows = await sessionsOf(parts.db, accountId).where('id', '=', sessionId).execute();
   return (await complete(parts, rows))[0];
 }
 
 /** What happened, oldest first; with `bookingId` only what concerns that guest. */
-export async function readHappenings(db: Db, sessionId: string, bookingId?: string): Promise<Happening[]> {
+export async function readHappenings(
+  db: Db,
+  sessionId: string,
+  bookingId?: string,
+): Promise<Happening[]> {
   let query = db
     .selectFrom('happening')
     .select(['at', 'kind', 'facts'])
     .where('session_id', '=', sessionId)
     .orderBy('id');
   if (bookingId) {
-    query = query.where((where) => where.or([where('booking_id', 'is', null), where('booking_id', '=', bookingId)]));
+    query = query.where((where) =>
+      where.or([where('booking_id', 'is', null), where('booking_id', '=', bookingId)]),
+    );
   }
   return (await query.execute()) as Happening[];
 }
@@ -64,10 +80,15 @@ function sessionsOf(db: Db, accountId: string) {
     .where('account_id', '=', accountId);
 }
 
-async function complete({ db, conferencing, appUrl }: AgendaParts, rows: Row[]): Promise<SessionView[]> {
+async function complete(
+  { db, conferencing, appUrl }: AgendaParts,
+  rows: Row[],
+): Promise<SessionView[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const meetings = await conferencing.statesOf(rows.filter((row) => row.place === 'zoom').map((row) => row.id));
+  const meetings = await conferencing.statesOf(
+    rows.filter((row) => row.place === 'zoom').map((row) => row.id),
+  );
   const bookings = await db
     .selectFrom('booking')
     .select([

@@ -41,7 +41,9 @@ export async function book(
   }
   // A twin of this very request, sent at the same moment, may be the one that took it.
   const twin = request.key && (await findRepeated(parts, account, service, request));
-  return twin || { ok: false, reason: 'slot-taken', nearest: await nearest(db, clock, wish, startMs) };
+  return (
+    twin || { ok: false, reason: 'slot-taken', nearest: await nearest(db, clock, wish, startMs) }
+  );
 }
 
 async function findRepeated(
@@ -71,9 +73,15 @@ function fingerprint(service: Service, request: BookingRequest): string {
 
 async function record(parts: BookParts, tx: Tx, made: Made): Promise<Whole> {
   const { account, service, request, seat } = made;
-  const whole: Whole = { account, service, session: seat.session, booking: newBooking(parts, request) };
+  const whole: Whole = {
+    account,
+    service,
+    session: seat.session,
+    booking: newBooking(parts, request),
+  };
   await write(parts, tx, whole, made);
-  if (seat.session.place === 'zoom' && seat.opens) await parts.conferencing.want(tx, meetingWish(whole));
+  if (seat.session.place === 'zoom' && seat.opens)
+    await parts.conferencing.want(tx, meetingWish(whole));
   await notify(parts, tx, [whole], { kind: 'booked' });
   return whole;
 }
@@ -86,20 +94,38 @@ interface Made {
 }
 
 /** Session, booking, its line in the story and the key of the request, in one trip to the database. */
-async function write(parts: BookParts, tx: Tx, { booking, session }: Whole, made: Made): Promise<void> {
+async function write(
+  parts: BookParts,
+  tx: Tx,
+  { booking, session }: Whole,
+  made: Made,
+): Promise<void> {
   const { account, service, request, seat } = made;
   const now = parts.clock.now();
   let trip: QueryCreator<Tables> = tx;
   if (seat.opens) {
-    trip = trip.with('opened', (also) => also.insertInto('session').values(sessionRow(parts, made, session)));
-  }
-  if (request.key) {
-    const key = { account_id: account.id, key: request.key, fingerprint: fingerprint(service, request) };
-    trip = trip.with('keyed', (also) =>
-      also.insertInto('repeated_request').values({ ...key, booking_id: booking.id, created_at: now }),
+    trip = trip.with('opened', (also) =>
+      also.insertInto('session').values(sessionRow(parts, made, session)),
     );
   }
-  const line = { sessionId: session.id, bookingId: booking.id, kind: 'booked', facts: { guest: booking.guestName } } as const;
+  if (request.key) {
+    const key = {
+      account_id: account.id,
+      key: request.key,
+      fingerprint: fingerprint(service, request),
+    };
+    trip = trip.with('keyed', (also) =>
+      also
+        .insertInto('repeated_request')
+        .values({ ...key, booking_id: booking.id, created_at: now }),
+    );
+  }
+  const line = {
+    sessionId: session.id,
+    bookingId: booking.id,
+    kind: 'booked',
+    facts: { guest: booking.guestName },
+  } as const;
   await trip
     .with('told', (also) => also.insertInto('happening').values(happening(line, now)))
     .insertInto('booking')

@@ -10,7 +10,11 @@ interface Cancelling {
 }
 
 /** Cancels one booking; the last one to leave takes the session along. Twice is the same as once. */
-export async function cancel(parts: BookParts, token: string, cancelling: Cancelling): Promise<void> {
+export async function cancel(
+  parts: BookParts,
+  token: string,
+  cancelling: Cancelling,
+): Promise<void> {
   await transact(parts.db, async (tx) => {
     const whole = await readBooking(tx, token);
     if (!whole) return;
@@ -21,7 +25,11 @@ export async function cancel(parts: BookParts, token: string, cancelling: Cancel
 }
 
 /** Cancels a session with everybody in it. */
-export async function cancelSession(parts: BookParts, sessionId: string, reason: string): Promise<void> {
+export async function cancelSession(
+  parts: BookParts,
+  sessionId: string,
+  reason: string,
+): Promise<void> {
   await transact(parts.db, async (tx) => {
     await lockSession(tx, sessionId);
     for (const whole of await bookingsOf(tx, sessionId)) {
@@ -31,7 +39,12 @@ export async function cancelSession(parts: BookParts, sessionId: string, reason:
   });
 }
 
-async function cancelBooking(parts: BookParts, tx: Tx, whole: Whole, { by, reason }: Cancelling): Promise<void> {
+async function cancelBooking(
+  parts: BookParts,
+  tx: Tx,
+  whole: Whole,
+  { by, reason }: Cancelling,
+): Promise<void> {
   const cancelled = await tx
     .updateTable('booking')
     .set((set) => ({
@@ -46,7 +59,11 @@ async function cancelBooking(parts: BookParts, tx: Tx, whole: Whole, { by, reaso
     .executeTakeFirst();
   if (!cancelled) return;
   const about = { sessionId: cancelled.session_id, bookingId: whole.booking.id };
-  await tell(parts, tx, { ...about, kind: 'cancelled', facts: { by, reason, guest: whole.booking.guestName } });
+  await tell(parts, tx, {
+    ...about,
+    kind: 'cancelled',
+    facts: { by, reason, guest: whole.booking.guestName },
+  });
   const after = await readBooking(tx, whole.booking.token);
   if (after) await notify(parts, tx, [after], { kind: 'cancelled', cancelledBy: by, reason });
 }

@@ -18,7 +18,12 @@ export function hostFacts(whole: Whole, { appUrl, mailFrom }: Sender): SessionFa
   return { ...facts(whole), mailFrom, zone: whole.account.hours.zone, link };
 }
 
-function facts({ account, service, session, booking }: Whole): Omit<SessionFacts, 'mailFrom' | 'zone' | 'link'> {
+function facts({
+  account,
+  service,
+  session,
+  booking,
+}: Whole): Omit<SessionFacts, 'mailFrom' | 'zone' | 'link'> {
   return {
     accountName: account.name,
     serviceName: service.name,

@@ -42,7 +42,11 @@ export async function move(parts: BookParts, whole: Whole, moving: Moving): Prom
 }
 
 /** The whole session at another time: every guest in it keeps seat and link. */
-export async function moveSession(parts: BookParts, whole: Whole, start: Temporal.Instant): Promise<Moved> {
+export async function moveSession(
+  parts: BookParts,
+  whole: Whole,
+  start: Temporal.Instant,
+): Promise<Moved> {
   if (whole.session.startsAt.equals(start)) return { ok: true };
   return await take(parts, moveWish(whole, true), start, (tx) =>
     moveAll(parts, tx, whole.session.id, { start, by: 'host' }),
@@ -76,7 +80,12 @@ async function standsAt(tx: Tx, serviceId: string, start: Temporal.Instant): Pro
   return found !== undefined;
 }
 
-async function moveAll(parts: BookParts, tx: Tx, sessionId: string, { start, by }: Moving): Promise<void> {
+async function moveAll(
+  parts: BookParts,
+  tx: Tx,
+  sessionId: string,
+  { start, by }: Moving,
+): Promise<void> {
   const before = await tx
     .selectFrom('session')
     .selectAll()
@@ -103,18 +112,31 @@ async function moveAll(parts: BookParts, tx: Tx, sessionId: string, { start, by 
     .where('cancelled_at', 'is', null)
     .execute();
   const previousStart = before.starts_at.toString();
-  await tell(parts, tx, { sessionId, kind: 'moved', facts: { from: previousStart, to: start.toString(), by } });
+  await tell(parts, tx, {
+    sessionId,
+    kind: 'moved',
+    facts: { from: previousStart, to: start.toString(), by },
+  });
   const wholes = await bookingsOf(tx, sessionId);
   const [first] = wholes;
   if (first && before.place === 'zoom') await parts.conferencing.want(tx, meetingWish(first));
   await notify(parts, tx, wholes, { kind: 'moved', previousStart, movedBy: by });
 }
 
-async function changeSeats(parts: BookParts, tx: Tx, whole: Whole, { start, by }: Moving): Promise<void> {
+async function changeSeats(
+  parts: BookParts,
+  tx: Tx,
+  whole: Whole,
+  { start, by }: Moving,
+): Promise<void> {
   const { account, service, session, booking } = whole;
   const wanted = { account, service, start, place: session.place };
   const { session: target, seat, opens } = await findSeat(parts, tx, wanted);
-  if (opens) await tx.insertInto('session').values(sessionRow(parts, wanted, target)).execute();
+  if (opens)
+    await tx
+      .insertInto('session')
+      .values(sessionRow(parts, wanted, target))
+      .execute();
   await tx
     .updateTable('booking')
     .set((set) => ({

@@ -22,7 +22,11 @@ export interface Line {
   facts?: Record<string, unknown>;
 }
 
-export async function tell({ clock }: Pick<RecordParts, 'clock'>, tx: Tx, line: Line): Promise<void> {
+export async function tell(
+  { clock }: Pick<RecordParts, 'clock'>,
+  tx: Tx,
+  line: Line,
+): Promise<void> {
   await tx.insertInto('happening').values(happening(line, clock.now())).execute();
 }
 
@@ -40,13 +44,23 @@ export type Change =
   | { kind: 'place-changed'; why: string };
 
 /** Writes to the guests of these bookings, and to the host about each. All are of one account. */
-export async function notify(parts: RecordParts, tx: Tx, wholes: Whole[], change: Change): Promise<void> {
+export async function notify(
+  parts: RecordParts,
+  tx: Tx,
+  wholes: Whole[],
+  change: Change,
+): Promise<void> {
   const account = wholes[0]?.account;
   if (!account) return;
   const [host] = await parts.accounts.hostsOf(account.id, tx);
   const letters = wholes.flatMap((whole) => {
-    const toGuest = { reader: 'guest', recipient: whole.booking.guestEmail, facts: guestFacts(whole, parts) } as const;
-    const toHost = host && ({ reader: 'host', recipient: host.email, facts: hostFacts(whole, parts) } as const);
+    const toGuest = {
+      reader: 'guest',
+      recipient: whole.booking.guestEmail,
+      facts: guestFacts(whole, parts),
+    } as const;
+    const toHost =
+      host && ({ reader: 'host', recipient: host.email, facts: hostFacts(whole, parts) } as const);
     return [toGuest, ...(toHost ? [toHost] : [])].map((letter) => noticeOf(change, whole, letter));
   });
   await parts.notices.add(tx, account.id, letters);
@@ -55,8 +69,17 @@ export async function notify(parts: RecordParts, tx: Tx, wholes: Whole[], change
 function noticeOf(
   { kind, ...own }: Change,
   { booking }: Whole,
-  { reader, recipient, facts }: { reader: 'guest' | 'host'; recipient: string; facts: SessionFacts },
+  {
+    reader,
+    recipient,
+    facts,
+  }: { reader: 'guest' | 'host'; recipient: string; facts: SessionFacts },
 ): NewNotice {
   // The kinds of `Change` and of the notices are made alike; the compiler cannot see it through the template.
-  return { kind: `${kind}-${reader}`, recipient, bookingId: booking.id, facts: { ...facts, ...own } } as NewNotice;
+  return {
+    kind: `${kind}-${reader}`,
+    recipient,
+    bookingId: booking.id,
+    facts: { ...facts, ...own },
+  } as NewNotice;
 }

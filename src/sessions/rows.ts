@@ -42,10 +42,15 @@ export async function readBooking(db: Db, token: string): Promise<Whole | undefi
 
 /** The bookings of one session that stand, in the order they were made. */
 export async function bookingsOf(db: Db, sessionId: string): Promise<Whole[]> {
-  return (await readBookings(db, { sessionId })).filter((whole) => whole.booking.cancelledAt === null);
+  return (await readBookings(db, { sessionId })).filter(
+    (whole) => whole.booking.cancelledAt === null,
+  );
 }
 
-async function readBookings(db: Db, by: { token: string } | { sessionId: string }): Promise<Whole[]> {
+async function readBookings(
+  db: Db,
+  by: { token: string } | { sessionId: string },
+): Promise<Whole[]> {
   const bookings = await db
     .selectFrom('booking')
     .innerJoin('session', 'session.id', 'booking.session_id')
@@ -69,20 +74,44 @@ async function readBookings(db: Db, by: { token: string } | { sessionId: string 
       'session.place',
       'session.place_words as placeWords',
     ])
-    .$if('token' in by, (query) => query.where('booking.token', '=', (by as { token: string }).token))
-    .$if('sessionId' in by, (query) => query.where('session.id', '=', (by as { sessionId: string }).sessionId))
+    .$if('token' in by, (query) =>
+      query.where('booking.token', '=', (by as { token: string }).token),
+    )
+    .$if('sessionId' in by, (query) =>
+      query.where('session.id', '=', (by as { sessionId: string }).sessionId),
+    )
     .orderBy('booking.id')
     .execute();
   const first = bookings[0];
   if (!first) return [];
-  const account = await db.selectFrom('account').selectAll().where('id', '=', first.accountId).executeTakeFirstOrThrow();
-  const service = await db.selectFrom('service').selectAll().where('id', '=', first.serviceId).executeTakeFirstOrThrow();
+  const account = await db
+    .selectFrom('account')
+    .selectAll()
+    .where('id', '=', first.accountId)
+    .executeTakeFirstOrThrow();
+  const service = await db
+    .selectFrom('service')
+    .selectAll()
+    .where('id', '=', first.serviceId)
+    .executeTakeFirstOrThrow();
   const shared = { account: toAccount(account), service: toService(service) };
-  return bookings.map(({ sessionId, accountId: _a, serviceId: _s, startsAt, endsAt, capacity, place, placeWords, ...booking }) => ({
-    ...shared,
-    session: { id: sessionId, startsAt, endsAt, capacity, place, placeWords },
-    booking,
-  }));
+  return bookings.map(
+    ({
+      sessionId,
+      accountId: _a,
+      serviceId: _s,
+      startsAt,
+      endsAt,
+      capacity,
+      place,
+      placeWords,
+      ...booking
+    }) => ({
+      ...shared,
+      session: { id: sessionId, startsAt, endsAt, capacity, place, placeWords },
+      booking,
+    }),
+  );
 }
 
 /** A booking as its lasting page and the API show it. */
@@ -143,5 +172,8 @@ export function changeOf(
   }
   const until = session.startsAt.subtract({ minutes: account.changeNoticeMinutes });
   if (Temporal.Instant.compare(now, until) < 0) return { allowed: true, until };
-  return { allowed: false, why: `It is too close to the start to move or cancel here. Please write to ${account.name}.` };
+  return {
+    allowed: false,
+    why: `It is too close to the start to move or cancel here. Please write to ${account.name}.`,
+  };
 }

@@ -90,7 +90,14 @@ class FullSession extends Error {}
 async function joinSession(tx: Tx, { service, start }: Wanted): Promise<Seat | undefined> {
   const session = await tx
     .selectFrom('session')
-    .select(['id', 'starts_at as startsAt', 'ends_at as endsAt', 'capacity', 'place', 'place_words as placeWords'])
+    .select([
+      'id',
+      'starts_at as startsAt',
+      'ends_at as endsAt',
+      'capacity',
+      'place',
+      'place_words as placeWords',
+    ])
     .where('service_id', '=', service.id)
     .where('starts_at', '=', start)
     .where('cancelled_at', 'is', null)
@@ -104,7 +111,8 @@ async function joinSession(tx: Tx, { service, start }: Wanted): Promise<Seat | u
     .where('cancelled_at', 'is', null)
     .execute();
   const seats = new Set(taken.map((row) => row.seat));
-  for (let seat = 1; seat <= session.capacity; seat += 1) if (!seats.has(seat)) return { session, seat, opens: false };
+  for (let seat = 1; seat <= session.capacity; seat += 1)
+    if (!seats.has(seat)) return { session, seat, opens: false };
   throw new FullSession();
 }
 

@@ -5,7 +5,8 @@ import { bookingsOf } from './rows.ts';
 /** The sessions' answer to what conferencing asks of them. */
 export function createSessionBook(parts: RecordParts): SessionBook {
   return {
-    tell: (tx, sessionId, kind: MeetingHappening, facts = {}) => tell(parts, tx, { sessionId, kind, facts }),
+    tell: (tx, sessionId, kind: MeetingHappening, facts = {}) =>
+      tell(parts, tx, { sessionId, kind, facts }),
     async holdBuiltIn(tx, sessionId, why) {
       const changed = await tx
         .updateTable('session')
@@ -23,7 +24,10 @@ export function createSessionBook(parts: RecordParts): SessionBook {
         .where('cancelled_at', 'is', null)
         .execute();
       await tell(parts, tx, { sessionId, kind: 'place-changed', facts: { ...why } });
-      await notify(parts, tx, await bookingsOf(tx, sessionId), { kind: 'place-changed', why: WHY[why.code] });
+      await notify(parts, tx, await bookingsOf(tx, sessionId), {
+        kind: 'place-changed',
+        why: WHY[why.code],
+      });
     },
   };
 }

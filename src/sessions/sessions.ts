@@ -15,33 +15,69 @@ type SlotTaken = { ok: false; reason: 'slot-taken'; nearest: Slot[] };
 
 export interface Sessions {
   /** Free start times in [fromMs, toMs), ascending. */
-  slots(account: Account, service: Service, range: { fromMs: number; toMs: number }): Promise<Slot[]>;
+  slots(
+    account: Account,
+    service: Service,
+    range: { fromMs: number; toMs: number },
+  ): Promise<Slot[]>;
   /** Books one seat. `slot-taken` comes with the nearest free times; `key-reused`: same key, another request. */
-  book(account: Account, service: Service, request: BookingRequest): Promise<
-    { ok: true; booking: BookingView; repeated: boolean } | SlotTaken | Refusal<'key-reused' | 'switched-off'>
+  book(
+    account: Account,
+    service: Service,
+    request: BookingRequest,
+  ): Promise<
+    | { ok: true; booking: BookingView; repeated: boolean }
+    | SlotTaken
+    | Refusal<'key-reused' | 'switched-off'>
   >;
   find(token: string): Promise<BookingView | undefined>;
   /** The same booking at another time. Moving it to where it is already changes nothing. */
-  move(token: string, start: Temporal.Instant, by: 'guest' | 'host'): Promise<
-    { ok: true; booking: BookingView } | SlotTaken | { ok: false; reason: 'not-allowed'; why: string } | Refusal<'not-found' | 'cancelled'>
+  move(
+    token: string,
+    start: Temporal.Instant,
+    by: 'guest' | 'host',
+  ): Promise<
+    | { ok: true; booking: BookingView }
+    | SlotTaken
+    | { ok: false; reason: 'not-allowed'; why: string }
+    | Refusal<'not-found' | 'cancelled'>
   >;
   /** Cancelling twice is the same as once. */
-  cancel(token: string, reason: string, by: 'guest' | 'host'): Promise<
-    { ok: true; booking: BookingView } | { ok: false; reason: 'not-allowed'; why: string } | Refusal<'not-found'>
+  cancel(
+    token: string,
+    reason: string,
+    by: 'guest' | 'host',
+  ): Promise<
+    | { ok: true; booking: BookingView }
+    | { ok: false; reason: 'not-allowed'; why: string }
+    | Refusal<'not-found'>
   >;
   /** Free start times this booking could move to. */
   slotsForMove(booking: BookingView, range: { fromMs: number; toMs: number }): Promise<Slot[]>;
   /** The booking's calendar file (iCalendar text). */
   calendarFile(token: string): Promise<string | undefined>;
   list(accountId: string, when: 'upcoming' | 'past'): Promise<SessionView[]>;
-  show(accountId: string, sessionId: string): Promise<{ session: SessionView; happenings: Happening[] } | undefined>;
+  show(
+    accountId: string,
+    sessionId: string,
+  ): Promise<{ session: SessionView; happenings: Happening[] } | undefined>;
   /** Free start times the whole session could move to. */
-  slotsForSession(accountId: string, sessionId: string, range: { fromMs: number; toMs: number }): Promise<Slot[]>;
+  slotsForSession(
+    accountId: string,
+    sessionId: string,
+    range: { fromMs: number; toMs: number },
+  ): Promise<Slot[]>;
   /** The host moves or cancels a whole session: every guest in it keeps their link and is told. */
-  moveSession(accountId: string, sessionId: string, start: Temporal.Instant): Promise<
-    { ok: true } | SlotTaken | Refusal<'not-found' | 'cancelled'>
-  >;
-  cancelSession(accountId: string, sessionId: string, reason: string): Promise<{ ok: true } | Refusal<'not-found'>>;
+  moveSession(
+    accountId: string,
+    sessionId: string,
+    start: Temporal.Instant,
+  ): Promise<{ ok: true } | SlotTaken | Refusal<'not-found' | 'cancelled'>>;
+  cancelSession(
+    accountId: string,
+    sessionId: string,
+    reason: string,
+  ): Promise<{ ok: true } | Refusal<'not-found'>>;
   /** What happened to a booking's session, for its lasting page. */
   happenings(booking: BookingView): Promise<Happening[]>;
 }
@@ -66,7 +102,9 @@ function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
       slotsOf(db, clock, { account, service, durationMinutes: service.durationMinutes }, range),
     async book(account, service, request) {
       const booked = await book(parts, account, service, request);
-      return booked.ok ? { ok: true, booking: await view(booked.whole), repeated: booked.repeated } : booked;
+      return booked.ok
+        ? { ok: true, booking: await view(booked.whole), repeated: booked.repeated }
+        : booked;
     },
     async find(token) {
       const whole = await readBooking(db, token);
@@ -79,7 +117,9 @@ function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
       const refusal = refusalFor(whole, by);
       if (refusal) return refusal;
       const moved = await move(parts, whole, { start, by });
-      return moved.ok ? { ok: true, booking: await view((await readBooking(db, token)) ?? whole) } : moved;
+      return moved.ok
+        ? { ok: true, booking: await view((await readBooking(db, token)) ?? whole) }
+        : moved;
     },
     async cancel(token, reason, by) {
       const whole = await readBooking(db, token);
@@ -125,14 +165,18 @@ function forHosts(parts: BookParts): Pick<Sessions, ForHosts> {
       return await moveSession(parts, whole, start);
     },
     async cancelSession(accountId, sessionId, reason) {
-      if (!(await readSession(parts, accountId, sessionId))) return { ok: false, reason: 'not-found' };
+      if (!(await readSession(parts, accountId, sessionId)))
+        return { ok: false, reason: 'not-found' };
       await cancelSession(parts, sessionId, reason);
       return { ok: true };
     },
   };
 }
 
-async function viewOfNow({ conferencing, clock, appUrl }: BookParts, whole: Whole): Promise<BookingView> {
+async function viewOfNow(
+  { conferencing, clock, appUrl }: BookParts,
+  whole: Whole,
+): Promise<BookingView> {
   const { id, place } = whole.session;
   const meeting = place === 'zoom' ? (await conferencing.statesOf([id])).get(id) : undefined;
   return viewOf(whole, meeting, { appUrl, now: clock.now() });

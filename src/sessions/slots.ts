@@ -33,11 +33,20 @@ interface Taken extends Busy {
 
 export async function slotsOf(db: Db, clock: Clock, wish: Wish, range: Range): Promise<Slot[]> {
   const taken = await takenIn(db, wish, range);
-  return merge(wish, freeSlots(queryOf(wish, taken, range, clock)), joinable(wish, taken, range, clock));
+  return merge(
+    wish,
+    freeSlots(queryOf(wish, taken, range, clock)),
+    joinable(wish, taken, range, clock),
+  );
 }
 
 /** Whether this very start is among the free ones. */
-export async function isOffered(db: Db, clock: Clock, wish: Wish, startMs: number): Promise<boolean> {
+export async function isOffered(
+  db: Db,
+  clock: Clock,
+  wish: Wish,
+  startMs: number,
+): Promise<boolean> {
   const range = { fromMs: startMs, toMs: startMs + 1 };
   const taken = await takenIn(db, wish, range);
   const free = isFree({ ...queryOf(wish, taken, range, clock), startMs });
@@ -51,7 +60,12 @@ export async function nearest(db: Db, clock: Clock, wish: Wish, startMs: number)
   return merge(wish, nearestFree(queryOf(wish, taken, range, clock), startMs, NEARBY_COUNT), []);
 }
 
-function queryOf({ account, service, durationMinutes }: Wish, busy: Busy[], range: Range, clock: Clock): SlotQuery {
+function queryOf(
+  { account, service, durationMinutes }: Wish,
+  busy: Busy[],
+  range: Range,
+  clock: Clock,
+): SlotQuery {
   return {
     hours: account.hours,
     rules: { ...service, durationMinutes },
@@ -65,7 +79,9 @@ function queryOf({ account, service, durationMinutes }: Wish, busy: Busy[], rang
 async function takenIn(db: Db, wish: Wish, range: Range): Promise<Taken[]> {
   const { account, service, durationMinutes, except } = wish;
   const afterMs = (durationMinutes + service.bufferAfterMinutes) * MINUTE_MS;
-  const from = Temporal.Instant.fromEpochMilliseconds(range.fromMs - service.bufferBeforeMinutes * MINUTE_MS);
+  const from = Temporal.Instant.fromEpochMilliseconds(
+    range.fromMs - service.bufferBeforeMinutes * MINUTE_MS,
+  );
   const to = Temporal.Instant.fromEpochMilliseconds(range.toMs + afterMs);
   let query = db
     .selectFrom('session')
@@ -80,11 +96,20 @@ async function takenIn(db: Db, wish: Wish, range: Range): Promise<Taken[]> {
   return taken.map(([startMs, endMs, sessionStartMs, serviceId, seatsLeft]) => ({
     startMs,
     endMs,
-    joinable: serviceId === service.id && seatsLeft > 0 ? { startMs: sessionStartMs, seatsLeft } : undefined,
+    joinable:
+      serviceId === service.id && seatsLeft > 0
+        ? { startMs: sessionStartMs, seatsLeft }
+        : undefined,
   }));
 }
 
-type Packed = [startMs: number, endMs: number, sessionStartMs: number, serviceId: string, seatsLeft: number];
+type Packed = [
+  startMs: number,
+  endMs: number,
+  sessionStartMs: number,
+  serviceId: string,
+  seatsLeft: number,
+];
 
 /** Only sessions of a group can be joined; for the others their time is all we need. */
 function packed({ capacity }: Service): RawBuilder<unknown> {
@@ -96,17 +121,31 @@ function packed({ capacity }: Service): RawBuilder<unknown> {
 }
 
 /** Sessions of this service that others have booked and that still have a seat. */
-function joinable({ service, durationMinutes }: Wish, taken: Taken[], range: Range, clock: Clock): Slot[] {
+function joinable(
+  { service, durationMinutes }: Wish,
+  taken: Taken[],
+  range: Range,
+  clock: Clock,
+): Slot[] {
   const earliest = clock.now().epochMilliseconds + service.noticeMinutes * MINUTE_MS;
   return taken.flatMap(({ joinable: session }) => {
-    if (!session || session.startMs < Math.max(earliest, range.fromMs) || session.startMs >= range.toMs) return [];
+    if (
+      !session ||
+      session.startMs < Math.max(earliest, range.fromMs) ||
+      session.startMs >= range.toMs
+    )
+      return [];
     return [{ ...session, endMs: session.startMs + durationMinutes * MINUTE_MS }];
   });
 }
 
 function merge({ service, durationMinutes }: Wish, starts: number[], joinable: Slot[]): Slot[] {
   const lengthMs = durationMinutes * MINUTE_MS;
-  const free = starts.map((startMs) => ({ startMs, endMs: startMs + lengthMs, seatsLeft: service.capacity }));
+  const free = starts.map((startMs) => ({
+    startMs,
+    endMs: startMs + lengthMs,
+    seatsLeft: service.capacity,
+  }));
   if (joinable.length === 0) return free;
   return [...free, ...joinable].toSorted((a, b) => a.startMs - b.startMs);
 }

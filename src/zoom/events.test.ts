@@ -52,7 +52,10 @@ test('when Parley was removed is read in every form Zoom writes it', () => {
     { event, payload: { ...timeless, deauthorization_time: '2026-10-05T13:33:20+02:00' } },
     { event, payload: { ...timeless, event_ts: '1791200000000' } },
   ];
-  assert.deepEqual(times.map(momentOf), times.map(() => '2026-10-05T11:33:20Z'));
+  assert.deepEqual(
+    times.map(momentOf),
+    times.map(() => '2026-10-05T11:33:20Z'),
+  );
 });
 
 test('a removal whose time cannot be read is one without a time', () => {
@@ -97,6 +100,9 @@ test('what is unknown, half or no JSON at all says nothing', () => {
     'text',
     null,
   ];
-  assert.deepEqual(odd.map(read), odd.map(() => undefined));
+  assert.deepEqual(
+    odd.map(read),
+    odd.map(() => undefined),
+  );
   assert.equal(readEvent('{"event":'), undefined);
 });

@@ -1,2 +1,2 @@
-export { createWebhook, type WebhookParts } from './webhook.ts';
+export { createWebhook } from './webhook.ts';
 export { createZoom, type Authorized, type Zoom, type ZoomParts } from './zoom.ts';

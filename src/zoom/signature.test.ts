@@ -37,7 +37,10 @@ function judge(
 }
 
 test('what Zoom signed is taken, whatever the order and spelling of its bytes', () => {
-  assert.deepEqual(SIGNED.map((each) => judge(each)), [SECRET, SECRET, SECRET]);
+  assert.deepEqual(
+    SIGNED.map((each) => judge(each)),
+    [SECRET, SECRET, SECRET],
+  );
 });
 
 test('one changed byte is noticed', () => {

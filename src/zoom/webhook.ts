@@ -6,7 +6,7 @@ import type { Db, Tx } from '#db';
 import { readEvent, type ZoomEvent } from './events.ts';
 import { answerChallenge, signedWith } from './signature.ts';
 
-export interface WebhookParts {
+interface WebhookParts {
   db: Db;
   clock: Clock;
   log: Log;
@@ -40,7 +40,8 @@ export function createWebhook(parts: WebhookParts): (request: Request) => Promis
       return plain(401, 'The signature does not fit, or is too old.');
     }
     const event = readEvent(body.toString());
-    if (event?.kind === 'challenge') return Response.json(answerChallenge(secret, event.plainToken));
+    if (event?.kind === 'challenge')
+      return Response.json(answerChallenge(secret, event.plainToken));
     if (event) await take(parts, event, fingerprintOf(event, request.headers, body));
     return new Response(null, { status: 204 });
   };

@@ -42,7 +42,7 @@ const HABITS: Habit[] = [
     pattern: /\bprocess\.env\b/,
     words: 'reads the environment',
     in: ['src', 'web', 'sandbox'],
-    except: /^src\/(main|config)\.ts$|^sandbox\/cli\.ts$/,
+    except: /^src\/(main|config|node-env)\.ts$|^sandbox\/cli\.ts$/,
   },
   {
     pattern: /\bDate\.now\b|\bnew Date\(\s*\)|\bTemporal\.Now\b/,

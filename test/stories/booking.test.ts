@@ -27,19 +27,27 @@ test('a taken time is refused with the nearest free ones', async () => {
   const refused = await house.book(house.ada, TUESDAY_TEN);
   assert.ok(!refused.ok && refused.reason === 'slot-taken');
   const nearest = refused.nearest.map((slot) => new Date(slot.startMs).toISOString());
-  assert.deepEqual(nearest, ['2027-01-12T08:00:00.000Z', '2027-01-12T08:30:00.000Z', '2027-01-12T09:30:00.000Z']);
+  assert.deepEqual(nearest, [
+    '2027-01-12T08:00:00.000Z',
+    '2027-01-12T08:30:00.000Z',
+    '2027-01-12T09:30:00.000Z',
+  ]);
 });
 
 test('of eight people who want one time at once, one gets it', async () => {
   await using house = await openHouse();
-  const results = await Promise.all(Array.from({ length: 8 }, () => house.book(house.ada, TUESDAY_TEN)));
+  const results = await Promise.all(
+    Array.from({ length: 8 }, () => house.book(house.ada, TUESDAY_TEN)),
+  );
   assert.equal(results.filter((result) => result.ok).length, 1);
   assert.ok(results.every((result) => result.ok || result.reason === 'slot-taken'));
 });
 
 test('sending the same request again answers the first booking', async () => {
   await using house = await openHouse();
-  const results = await Promise.all([1, 2, 3].map(() => house.book(house.ada, TUESDAY_TEN, 'key-1')));
+  const results = await Promise.all(
+    [1, 2, 3].map(() => house.book(house.ada, TUESDAY_TEN, 'key-1')),
+  );
   const tokens = new Set(results.map((result) => ok(result).booking.token));
   assert.equal(tokens.size, 1);
   const other = await house.book(house.ada, '2027-01-12T10:00:00Z', 'key-1');
@@ -48,7 +56,12 @@ test('sending the same request again answers the first booking', async () => {
 
 test('a time outside the hours, or too soon, cannot be booked by asking for it', async () => {
   await using house = await openHouse();
-  for (const start of ['2027-01-12T20:00:00Z', '2027-01-11T09:00:00Z', '2027-01-12T09:10:00Z', '2028-01-12T09:00:00Z']) {
+  for (const start of [
+    '2027-01-12T20:00:00Z',
+    '2027-01-11T09:00:00Z',
+    '2027-01-12T09:10:00Z',
+    '2028-01-12T09:00:00Z',
+  ]) {
     const refused = await house.book(house.ada, start);
     assert.ok(!refused.ok && refused.reason === 'slot-taken', start);
   }
@@ -64,7 +77,9 @@ test('a switched-off service cannot be booked', async () => {
 test('guests of a group take one seat each, and the full session is no longer offered', async () => {
   await using house = await openHouse();
   const choir = await house.refreshed(house.ada, { capacity: 3 });
-  const results = await Promise.all(Array.from({ length: 6 }, () => house.book(choir, TUESDAY_TEN)));
+  const results = await Promise.all(
+    Array.from({ length: 6 }, () => house.book(choir, TUESDAY_TEN)),
+  );
   const booked = results.filter((result) => result.ok);
   assert.equal(booked.length, 3);
   assert.equal(new Set(booked.map((result) => ok(result).booking.sessionId)).size, 1);
@@ -85,7 +100,9 @@ test('one guest of a group moves alone and leaves the others where they are', as
   const second = ok(await house.book(choir, TUESDAY_TEN)).booking;
   await house.jobs.settle();
   assert.equal(house.meetings().length, 1);
-  const moved = ok(await house.sessions.move(second.token, Temporal.Instant.from('2027-01-13T09:00:00Z'), 'guest'));
+  const moved = ok(
+    await house.sessions.move(second.token, Temporal.Instant.from('2027-01-13T09:00:00Z'), 'guest'),
+  );
   assert.equal(moved.booking.url, second.url);
   await house.jobs.settle();
   assert.deepEqual(startsOf(house), ['2027-01-12T09:00:00Z', '2027-01-13T09:00:00Z']);
@@ -97,7 +114,12 @@ test('one guest of a group moves alone and leaves the others where they are', as
 test('a guest may move until the notice the host asks for, and is told why not after it', async () => {
   await using house = await openHouse();
   const { account } = house.ada;
-  await house.accounts.change(account.id, { name: account.name, tagline: '', guestsMayChange: true, changeNoticeMinutes: 24 * 60 });
+  await house.accounts.change(account.id, {
+    name: account.name,
+    tagline: '',
+    guestsMayChange: true,
+    changeNoticeMinutes: 24 * 60,
+  });
   const hosting = await house.refreshed(house.ada);
   const { booking } = ok(await house.book(hosting, '2027-01-13T09:00:00Z'));
   const wednesdayEleven = Temporal.Instant.from('2027-01-13T10:00:00Z');
@@ -131,5 +153,8 @@ test('two sessions booked next to each other keep the pause the service asks for
 });
 
 function startsOf(house: House): string[] {
-  return house.meetings().map((meeting) => meeting.start).toSorted();
+  return house
+    .meetings()
+    .map((meeting) => meeting.start)
+    .toSorted();
 }

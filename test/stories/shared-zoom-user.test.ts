@@ -4,7 +4,12 @@ import { openAccount, type Hosting } from '#test/cast';
 import { openHouse, zoe, type House } from '#test/house';
 
 async function studioAndChoir(house: House): Promise<[Hosting, Hosting]> {
-  const choir = await openAccount(house, { name: 'Winter Choir', email: '', zone: 'Europe/Berlin', personId: house.ada.personId });
+  const choir = await openAccount(house, {
+    name: 'Winter Choir',
+    email: '',
+    zone: 'Europe/Berlin',
+    personId: house.ada.personId,
+  });
   for (const hosting of [house.ada, choir]) {
     await house.connect(hosting, zoe);
     await house.conferencing.makeDefault(hosting.account.id, 'zoom');
@@ -30,7 +35,10 @@ test('disconnecting one account leaves the other on the same Zoom user working',
   const [studio, choir] = await studioAndChoir(house);
   await house.conferencing.disconnect(studio.account.id);
   await house.conferencing.sweep();
-  assert.deepEqual([await rowOf(house, studio), await rowOf(house, choir)], ['not-connected', 'connected']);
+  assert.deepEqual(
+    [await rowOf(house, studio), await rowOf(house, choir)],
+    ['not-connected', 'connected'],
+  );
   assert.ok((await house.book(choir, '2027-01-12T10:00:00Z')).ok);
   await house.jobs.settle();
   assert.equal(house.meetings().length, 1);
@@ -69,7 +77,10 @@ test('whoever wants to leave Zoom altogether takes the sessions along, and nothi
   await house.conferencing.sweep();
   assert.deepEqual(house.meetings(), []);
   assert.deepEqual((await house.sessions.find(booked.booking.token))?.join.kind, 'call');
-  assert.deepEqual(house.mails.map((mail) => mail.to).toSorted(), ['ada@example.org', 'grace@example.org']);
+  assert.deepEqual(house.mails.map((mail) => mail.to).toSorted(), [
+    'ada@example.org',
+    'grace@example.org',
+  ]);
   assert.deepEqual(await house.db.selectFrom('zoom_grant').select('id').execute(), []);
 });
 
@@ -84,9 +95,19 @@ test('a dead permission writes once to the host of every account on it, with the
   assert.ok((await house.book(choir, '2027-01-13T10:00:00Z')).ok);
   await house.jobs.settle();
   const asking = house.mails.filter((mail) => mail.subject.startsWith('Action required'));
-  assert.deepEqual(asking.map((mail) => mail.to), ['ada@example.org', 'ada@example.org']);
-  assert.ok(asking.some((mail) => mail.text.includes('/scheduling/conferencing') && mail.text.includes('14 January')));
-  assert.deepEqual([await rowOf(house, studio), await rowOf(house, choir)], ['action-required', 'action-required']);
+  assert.deepEqual(
+    asking.map((mail) => mail.to),
+    ['ada@example.org', 'ada@example.org'],
+  );
+  assert.ok(
+    asking.some(
+      (mail) => mail.text.includes('/scheduling/conferencing') && mail.text.includes('14 January'),
+    ),
+  );
+  assert.deepEqual(
+    [await rowOf(house, studio), await rowOf(house, choir)],
+    ['action-required', 'action-required'],
+  );
 });
 
 test('while access is lost new sessions are built-in calls, and Reconnect makes what was waiting', async () => {
@@ -102,6 +123,9 @@ test('while access is lost new sessions are built-in calls, and Reconnect makes 
   await house.connect(studio, zoe);
   await house.jobs.settle();
   assert.equal(house.meetings().length, 1);
-  assert.deepEqual([await rowOf(house, studio), await rowOf(house, choir)], ['connected', 'connected']);
+  assert.deepEqual(
+    [await rowOf(house, studio), await rowOf(house, choir)],
+    ['connected', 'connected'],
+  );
   assert.equal((await house.sessions.find(waiting.booking.token))?.join.ready, true);
 });

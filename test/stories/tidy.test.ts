@@ -4,13 +4,19 @@ import { sql } from 'kysely';
 import { openHouse, zoe, type House } from '#test/house';
 
 async function countIn({ db }: House, table: string): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(db);
+  const { rows } = await sql<{
+    count: number;
+  }>`select count(*)::int as count from ${sql.table(table)}`.execute(db);
   return rows[0]?.count ?? -1;
 }
 
 test('a mail whose link is a key is forgotten as soon as it is sent', async () => {
   await using house = await openHouse();
-  const facts = { name: 'Ada', link: 'https://book.example.org/reset-password/key', validMinutes: 30 };
+  const facts = {
+    name: 'Ada',
+    link: 'https://book.example.org/reset-password/key',
+    validMinutes: 30,
+  };
   const letter = { kind: 'reset-password' as const, recipient: 'ada@example.org', facts };
   await house.db.transaction().execute((tx) => house.notices.add(tx, null, [letter]));
   await house.sweep();
@@ -58,8 +64,12 @@ test('logins and one-time links go when they have ended, and what was begun at Z
   const { db, clock, ada } = house;
   const soon = clock.now().add({ hours: 1 });
   const id = '00000000-0000-7000-8000-00000000abcd';
-  await sql`insert into login (id, person_id, token, expires_at) values (${id}, ${ada.personId}, 't', ${soon})`.execute(db);
-  await sql`insert into verification (id, identifier, value, expires_at) values ('v', 'i', 'x', ${soon})`.execute(db);
+  await sql`insert into login (id, person_id, token, expires_at) values (${id}, ${ada.personId}, 't', ${soon})`.execute(
+    db,
+  );
+  await sql`insert into verification (id, identifier, value, expires_at) values ('v', 'i', 'x', ${soon})`.execute(
+    db,
+  );
   await house.zoom.beginAuthorization(ada.account.id, id);
   const counts = async () => [
     await countIn(house, 'login'),

@@ -8,20 +8,24 @@ const skip = process.env.TEST_DATABASE_URL
   ? false
   : 'the embedded database has one connection; a race needs two';
 
-test('whoever joins a group while its last guest leaves has a session that takes place', { skip }, async () => {
-  await using house = await openHouse();
-  const choir = await house.refreshed(house.ada, { capacity: 3 });
-  const leaving = await house.book(choir, '2027-01-12T09:00:00Z');
-  assert.ok(leaving.ok);
-  const { sessionId, token } = leaving.booking;
-  const [joining] = await whileLocked(house, sessionId, [
-    () => house.book(choir, '2027-01-12T09:00:00Z'),
-    () => house.sessions.cancel(token, '', 'guest'),
-  ]);
-  assert.ok(joining?.ok && 'booking' in joining);
-  const shown = await house.sessions.show(choir.account.id, joining.booking.sessionId);
-  assert.equal(shown?.session.cancelledAt, null);
-});
+test(
+  'whoever joins a group while its last guest leaves has a session that takes place',
+  { skip },
+  async () => {
+    await using house = await openHouse();
+    const choir = await house.refreshed(house.ada, { capacity: 3 });
+    const leaving = await house.book(choir, '2027-01-12T09:00:00Z');
+    assert.ok(leaving.ok);
+    const { sessionId, token } = leaving.booking;
+    const [joining] = await whileLocked(house, sessionId, [
+      () => house.book(choir, '2027-01-12T09:00:00Z'),
+      () => house.sessions.cancel(token, '', 'guest'),
+    ]);
+    assert.ok(joining?.ok && 'booking' in joining);
+    const shown = await house.sessions.show(choir.account.id, joining.booking.sessionId);
+    assert.equal(shown?.session.cancelledAt, null);
+  },
+);
 
 type Deed = () => ReturnType<House['book'] | House['sessions']['cancel']>;
 

@@ -21,7 +21,9 @@ async function withSession(house: House, person = zoe) {
     join: async () => (await house.sessions.find(token))?.join,
     story: async () => {
       const shown = await house.sessions.show(accountId, sessionId);
-      return (shown?.happenings ?? []).map(({ kind, facts }) => `${kind} ${String(facts['code'] ?? '')}`.trim());
+      return (shown?.happenings ?? []).map(({ kind, facts }) =>
+        `${kind} ${String(facts['code'] ?? '')}`.trim(),
+      );
     },
     resolve: async (remedy: 'put-back' | 'built-in') => {
       const answer = await house.conferencing.resolveDrift(accountId, sessionId, remedy);
@@ -47,10 +49,18 @@ test('our own changes come back as events and change nothing', async () => {
   const moved = await house.sessions.move(session.token, Temporal.Instant.from(ELEVEN), 'guest');
   assert.ok(moved.ok);
   await house.settle();
-  const told = house.sandbox.control.state().deliveries.filter((each) => each.event === 'meeting.updated');
-  assert.deepEqual(told.map((each) => each.outcome), ['delivered']);
+  const told = house.sandbox.control
+    .state()
+    .deliveries.filter((each) => each.event === 'meeting.updated');
+  assert.deepEqual(
+    told.map((each) => each.outcome),
+    ['delivered'],
+  );
   assert.equal((await session.meeting())?.status, 'in-step');
-  assert.equal((await session.story()).filter((line) => line.startsWith('meeting-needs-host')).length, 0);
+  assert.equal(
+    (await session.story()).filter((line) => line.startsWith('meeting-needs-host')).length,
+    0,
+  );
 });
 
 test('a meeting the host moved in Zoom shows on the session, with Zoom’s time, and is not fought over', async () => {
@@ -80,7 +90,10 @@ test('“Put ours back” gives the meeting the session’s time again', async (
   const session = await withSession(house);
   await hostMoves(house, session.id, ELEVEN);
   assert.deepEqual(await session.resolve('put-back'), { ok: true });
-  assert.deepEqual(house.meetings().map(({ id, start }) => [id, start]), [[session.id, TUESDAY_TEN]]);
+  assert.deepEqual(
+    house.meetings().map(({ id, start }) => [id, start]),
+    [[session.id, TUESDAY_TEN]],
+  );
   assert.equal((await session.meeting())?.status, 'in-step');
   assert.deepEqual(await session.resolve('put-back'), { ok: false, reason: 'in-order' });
 });
@@ -95,7 +108,10 @@ test('taking Zoom’s time moves the session to where the meeting is, and the gu
   assert.ok((await house.sessions.moveSession(session.accountId, session.sessionId, theirs)).ok);
   await house.settle();
   assert.equal((await session.meeting())?.status, 'in-step');
-  assert.deepEqual(house.meetings().map(({ id, start }) => [id, start]), [[session.id, ELEVEN]]);
+  assert.deepEqual(
+    house.meetings().map(({ id, start }) => [id, start]),
+    [[session.id, ELEVEN]],
+  );
   assert.ok(house.mails.some((mail) => mail.to === 'grace@example.org'));
 });
 
@@ -111,7 +127,10 @@ test('another title or passcode is the host’s own business, and the guest’s 
   await using house = await openHouse({ webhooks: 'on' });
   const session = await withSession(house);
   const before = (await session.join())?.url;
-  house.sandbox.control.changeMeeting(session.id, { topic: 'A title of mine', password: 'Another1' });
+  house.sandbox.control.changeMeeting(session.id, {
+    topic: 'A title of mine',
+    password: 'Another1',
+  });
   await house.settle();
   assert.equal((await session.meeting())?.status, 'in-step');
   const after = (await session.join())?.url;
@@ -160,7 +179,10 @@ test('“Move to a built-in call” leaves nothing in Zoom and tells the guest',
     await session.resolve('built-in');
     assert.deepEqual(house.meetings(), []);
     assert.deepEqual((await session.join())?.kind, 'call');
-    assert.deepEqual(house.mails.map((mail) => mail.to).toSorted(), ['ada@example.org', 'grace@example.org']);
+    assert.deepEqual(house.mails.map((mail) => mail.to).toSorted(), [
+      'ada@example.org',
+      'grace@example.org',
+    ]);
   }
 });
 
@@ -191,7 +213,8 @@ test('before the start a meeting is looked at once, not every minute', async () 
   const session = await withSession(house);
   const looks = () => {
     const { calls } = house.sandbox.control.state();
-    return calls.filter(({ method, path }) => method === 'GET' && path.endsWith(`/${session.id}`)).length;
+    return calls.filter(({ method, path }) => method === 'GET' && path.endsWith(`/${session.id}`))
+      .length;
   };
   const before = looks();
   for (const minute of ['08:00', '08:01', '08:30']) {
@@ -207,7 +230,10 @@ test('only a clear “does not exist” counts as gone', async () => {
   const session = await withSession(house);
   house.sandbox.control.addFault({ kind: 'error', method: 'GET', path: '/v2/meetings', times: 1 });
   await hostMoves(house, session.id, ELEVEN);
-  assert.deepEqual([(await session.meeting())?.status, (await session.join())?.ready], ['waiting', true]);
+  assert.deepEqual(
+    [(await session.meeting())?.status, (await session.join())?.ready],
+    ['waiting', true],
+  );
   house.clock.advance({ seconds: 30 });
   await house.settle();
   assert.equal((await session.meeting())?.reason?.code, 'changed-in-zoom');
@@ -217,10 +243,17 @@ test('a guest who moves the session settles a change made in Zoom', async () => 
   await using house = await openHouse({ webhooks: 'on' });
   const session = await withSession(house);
   await hostDeletes(house, session.id);
-  const moved = await house.sessions.move(session.token, Temporal.Instant.from('2027-01-13T09:00:00Z'), 'guest');
+  const moved = await house.sessions.move(
+    session.token,
+    Temporal.Instant.from('2027-01-13T09:00:00Z'),
+    'guest',
+  );
   assert.ok(moved.ok);
   await house.settle();
-  assert.deepEqual(house.meetings().map(({ start }) => start), ['2027-01-13T09:00:00Z']);
+  assert.deepEqual(
+    house.meetings().map(({ start }) => start),
+    ['2027-01-13T09:00:00Z'],
+  );
   assert.equal((await session.meeting())?.status, 'in-step');
 });
 

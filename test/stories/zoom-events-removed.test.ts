@@ -43,7 +43,9 @@ async function everyRow({ db }: House): Promise<string> {
   assert.ok(tables.rows.length > 20);
   const texts: string[] = [];
   for (const { name } of tables.rows) {
-    const { rows } = await sql<{ row: string }>`select t::text as row from ${sql.raw(name)} t`.execute(db);
+    const { rows } = await sql<{
+      row: string;
+    }>`select t::text as row from ${sql.raw(name)} t`.execute(db);
     texts.push(...rows.map(({ row }) => `${name}: ${row}`));
   }
   return texts.join('\n');
@@ -55,7 +57,8 @@ function watchTokens(tokens: string[]) {
     async (input, init) => {
       const answer = await inner(input, init);
       const text = await answer.clone().text();
-      for (const [, token] of text.matchAll(/"(?:access|refresh)_token":"([^"]+)"/g)) tokens.push(token!);
+      for (const [, token] of text.matchAll(/"(?:access|refresh)_token":"([^"]+)"/g))
+        tokens.push(token!);
       return answer;
     };
 }
@@ -75,8 +78,18 @@ for (const shape of ['observed 2025', 'documented 2026', 'documented 2019'] as c
     assert.ok((await everyRow(house)).includes(ZOE.id));
     await uninstall(house);
     const kept = [await everyRow(house), ...lines, JSON.stringify(house.mails)].join('\n');
-    const secrets = [ZOE.id, ZOE.accountId, ZOE.email, grant.access_token, grant.refresh_token, ...tokens];
-    assert.deepEqual(secrets.filter((secret) => kept.includes(secret)), []);
+    const secrets = [
+      ZOE.id,
+      ZOE.accountId,
+      ZOE.email,
+      grant.access_token,
+      grant.refresh_token,
+      ...tokens,
+    ];
+    assert.deepEqual(
+      secrets.filter((secret) => kept.includes(secret)),
+      [],
+    );
   });
 }
 
@@ -97,7 +110,10 @@ test('after a removal a meeting’s number is left only in the address its guest
   house.clock.set('2027-01-12T09:30:00Z');
   await house.sweep();
   const kept = await everyRow(house);
-  assert.deepEqual(numbers.filter((number) => kept.includes(number)), []);
+  assert.deepEqual(
+    numbers.filter((number) => kept.includes(number)),
+    [],
+  );
 });
 
 test('the address of a session that is over goes in the very moment of the removal', async () => {
@@ -135,8 +151,17 @@ test('after a removal the host is told once, with the sessions at risk, and the 
 
 test('a removal reaches every account on that Zoom user and no other', async () => {
   await using house = await openHouse({ webhooks: 'on' });
-  const choir = await openAccount(house, { name: 'Choir', email: '', zone: 'Europe/Berlin', personId: house.ada.personId });
-  const other = await openAccount(house, { name: 'Linus', email: 'linus@example.org', zone: 'Europe/Berlin' });
+  const choir = await openAccount(house, {
+    name: 'Choir',
+    email: '',
+    zone: 'Europe/Berlin',
+    personId: house.ada.personId,
+  });
+  const other = await openAccount(house, {
+    name: 'Linus',
+    email: 'linus@example.org',
+    zone: 'Europe/Berlin',
+  });
   await onZoom(house, house.ada);
   await onZoom(house, choir);
   await house.connect(other, 'mira@north-practice.example');
@@ -167,8 +192,13 @@ test('Zoom’s notice about our own Disconnect is no trouble', async () => {
   house.mails.length = 0;
   await house.conferencing.disconnect(hosting.account.id);
   await house.settle();
-  const told = house.sandbox.control.state().deliveries.filter((each) => each.event === 'app_deauthorized');
-  assert.deepEqual(told.map((each) => each.outcome), ['delivered']);
+  const told = house.sandbox.control
+    .state()
+    .deliveries.filter((each) => each.event === 'app_deauthorized');
+  assert.deepEqual(
+    told.map((each) => each.outcome),
+    ['delivered'],
+  );
   assert.equal((await rowOf(house, hosting)).state, 'not-connected');
   assert.deepEqual(asking(house), []);
   assert.equal((await house.sessions.find(booking.token))?.join.ready, true);
@@ -231,20 +261,26 @@ test('whoever was told that access ended is not told again by the notice that co
 });
 
 test('an answer that was under way while Parley was removed is not written down', async () => {
-  let house!: House;
+  const opened: { house?: House } = {};
   let interrupt = false;
-  const wrapFetch = (inner: typeof fetch): typeof fetch => async (input, init) => {
-    const answer = await inner(input, init);
-    if (interrupt && init?.method === 'POST' && String(input).endsWith('/meetings')) {
-      interrupt = false;
-      house.sandbox.control.uninstall(zoe);
-      const grant = await house.db.selectFrom('zoom_grant').select('id').executeTakeFirstOrThrow();
-      await house.conferencing.forgetRemoved(grant.id, house.clock.now());
-    }
-    return answer;
-  };
-  await using opened = await openHouse({ wrapFetch });
-  house = opened;
+  const wrapFetch =
+    (inner: typeof fetch): typeof fetch =>
+    async (input, init) => {
+      const answer = await inner(input, init);
+      const { house } = opened;
+      if (house && interrupt && init?.method === 'POST' && String(input).endsWith('/meetings')) {
+        interrupt = false;
+        house.sandbox.control.uninstall(zoe);
+        const grant = await house.db
+          .selectFrom('zoom_grant')
+          .select('id')
+          .executeTakeFirstOrThrow();
+        await house.conferencing.forgetRemoved(grant.id, house.clock.now());
+      }
+      return answer;
+    };
+  await using house = await openHouse({ wrapFetch });
+  opened.house = house;
   const hosting = await onZoom(house, house.ada);
   house.clock.advance({ minutes: 10 });
   const booking = await booked(house, hosting, '2027-01-12T09:00:00Z');

@@ -78,8 +78,17 @@ test('without a secret the door says what is missing', async () => {
   await using house = await openHouse();
   const { db, clock, conferencing } = house;
   const log = createLog('silent');
-  const door = createWebhook({ db, clock, log, clientId: 'c', secrets: [], news: conferencing.news });
-  const answer = await door(new Request('https://book.example.org/zoom/webhook', { method: 'POST' }));
+  const door = createWebhook({
+    db,
+    clock,
+    log,
+    clientId: 'c',
+    secrets: [],
+    news: conferencing.news,
+  });
+  const answer = await door(
+    new Request('https://book.example.org/zoom/webhook', { method: 'POST' }),
+  );
   assert.equal(answer.status, 404);
   assert.match(await answer.text(), /ZOOM_WEBHOOK_SECRET/);
 });
@@ -136,7 +145,10 @@ test('events that come out of order are told with the moments at which they took
   await house.settle();
   const shown = await house.sessions.show(house.ada.account.id, sessionId);
   const lived = (shown?.happenings ?? []).filter(({ facts }) => facts['at'] !== undefined);
-  assert.deepEqual(new Set(lived.map(({ kind }) => kind)), new Set(['meeting-started', 'meeting-ended']));
+  assert.deepEqual(
+    new Set(lived.map(({ kind }) => kind)),
+    new Set(['meeting-started', 'meeting-ended']),
+  );
   assert.ok(lived.every(({ facts }) => facts['at'] === '2027-01-12T09:00:00Z'));
 });
 
@@ -146,7 +158,10 @@ test('while our database is away Zoom is asked to come again, and then it is tol
   await house.db.schema.alterTable('zoom_event').renameTo('away').execute();
   house.sandbox.control.startMeeting(meetingId);
   await house.settle();
-  await house.db.schema.alterTable('away' as never).renameTo('zoom_event').execute();
+  await house.db.schema
+    .alterTable('away' as never)
+    .renameTo('zoom_event')
+    .execute();
   house.clock.advance({ minutes: 5 });
   await house.settle();
   assert.ok((await storyOf(house, sessionId)).includes('meeting-started'));

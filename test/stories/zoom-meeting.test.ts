@@ -4,7 +4,9 @@ import { openHouse, zoe, type House } from '#test/house';
 
 async function onZoom(house: House) {
   await house.connect(house.ada, zoe);
-  assert.deepEqual(await house.conferencing.makeDefault(house.ada.account.id, 'zoom'), { ok: true });
+  assert.deepEqual(await house.conferencing.makeDefault(house.ada.account.id, 'zoom'), {
+    ok: true,
+  });
   return await house.refreshed(house.ada);
 }
 
@@ -32,7 +34,11 @@ test('moving a session keeps its booking link and its Zoom meeting', async () =>
   const booking = booked(await house.book(await onZoom(house), '2027-01-12T09:00:00Z'));
   await house.jobs.settle();
   const before = house.meetings()[0];
-  const moved = await house.sessions.move(booking.token, Temporal.Instant.from('2027-01-13T10:00:00Z'), 'guest');
+  const moved = await house.sessions.move(
+    booking.token,
+    Temporal.Instant.from('2027-01-13T10:00:00Z'),
+    'guest',
+  );
   assert.ok(moved.ok);
   assert.equal(moved.booking.url, booking.url);
   await house.jobs.settle();

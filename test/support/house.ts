@@ -50,10 +50,14 @@ export async function openHouse(
   });
   const log = options.log ?? createLog('silent');
   // Made last, and called at the earliest when somebody is connected.
-  let webhook: (request: Request) => Promise<Response>;
+  const doors: { webhook?: ReturnType<typeof createWebhook> } = {};
+  const knock = async (request: Request) => {
+    if (!doors.webhook) throw new Error('the house is not finished');
+    return await doors.webhook(request);
+  };
   const sandbox = sandboxOn(clock, {
     ...(options.webhooks && { webhookUrl: WEBHOOK, webhookSecret: WEBHOOK_SECRET }),
-    fetch: (url, init) => webhook(new Request(url, init)),
+    fetch: (url, init) => knock(new Request(url, init)),
   });
   const zoom = createZoom({
     ...{ db, clock, ids, log, ...APP, redirectUri: CALLBACK },
@@ -89,7 +93,7 @@ export async function openHouse(
       saidAt === null ? undefined : Temporal.Instant.from(saidAt),
     ),
   );
-  webhook = createWebhook({
+  doors.webhook = createWebhook({
     ...{ db, clock, log, clientId: APP.clientId, news: conferencing.news },
     secrets: ['the secret before', WEBHOOK_SECRET],
   });
@@ -128,7 +132,7 @@ export async function openHouse(
     },
     /** A delivery as Zoom would make it. */
     deliver: (body: string, headers: Record<string, string>) =>
-      webhook(new Request(WEBHOOK, { method: 'POST', body, headers })),
+      knock(new Request(WEBHOOK, { method: 'POST', body, headers })),
     /** Joins a Zoom person to an account, through the consent page and back. */
     connect: (hosting: Hosting, person: string) =>
       connect({ zoom, conferencing, sandbox, db, ids }, hosting, person),

@@ -55,14 +55,6 @@ function sentence({ kind, facts }: Happening, reading: Reading): string {
       return facts['code'] === 'removed-in-zoom'
         ? 'Parley was removed in your Zoom account. The link goes on working; later changes do not reach Zoom.'
         : 'Zoom was disconnected. The link goes on working; later changes do not reach Zoom.';
-    case 'meeting-started':
-      return 'The Zoom meeting began.';
-    case 'meeting-ended':
-      return 'The Zoom meeting ended.';
-    case 'somebody-joined':
-      return 'Somebody came into the Zoom meeting.';
-    case 'somebody-left':
-      return 'Somebody left the Zoom meeting.';
   }
 }
 

@@ -1,0 +1,33 @@
+/** How meetings stand, told from what we want and what we last saw. */
+import type { Db } from '#db';
+import { joined, type Joined } from './meetings.ts';
+import type { MeetingState, Reason } from './state.ts';
+
+/** How the meetings of these sessions stand. Sessions held elsewhere are not in the answer. */
+export async function statesOf(db: Db, sessionIds: string[]): Promise<Map<string, MeetingState>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await joined(db).where('desired.session_id', 'in', sessionIds).execute();
+  return new Map(rows.map((row) => [row.session_id, stateOf(row)]));
+}
+
+function stateOf(row: Joined): MeetingState {
+  return {
+    status: statusOf(row),
+    joinUrl: row.join_url ?? undefined,
+    reason: row.managed ? ((row.reason as Reason | null) ?? undefined) : { code: 'disconnected' },
+    nextTryAt: row.look_again_at ?? undefined,
+    ...(hasMoved(row) && row.seen_starts_at && { theirStart: row.seen_starts_at }),
+  };
+}
+
+function hasMoved(row: Joined): boolean {
+  return row.managed && (row.reason as Reason | null)?.code === 'changed-in-zoom';
+}
+
+function statusOf(row: Joined): MeetingState['status'] {
+  if (!row.managed) return 'not-managed';
+  if (row.outcome === 'person') return 'needs-host';
+  if (row.outcome === 'retry') return 'waiting';
+  const inStep = row.outcome === 'settled' && row.applied_generation >= row.generation;
+  return inStep ? 'in-step' : 'under-way';
+}
