@@ -5,9 +5,9 @@ import { sql } from 'kysely';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createAccounts, createApiKeys } from '#accounts';
+import { createAccounts, createApiKeys, type Furnish } from '#accounts';
 import { createApi } from '#api';
-import { createAuth } from '#auth';
+import { createAuth, type SendAuthMail } from '#auth';
 import { createLog, randomIds as ids, systemClock as clock, type Log } from '#base';
 import { answerSockets, createCalls } from '#calls';
 import { createConferencing } from '#conferencing';
@@ -15,7 +15,14 @@ import { ConfigError, readConfig, type Config } from '#config';
 import { openDatabase, tidy, type OpenDatabase } from '#db';
 import { createHttpApp, type Parley } from '#http';
 import { createJobs, type Jobs } from '#jobs';
-import { createMailbox, createNotices, createPostOffice, type Notices } from '#notices';
+import {
+  createMailbox,
+  createNotices,
+  createPostOffice,
+  type Mailbox,
+  type Mailer,
+  type Notices,
+} from '#notices';
 import { createServices } from '#services';
 import { createDoorkeeper, createSessionBook, createSessions } from '#sessions';
 import { createWebhook, createZoom, type Zoom } from '#zoom';
@@ -47,81 +54,45 @@ async function start(role: Role, config: Config): Promise<void> {
   });
 }
 
-function build(
-  config: Config,
-  {
-    log,
-    database,
-    jobs,
-    zoomApp,
-  }: { log: Log; database: OpenDatabase; jobs: Jobs; zoomApp: ZoomApp | undefined },
-): { parley: Parley; notices: Notices } {
+interface Ground {
+  log: Log;
+  database: OpenDatabase;
+  jobs: Jobs;
+  zoomApp: ZoomApp | undefined;
+}
+
+function build(config: Config, ground: Ground): { parley: Parley; notices: Notices } {
+  const { log, database, jobs, zoomApp } = ground;
   const { db } = database;
-  const { appUrl, mailFrom, smtpUrl, secretKey } = config;
-  const mailbox = smtpUrl
-    ? undefined
-    : createMailbox({ folder: join(config.dataDir, 'mailbox'), from: mailFrom, clock });
-  const mailer = smtpUrl ? createPostOffice({ smtpUrl, from: mailFrom }) : mailbox!;
+  const { appUrl, mailFrom, secretKey: secret } = config;
+  const { mailer, mailbox } = postOf(config);
   const notices = createNotices({ db, clock, ids, jobs, mailer });
   const services = createServices({ db, clock, ids });
-  const accounts = createAccounts({
-    db,
-    clock,
-    ids,
-    furnish: (tx, account) => services.addFirst(tx, account.id),
-  });
-  const auth = createAuth({
-    database,
-    ids,
-    log,
-    appUrl,
-    secret: secretKey,
-    mail: (mail) => db.transaction().execute((tx) => notices.add(tx, null, [mail])),
-  });
+  const furnish: Furnish = (tx, account) => services.addFirst(tx, account.id);
+  const accounts = createAccounts({ db, clock, ids, furnish });
+  const mail: SendAuthMail = (letter) =>
+    db.transaction().execute((tx) => notices.add(tx, null, [letter]));
+  const auth = createAuth({ database, ids, log, appUrl, secret, mail });
   const zoom = zoomApp && connectTo(zoomApp, config, log, database);
-  const book = createSessionBook({ clock, accounts, notices, appUrl, mailFrom });
-  const conferencing = createConferencing({
-    db,
-    clock,
-    ids,
-    log,
-    jobs,
-    accounts,
-    notices,
-    book,
-    appUrl,
-    provider: zoom,
-  });
-  const sessions = createSessions({
-    db,
-    clock,
-    ids,
-    accounts,
-    notices,
-    conferencing,
-    appUrl,
-    mailFrom,
-  });
+  const shared = { db, clock, ids, log, jobs, accounts, notices, appUrl, mailFrom };
+  const book = createSessionBook(shared);
+  const conferencing = createConferencing({ ...shared, book, provider: zoom });
+  const sessions = createSessions({ ...shared, conferencing });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
   const calls = createCalls({ ...config, clock, ids, log, doorkeeper });
   const apiKeys = createApiKeys({ db, clock, ids });
-  return {
-    parley: {
-      config,
-      clock,
-      log,
-      auth,
-      accounts,
-      apiKeys,
-      services,
-      sessions,
-      conferencing,
-      calls,
-      zoom,
-      mailbox,
-    },
-    notices,
-  };
+  const rooms = { auth, accounts, apiKeys, services, sessions, conferencing, calls, zoom, mailbox };
+  return { parley: { config, clock, log, ...rooms }, notices };
+}
+
+/** Letters are posted where a post office is named; else they lie in a folder to be read in the browser. */
+function postOf({ smtpUrl, mailFrom: from, dataDir }: Config): {
+  mailer: Mailer;
+  mailbox: Mailbox | undefined;
+} {
+  if (smtpUrl) return { mailer: createPostOffice({ smtpUrl, from }), mailbox: undefined };
+  const mailbox = createMailbox({ folder: join(dataDir, 'mailbox'), from, clock });
+  return { mailer: mailbox, mailbox };
 }
 
 function connectTo(app: ZoomApp, config: Config, log: Log, { db }: OpenDatabase): Zoom {

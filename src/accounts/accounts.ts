@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { Hours } from '#availability';
 import type { Clock, Ids } from '#base';
 import { violates, type Db, type Tables, type Tx } from '#db';
@@ -49,32 +49,32 @@ const FIRST_HOURS = {
   '5': WORKING_DAY,
 };
 
-export function createAccounts(parts: {
+/** Fills a new account inside the transaction that makes it. */
+export type Furnish = (tx: Tx, account: Account) => Promise<void>;
+
+interface Parts {
   db: Db;
   clock: Clock;
   ids: Ids;
-  /** Fills a new account inside the transaction that makes it. */
-  furnish: (tx: Tx, account: Account) => Promise<void>;
-}): Accounts {
-  const { db } = parts;
+  furnish: Furnish;
+}
+
+export function createAccounts(parts: Parts): Accounts {
+  return { open: (owner) => open(parts, owner), ...lookUps(parts.db), ...changes(parts.db) };
+}
+
+function lookUps(db: Db): Pick<Accounts, 'bySlug' | 'byId' | 'ofPerson' | 'hostsOf'> {
+  const find = async (on: Db, column: 'id' | 'slug', value: string) => {
+    const row = await on
+      .selectFrom('account')
+      .selectAll()
+      .where(column, '=', value)
+      .executeTakeFirst();
+    return row && toAccount(row);
+  };
   return {
-    open: (owner) => open(parts, owner),
-    async bySlug(slug) {
-      const row = await db
-        .selectFrom('account')
-        .selectAll()
-        .where('slug', '=', slug)
-        .executeTakeFirst();
-      return row && toAccount(row);
-    },
-    async byId(id, tx) {
-      const row = await (tx ?? db)
-        .selectFrom('account')
-        .selectAll()
-        .where('id', '=', id)
-        .executeTakeFirst();
-      return row && toAccount(row);
-    },
+    bySlug: (slug) => find(db, 'slug', slug),
+    byId: (id, tx) => find(tx ?? db, 'id', id),
     async ofPerson(personId) {
       const rows = await db
         .selectFrom('member')
@@ -95,36 +95,25 @@ export function createAccounts(parts: {
         .orderBy('member.role', 'desc')
         .orderBy('member.joined_at')
         .execute(),
-    async setHours(accountId, hours) {
-      await db
-        .updateTable('account')
-        .set({ hours: JSON.stringify(hours) })
-        .where('id', '=', accountId)
-        .execute();
-    },
-    async setDefaultPlace(tx, accountId, place) {
-      await tx
-        .updateTable('account')
-        .set({ default_place: place })
-        .where('id', '=', accountId)
-        .execute();
-    },
-    async change(accountId, settings) {
-      await db
-        .updateTable('account')
-        .set({
-          name: settings.name,
-          tagline: settings.tagline,
-          guests_may_change: settings.guestsMayChange,
-          change_notice_minutes: settings.changeNoticeMinutes,
-        })
-        .where('id', '=', accountId)
-        .execute();
-    },
   };
 }
 
-type Parts = Parameters<typeof createAccounts>[0];
+function changes(db: Db): Pick<Accounts, 'setHours' | 'setDefaultPlace' | 'change'> {
+  const set = async (on: Db, id: string, columns: Updateable<Tables['account']>) => {
+    await on.updateTable('account').set(columns).where('id', '=', id).execute();
+  };
+  return {
+    setHours: (id, hours) => set(db, id, { hours: JSON.stringify(hours) }),
+    setDefaultPlace: (tx, id, place) => set(tx, id, { default_place: place }),
+    change: (id, { name, tagline, guestsMayChange, changeNoticeMinutes }) =>
+      set(db, id, {
+        name,
+        tagline,
+        guests_may_change: guestsMayChange,
+        change_notice_minutes: changeNoticeMinutes,
+      }),
+  };
+}
 
 async function open(
   parts: Parts,

@@ -3,6 +3,7 @@ export {
   toAccount,
   type Account,
   type Accounts,
+  type Furnish,
   type Settings,
 } from './accounts.ts';
 export { mayDo, type Deed, type Role } from './permissions.ts';

@@ -46,12 +46,14 @@ export interface Auth {
   askForSignInLink(email: string): Promise<void>;
 }
 
+/** Sends or queues a mail to somebody with an account. */
+export type SendAuthMail = (mail: AuthMail) => Promise<void>;
+
 export interface AuthParts {
   database: Pick<OpenDatabase, 'db' | 'plainDialect'>;
   ids: Ids;
   log: Log;
-  /** Sends or queues a mail to somebody with an account. */
-  mail: (mail: AuthMail) => Promise<void>;
+  mail: SendAuthMail;
   /** Where browsers reach us, without a slash at the end. Cookies are for https only where this is. */
   appUrl: string;
   secret: string;

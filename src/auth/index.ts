@@ -1,1 +1,8 @@
-export { createAuth, type Auth, type AuthMail, type AuthParts, type Login } from './auth.ts';
+export {
+  createAuth,
+  type Auth,
+  type AuthMail,
+  type AuthParts,
+  type Login,
+  type SendAuthMail,
+} from './auth.ts';

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type Selectable, type Updateable } from 'kysely';
 import { firstFree, slugFrom, toAccount, type Account } from '#accounts';
 import type { Clock, Ids } from '#base';
 import { violates, type Db, type Tables, type Tx } from '#db';
@@ -46,68 +46,78 @@ const FIRST: ServiceForm = {
   placeWords: '',
 };
 
-export function createServices({ db, clock, ids }: { db: Db; clock: Clock; ids: Ids }): Services {
-  const of = (accountId: string) =>
-    db.selectFrom('service').selectAll().where('account_id', '=', accountId);
-  const add = (on: Db, accountId: string, form: ServiceForm, slug: string) =>
-    on
-      .insertInto('service')
-      .values({
-        ...columns(form),
-        id: ids.id(),
-        account_id: accountId,
-        slug,
-        switched_off_at: null,
-        created_at: clock.now(),
-      })
-      .returningAll()
-      .executeTakeFirstOrThrow();
-  const setOff = async (accountId: string, id: string, at: Temporal.Instant | null) => {
-    await db
-      .updateTable('service')
-      .set({ switched_off_at: at })
-      .where('account_id', '=', accountId)
-      .where('id', '=', id)
-      .execute();
-  };
-  const create = async (accountId: string, form: ServiceForm): Promise<Service> => {
-    const slugs = await of(accountId).clearSelect().select('slug').execute();
-    const slug = firstFree(slugFrom(form.name), new Set(slugs.map((row) => row.slug)));
-    try {
-      return toService(await add(db, accountId, form, slug));
-    } catch (error) {
-      if (violates(error, 'service_account_id_slug_key')) return await create(accountId, form);
-      throw error;
-    }
+interface Parts {
+  db: Db;
+  clock: Clock;
+  ids: Ids;
+}
+
+export function createServices(parts: Parts): Services {
+  const { db, clock } = parts;
+  const of = (accountId: string) => servicesOf(db, accountId);
+  const change = async (accountId: string, id: string, set: Updateable<Tables['service']>) => {
+    const query = db.updateTable('service').set(set).where('account_id', '=', accountId);
+    const row = await query.where('id', '=', id).returningAll().executeTakeFirst();
+    return row && toService(row);
   };
   return {
-    list: async (accountId) => (await of(accountId).orderBy('created_at').execute()).map(toService),
+    list: async (accountId) => (await of(accountId).execute()).map(toService),
     offered: async (accountId) =>
-      (
-        await of(accountId).where('switched_off_at', 'is', null).orderBy('created_at').execute()
-      ).map(toService),
+      (await of(accountId).where('switched_off_at', 'is', null).execute()).map(toService),
     atAddress: (account, service) => atAddress(db, account, service),
     byId: async (accountId, id) => {
       const row = await of(accountId).where('id', '=', id).executeTakeFirst();
       return row && toService(row);
     },
-    create,
-    edit: async (accountId, id, form) => {
-      const row = await db
-        .updateTable('service')
-        .set(columns(form))
-        .where('account_id', '=', accountId)
-        .where('id', '=', id)
-        .returningAll()
-        .executeTakeFirst();
-      return row && toService(row);
-    },
-    switchOff: (accountId, id) => setOff(accountId, id, clock.now()),
-    switchOn: (accountId, id) => setOff(accountId, id, null),
+    create: (accountId, form) => create(parts, accountId, form),
+    edit: (accountId, id, form) => change(accountId, id, columns(form)),
+    switchOff: async (accountId, id) =>
+      void (await change(accountId, id, { switched_off_at: clock.now() })),
+    switchOn: async (accountId, id) =>
+      void (await change(accountId, id, { switched_off_at: null })),
     addFirst: async (tx, accountId) => {
-      await add(tx, accountId, FIRST, slugFrom(FIRST.name));
+      await insert(parts, tx, { accountId, form: FIRST, slug: slugFrom(FIRST.name) });
     },
   };
+}
+
+function servicesOf(db: Db, accountId: string) {
+  return db
+    .selectFrom('service')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .orderBy('created_at');
+}
+
+async function create(parts: Parts, accountId: string, form: ServiceForm): Promise<Service> {
+  const taken = await servicesOf(parts.db, accountId).execute();
+  const slug = firstFree(slugFrom(form.name), new Set(taken.map((row) => row.slug)));
+  try {
+    return toService(await insert(parts, parts.db, { accountId, form, slug }));
+  } catch (error) {
+    // Two of one name were made in the same moment: the later one looks again.
+    if (violates(error, 'service_account_id_slug_key')) return await create(parts, accountId, form);
+    throw error;
+  }
+}
+
+async function insert(
+  { clock, ids }: Parts,
+  on: Db,
+  { accountId, form, slug }: { accountId: string; form: ServiceForm; slug: string },
+) {
+  return await on
+    .insertInto('service')
+    .values({
+      ...columns(form),
+      id: ids.id(),
+      account_id: accountId,
+      slug,
+      switched_off_at: null,
+      created_at: clock.now(),
+    })
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 async function atAddress(

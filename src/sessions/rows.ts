@@ -37,21 +37,22 @@ export interface Whole {
 }
 
 export async function readBooking(db: Db, token: string): Promise<Whole | undefined> {
-  return (await readBookings(db, { token }))[0];
+  const [whole] = await complete(db, await booked(db).where('booking.token', '=', token).execute());
+  return whole;
 }
 
 /** The bookings of one session that stand, in the order they were made. */
 export async function bookingsOf(db: Db, sessionId: string): Promise<Whole[]> {
-  return (await readBookings(db, { sessionId })).filter(
-    (whole) => whole.booking.cancelledAt === null,
-  );
+  const standing = booked(db)
+    .where('session.id', '=', sessionId)
+    .where('booking.cancelled_at', 'is', null);
+  return await complete(db, await standing.execute());
 }
 
-async function readBookings(
-  db: Db,
-  by: { token: string } | { sessionId: string },
-): Promise<Whole[]> {
-  const bookings = await db
+type Booked = Awaited<ReturnType<ReturnType<typeof booked>['execute']>>[number];
+
+function booked(db: Db) {
+  return db
     .selectFrom('booking')
     .innerJoin('session', 'session.id', 'booking.session_id')
     .select([
@@ -74,41 +75,24 @@ async function readBookings(
       'session.place',
       'session.place_words as placeWords',
     ])
-    .$if('token' in by, (query) =>
-      query.where('booking.token', '=', (by as { token: string }).token),
-    )
-    .$if('sessionId' in by, (query) =>
-      query.where('session.id', '=', (by as { sessionId: string }).sessionId),
-    )
-    .orderBy('booking.id')
-    .execute();
-  const first = bookings[0];
+    .orderBy('booking.id');
+}
+
+/** All rows are of one session, so they share account and service. */
+async function complete(db: Db, rows: Booked[]): Promise<Whole[]> {
+  const [first] = rows;
   if (!first) return [];
-  const account = await db
-    .selectFrom('account')
-    .selectAll()
-    .where('id', '=', first.accountId)
-    .executeTakeFirstOrThrow();
-  const service = await db
-    .selectFrom('service')
-    .selectAll()
-    .where('id', '=', first.serviceId)
-    .executeTakeFirstOrThrow();
-  const shared = { account: toAccount(account), service: toService(service) };
-  return bookings.map(
-    ({
-      sessionId,
-      accountId: _a,
-      serviceId: _s,
-      startsAt,
-      endsAt,
-      capacity,
-      place,
-      placeWords,
-      ...booking
-    }) => ({
+  const { accountId, serviceId } = first;
+  const account = db.selectFrom('account').selectAll().where('id', '=', accountId);
+  const service = db.selectFrom('service').selectAll().where('id', '=', serviceId);
+  const shared = {
+    account: toAccount(await account.executeTakeFirstOrThrow()),
+    service: toService(await service.executeTakeFirstOrThrow()),
+  };
+  return rows.map(
+    ({ sessionId: id, startsAt, endsAt, capacity, place, placeWords, ...booking }) => ({
       ...shared,
-      session: { id: sessionId, startsAt, endsAt, capacity, place, placeWords },
+      session: { id, startsAt, endsAt, capacity, place, placeWords },
       booking,
     }),
   );

@@ -121,7 +121,8 @@ test('what is written reaches the other, and whoever comes later', async () => {
   await ada.getByRole('button', { name: 'Let in Linus Park' }).click();
   await linus.getByRole('button', { name: 'Chat', exact: true }).click();
   await expect(linus.getByText('Page 12 today', { exact: true })).toBeVisible();
-  expect(await framesSeen(linus), 'without a camera one still sees the others').toBeGreaterThan(5);
+  await firstFrame(linus);
+  expect(await framesSeen(linus), 'without a camera one still sees the others').toBeGreaterThan(2);
   expect(house.logged()).not.toContain('Page 12');
 });
 

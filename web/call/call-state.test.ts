@@ -64,6 +64,8 @@ test('while people come back to a server started anew nobody is taken for gone',
       ['g', false],
     ],
   );
+  const still = next(alone, { e: 'heard', message: { t: 'people', people: [me] } });
+  assert.equal(still.people.length, 2);
   const back = next(alone, { e: 'heard', message: { t: 'people', people: [me, grace] } });
   assert.equal(back.people.find(({ id }) => id === 'g')?.here, true);
   assert.deepEqual(

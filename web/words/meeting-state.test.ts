@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { meetingWords } from './meeting-state.ts';
 
 const NOW = Temporal.Instant.from('2026-12-07T13:00:00Z');
+const NEEDS_HOST = { status: 'needs-host', joinUrl: undefined, nextTryAt: undefined } as const;
 
 test('a meeting that waits says why and when it is tried again, on the host’s clock', () => {
   const words = meetingWords(
@@ -30,4 +31,44 @@ test('a time for trying again that has gone by is not promised', () => {
     NOW,
   );
   assert.equal(words.says, 'Zoom did not answer; trying again now.');
+});
+
+test('a meeting given another time in Zoom says which, and that guests know nothing of it', () => {
+  const words = meetingWords(
+    {
+      ...NEEDS_HOST,
+      reason: { code: 'changed-in-zoom' },
+      theirStart: Temporal.Instant.from('2026-12-09T09:00:00Z'),
+    },
+    'Europe/Berlin',
+    NOW,
+  );
+  assert.equal(
+    words.says,
+    'The meeting was given another time in Zoom. There it is set for Wednesday, 10:00; your guests were told of no change.',
+  );
+});
+
+test('a meeting that lost its fixed time in Zoom names none', () => {
+  const words = meetingWords(
+    { ...NEEDS_HOST, reason: { code: 'changed-in-zoom' } },
+    'Europe/Berlin',
+    NOW,
+  );
+  assert.equal(
+    words.says,
+    'The meeting was given another time in Zoom. Your guests were told of no change.',
+  );
+});
+
+test('a meeting deleted in Zoom says what happens when the host chooses nothing', () => {
+  const words = meetingWords(
+    { ...NEEDS_HOST, reason: { code: 'gone-in-zoom' } },
+    'Europe/Berlin',
+    NOW,
+  );
+  assert.equal(
+    words.says,
+    'The meeting was deleted in Zoom. If you choose nothing, the session moves to a built-in call shortly before its start.',
+  );
 });

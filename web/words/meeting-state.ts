@@ -31,7 +31,7 @@ export function meetingWords(
     }
     case 'needs-host':
       return {
-        says: `${why}. ${remedy(meeting.reason?.code)}`,
+        says: `${why}. ${remedy(meeting, zone, now)}`,
         short: `${why}.`,
         tone: 'needs-host',
       };
@@ -82,12 +82,21 @@ function tryWords({ nextTryAt }: MeetingState, zone: string, now: Temporal.Insta
   return `trying again at ${untilWords(nextTryAt, zone, now).replace(/^today, /, '')}`;
 }
 
-function remedy(code: unknown): string {
+function remedy(meeting: MeetingState, zone: string, now: Temporal.Instant): string {
+  const code = meeting.reason?.code;
   if (code === 'grant-lost' || code === 'disconnected') {
     return 'Reconnect Zoom, and this session is put in step by itself.';
   }
   if (code === 'not-allowed' || code === 'refused') {
     return 'Look at your plan and permissions in Zoom, then reconnect.';
+  }
+  if (code === 'changed-in-zoom') {
+    const { theirStart } = meeting;
+    if (!theirStart) return 'Your guests were told of no change.';
+    return `There it is set for ${untilWords(theirStart, zone, now)}; your guests were told of no change.`;
+  }
+  if (code === 'gone-in-zoom') {
+    return 'If you choose nothing, the session moves to a built-in call shortly before its start.';
   }
   return 'Moving the session makes it anew.';
 }

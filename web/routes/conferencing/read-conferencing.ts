@@ -1,6 +1,8 @@
+import type { Account } from '#accounts';
 import type { ZoomRow } from '#conferencing';
 import type { Parley, Visitor } from '#http';
 import { agoWords } from '../../words/ago.ts';
+import { atRiskWords } from '../../words/at-risk.ts';
 import { manyWords } from '../../words/many.ts';
 import { momentWords, untilWords } from '../../words/moments.ts';
 
@@ -21,7 +23,7 @@ export async function readConferencing({ conferencing, clock }: Parley, { accoun
   return {
     accountName: account.name,
     defaultPlace: account.defaultPlace,
-    zoom: zoomWords(row, zone, now),
+    zoom: zoomWords(row, account, now),
     sessionsOnZoom: sessions.map(({ sessionId, start, title }) => {
       const { day, time } = momentWords(start, zone, now);
       return { id: sessionId, iso: start.toString(), day: day.replace(/^\w+, /, ''), time, title };
@@ -29,7 +31,8 @@ export async function readConferencing({ conferencing, clock }: Parley, { accoun
   };
 }
 
-function zoomWords(row: ZoomRow, zone: string, now: Temporal.Instant): ZoomWords {
+function zoomWords(row: ZoomRow, account: Account, now: Temporal.Instant): ZoomWords {
+  const { zone } = account.hours;
   if (row.state === 'connected') {
     return {
       state: 'connected',
@@ -46,7 +49,7 @@ function zoomWords(row: ZoomRow, zone: string, now: Temporal.Instant): ZoomWords
   return {
     state: 'action-required',
     reason: `Since ${untilWords(row.since, zone, now)}: ${row.reason}`,
-    atRisk: riskWords(row.sessionsAtRisk.length),
+    atRisk: atRiskWords(row.sessionsAtRisk.length, account.defaultPlace),
   };
 }
 
@@ -60,14 +63,4 @@ function heardWords(
   if (row.waiting === 0) return `${heard}Everything is in step.`;
   const many = row.waiting === 1 ? 'One session waits' : `${manyWords(row.waiting)} sessions wait`;
   return `${heard}${many} to be put in step.`;
-}
-
-function riskWords(sessions: number): string {
-  const meanwhile = 'New sessions use built-in calls until you reconnect.';
-  if (sessions === 0) return meanwhile;
-  const keep =
-    sessions === 1
-      ? 'One upcoming session no longer follows your changes in Zoom. A link already given out keeps working.'
-      : `${manyWords(sessions)} upcoming sessions no longer follow your changes in Zoom. Links already given out keep working.`;
-  return `${keep} ${meanwhile}`;
 }

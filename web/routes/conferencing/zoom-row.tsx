@@ -65,7 +65,8 @@ const NOT_CONNECTED =
 function Tie({ zoom }: { zoom: Extract<ZoomWords, { state: 'connected' }> }) {
   return (
     <>
-      Connected as <b>{zoom.email}</b> · {zoom.plan} · <span className="whole">since {zoom.since}</span>
+      Connected as <b>{zoom.email}</b> · {zoom.plan} ·{' '}
+      <span className="whole">since {zoom.since}</span>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { meetingWords } from '../../words/meeting-state.ts';
 import { momentWords } from '../../words/moments.ts';
 import { planWarning } from '../scheduling/plan-warning.ts';
 import { guestsOf, placeOf } from '../sessions/agenda.ts';
+import { driftOf } from './drift.ts';
 
 /** One session as its page shows it, in words and in the account's zone. Throws a 404 where there is none. */
 export async function readSession(parley: Parley, account: Account, sessionId: string) {
@@ -31,6 +32,7 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
     place: placeOf(session),
     placeSays: session.place === 'built-in' ? 'in the browser, nothing to install' : undefined,
     meeting: session.meeting && !over ? meetingWords(session.meeting, zone, now) : undefined,
+    drift: over ? undefined : driftOf(session),
     warning: over ? undefined : await warningOf(parley, account, session),
     cancelled,
     open: !cancelled && !over,

@@ -5,8 +5,10 @@ import { recordId } from '../../record-id.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
-import { signedIn } from '../../visitor.ts';
+import { refusalOf, signedIn } from '../../visitor.ts';
 import type { Route } from './+types/route.ts';
+import { DriftDeeds } from './drift-deeds.tsx';
+import { driftDeed, settleDrift } from './drift.ts';
 import { Guests } from './guests.tsx';
 import { readSession } from './read-session.ts';
 import './session.css';
@@ -18,6 +20,13 @@ export const meta: Route.MetaFunction = ({ loaderData }) => [
 const SAID: Record<string, string> = {
   moved: 'The session is moved, and everybody in it was told. Their links stay the same.',
   cancelled: 'The session is cancelled, and everybody in it was told.',
+  'put-back':
+    'The meeting is being put back in Zoom as it stands here. Your guests’ links stay the same.',
+  'built-in':
+    'The session is held in a built-in call, and everybody in it was told. Their links stay the same.',
+  'not-free':
+    'Zoom’s time lies outside your free times, so nothing was moved. Move the session by hand, or put ours back.',
+  'in-order': 'The meeting changed meanwhile, so nothing was done. This is how it stands now.',
   'no-start': 'Zoom does not know this meeting yet. Wait a moment and press Start again.',
   'zoom-silent':
     'Zoom did not answer. Wait a moment and press Start again, or start it in Zoom itself.',
@@ -35,12 +44,19 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
-  const reason = (await posted(request)).text('reason').slice(0, 1000);
-  const answer = await parley.sessions.cancelSession(
-    visitor.account.id,
-    recordId(params.id),
-    reason,
-  );
+  const refusal = refusalOf(visitor, 'hold sessions');
+  if (refusal !== undefined) throw new Response(refusal, { status: 403 });
+  const { text } = await posted(request);
+  const accountId = visitor.account.id;
+  const sessionId = recordId(params.id);
+  const deed = driftDeed(text('deed'));
+  if (deed) {
+    const ids = { accountId, sessionId };
+    const said = await settleDrift(parley, ids, { deed, theirStart: text('theirStart') });
+    return redirect(`/sessions/${sessionId}?said=${said}`);
+  }
+  const reason = text('reason').slice(0, 1000);
+  const answer = await parley.sessions.cancelSession(accountId, sessionId, reason);
   if (!answer.ok) throw new Response('There is no such session in this account.', { status: 404 });
   return redirect(`/sessions/${params.id}?said=cancelled`);
 }
@@ -118,7 +134,7 @@ function Deeds({ id, start }: Pick<Route.ComponentProps['loaderData'], 'id' | 's
 }
 
 function Place({ session }: { session: Route.ComponentProps['loaderData'] }) {
-  const { place, placeSays, meeting, warning } = session;
+  const { place, placeSays, meeting, drift, warning } = session;
   return (
     <div className="session-state">
       <p>
@@ -130,9 +146,16 @@ function Place({ session }: { session: Route.ComponentProps['loaderData'] }) {
       </p>
       {meeting?.tone === 'needs-host' && (
         <Says tone="warn">
-          {meeting.says} <Link to="/scheduling/conferencing">Manage conferencing</Link>
+          {meeting.says}
+          {!drift && (
+            <>
+              {' '}
+              <Link to="/scheduling/conferencing">Manage conferencing</Link>
+            </>
+          )}
         </Says>
       )}
+      {drift && <DriftDeeds {...drift} />}
       {warning && <Says tone="warn">{warning}</Says>}
     </div>
   );
