@@ -1,6 +1,6 @@
 export { createCalls, type AtTheDoor, type Calls, type TicketAnswer } from './calls.ts';
 export { answerSockets } from './socket.ts';
-export type { Door } from './door.ts';
+export { OPENS_BEFORE_MIN, STAYS_AFTER_END_MIN, type Door } from './door.ts';
 export type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
 export type { IceServer } from './ice.ts';
 export type {

@@ -1,3 +1,4 @@
+import { OPENS_BEFORE_MIN, STAYS_AFTER_END_MIN } from '#calls';
 import type { BookingView } from '#sessions';
 import { clockTime, momentWords } from './moments.ts';
 
@@ -11,11 +12,6 @@ export interface WayIn {
   /** Seconds after which the answer may be another; undefined when it will stay. */
   lookAgainS: number | undefined;
 }
-
-/** Minutes before the start from which the built-in call can be entered. */
-const DOOR_OPENS_MIN = 10;
-/** Sessions run over: the way in stays this long after the end. */
-const DOOR_STAYS_MIN = 120;
 
 const STAYS_RIGHT = 'This page stays the right place, whatever changes.';
 const SOON_S = 4;
@@ -32,7 +28,7 @@ export function wayIn(booking: Booked, zone: string, now: Temporal.Instant): Way
   const untilStartMin = now.until(booking.start).total('minutes');
   const sinceEndMin = booking.end.until(now).total('minutes');
   if (booking.status === 'cancelled') return { button: undefined, says: [], lookAgainS: undefined };
-  if (sinceEndMin >= DOOR_STAYS_MIN) {
+  if (sinceEndMin >= STAYS_AFTER_END_MIN) {
     return {
       button: undefined,
       says: ['This session is over. Thank you for coming.'],
@@ -50,11 +46,11 @@ function call(
   zone: string,
   { now, untilStartMin, near }: { now: Temporal.Instant; untilStartMin: number; near: number },
 ): WayIn {
-  if (untilStartMin <= DOOR_OPENS_MIN) {
+  if (untilStartMin <= OPENS_BEFORE_MIN) {
     const button = { href: `/b/${booking.token}/call`, words: 'Join the call' };
     return { button, says: [STAYS_RIGHT], lookAgainS: near };
   }
-  const opens = booking.start.subtract({ minutes: DOOR_OPENS_MIN });
+  const opens = booking.start.subtract({ minutes: OPENS_BEFORE_MIN });
   const untilOpenS = Math.ceil(now.until(opens).total('seconds'));
   const day = momentWords(opens, zone, now).day;
   const sameDay = day === momentWords(booking.start, zone, now).day;
