@@ -87,6 +87,6 @@ test('every page of scheduling meets WCAG 2.2 AA', async ({ page }) => {
     await expectAccessible(page);
   }
   await page.getByRole('button', { name: /^Account:/ }).click();
-  await expect(page.getByRole('menu')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Account', exact: true })).toBeVisible();
   await expectAccessible(page);
 });

@@ -56,7 +56,7 @@ test('a second account has a page and connections of its own', async ({ page }) 
   await signUp(page, host);
   await connectZoom(page, 'zoe@winter-voice.example');
   await page.getByRole('button', { name: `Account: ${host.name}` }).click();
-  await page.getByRole('menuitem', { name: 'New account' }).click();
+  await page.getByRole('link', { name: 'New account' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Daele Choir');
   await page.getByRole('button', { name: 'Create account' }).click();
   const switcher = page.getByRole('button', { name: /^Account:/ });
@@ -66,7 +66,10 @@ test('a second account has a page and connections of its own', async ({ page }) 
   await expect(zoom.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();
 
   await switcher.click();
-  await page.getByRole('menuitem', { name: host.name }).click();
+  await page
+    .getByRole('navigation', { name: 'Account' })
+    .getByRole('button', { name: host.name })
+    .click();
   await expect(switcher).toHaveText(new RegExp(host.name));
   await openConferencing(page);
   await expect(zoom).toContainText('zoe@winter-voice.example');

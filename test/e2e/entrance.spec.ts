@@ -75,7 +75,7 @@ test('signing out closes the door, and signing in leads on to the page that was 
   const host = hostNamed('Henri Vogel');
   await signUp(page, host);
   await page.getByRole('button', { name: `Account: ${host.name}` }).click();
-  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: 'Sign out' }).click();
   await expect(page.getByRole('link', { name: 'Create account' })).toBeVisible();
   await page.goto('/scheduling/conferencing');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Sign in');

@@ -1,22 +1,19 @@
-import { Button } from 'react-aria-components/Button';
-import { Menu, MenuItem, MenuSection, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
-import { useNavigate, useSubmit } from 'react-router';
+import { Form, Link, useLocation } from 'react-router';
 
 interface Named {
   id: string;
   name: string;
 }
 
-/** Which account one works in, the others, and what concerns the account or the person. */
+/**
+ * Which account one works in, the others, and what concerns the account or the person. The browser's
+ * own popover opens and closes it, so that it answers before any script of ours has arrived.
+ */
 export function AccountSwitcher({ account, accounts }: { account: Named; accounts: Named[] }) {
-  const navigate = useNavigate();
-  const submit = useSubmit();
-  const switchTo = (id: string) =>
-    submit({ account: id }, { method: 'post', action: '/accounts/switch' });
+  const { key } = useLocation();
   return (
-    <MenuTrigger>
-      <Button className="who">
+    <>
+      <button className="who" type="button" popoverTarget="account-menu">
         <span className="unseen">Account: </span>
         <span className="initials" aria-hidden="true">
           {initialsOf(account.name)}
@@ -25,30 +22,32 @@ export function AccountSwitcher({ account, accounts }: { account: Named; account
         <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
           <path d="M1 3l4 4 4-4" fill="none" stroke="currentColor" strokeWidth="1.5" />
         </svg>
-      </Button>
-      <Popover className="menu-place" placement="bottom end">
-        <Menu className="menu" aria-label="Account">
-          <MenuSection aria-label="Accounts">
-            {accounts.map(({ id, name }) => (
-              <MenuItem key={id} id={id} textValue={name} onAction={() => switchTo(id)}>
-                <span className="initials" aria-hidden="true">
-                  {initialsOf(name)}
-                </span>
-                {name}
-                {id === account.id && <span className="here">open now</span>}
-              </MenuItem>
-            ))}
-          </MenuSection>
-          <MenuSection aria-label="Account deeds">
-            <MenuItem onAction={() => navigate('/accounts/new')}>New account</MenuItem>
-            <MenuItem onAction={() => navigate('/account')}>Account settings</MenuItem>
-            <MenuItem onAction={() => submit(null, { method: 'post', action: '/sign-out' })}>
-              Sign out
-            </MenuItem>
-          </MenuSection>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+      </button>
+      {/* Another page is another menu: it closes by itself when one is reached. */}
+      <nav className="menu" id="account-menu" aria-label="Account" popover="auto" key={key}>
+        <Form method="post" action="/accounts/switch">
+          {accounts.map(({ id, name }) => (
+            <button
+              key={id}
+              name="account"
+              value={id}
+              aria-current={id === account.id || undefined}
+            >
+              <span className="initials" aria-hidden="true">
+                {initialsOf(name)}
+              </span>
+              {name}
+              {id === account.id && <span className="here">open now</span>}
+            </button>
+          ))}
+        </Form>
+        <Form method="post" action="/sign-out">
+          <Link to="/accounts/new">New account</Link>
+          <Link to="/account">Account settings</Link>
+          <button>Sign out</button>
+        </Form>
+      </nav>
+    </>
   );
 }
 
