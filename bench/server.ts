@@ -16,11 +16,14 @@ export interface Running {
 }
 
 /** Starts Parley as a process of its own and waits for its first page. */
-export async function startParley(env: Record<string, string>): Promise<Running> {
+export async function startParley(
+  env: Record<string, string>,
+  role: 'all' | 'web' = 'all',
+): Promise<Running> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const began = performance.now();
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [MAIN, '--role', role], {
     env: { ...process.env, ZOOM_SANDBOX: 'off', LOG_LEVEL: 'error', ...env, PORT: String(port) },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -105,7 +105,12 @@ async function write(
   let trip: QueryCreator<Tables> = tx;
   if (seat.opens) {
     trip = trip.with('opened', (also) =>
-      also.insertInto('session').values(sessionRow(parts, made, session)),
+      also
+        .insertInto('session')
+        .values(sessionRow(parts, made, session))
+        // Where the time is taken nothing is written, and the booking finds no session to stand in.
+        // Left to fail by itself, of several buyers at once two would wait for each other.
+        .onConflict((conflict) => conflict.doNothing()),
     );
   }
   if (request.key) {

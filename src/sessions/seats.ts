@@ -38,17 +38,26 @@ export async function tryToTake<T>(
 ): Promise<{ taken: true } | { taken: false; value: T }> {
   let overlaps = 0;
   const again = (error: unknown) => {
-    if (violates(error, 'one_session_at_a_time')) overlaps += 1;
+    if (timeIsTaken(error)) overlaps += 1;
     return overlaps === 1 || violates(error, 'one_guest_a_seat');
   };
   try {
     return { taken: false, value: await transact(db, work, again) };
   } catch (error) {
-    const gone = error instanceof FullSession || violates(error, 'one_session_at_a_time');
     // The key is that of a twin of this very request, which has been booked.
-    if (gone || violates(error, 'repeated_request_pkey')) return { taken: true };
+    const twin = violates(error, 'repeated_request_pkey');
+    if (error instanceof FullSession || timeIsTaken(error) || twin) return { taken: true };
     throw error;
   }
+}
+
+/** A session moved onto another one, or a booking whose session could not open. */
+function timeIsTaken(error: unknown): boolean {
+  return (
+    violates(error, 'one_session_at_a_time') ||
+    violates(error, 'booking_stands_in_a_session') ||
+    violates(error, 'happening_session_id_fkey')
+  );
 }
 
 /** Everything that changes who is in a session takes its lock first, so that nobody joins what is being emptied. */

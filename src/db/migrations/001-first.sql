@@ -147,7 +147,8 @@ create table booking (
   cancelled_by text check (cancelled_by in ('guest', 'host')),
   cancel_reason text not null default '',
   created_at timestamptz not null,
-  foreign key (session_id, capacity) references session (id, capacity) on delete cascade,
+  constraint booking_stands_in_a_session
+    foreign key (session_id, capacity) references session (id, capacity) on delete cascade,
   check (seat between 1 and capacity)
 );
 create unique index one_guest_a_seat on booking (session_id, seat) where cancelled_at is null;
