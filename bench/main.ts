@@ -113,7 +113,8 @@ function page(table: string): string {
   return `# What was measured
 
 By \`npm run bench\`, on ${cpus().length} cores (${cpu?.model.trim() ?? 'unknown'}), with the load, the server and the database on the same
-machine. Medians. Read the ratios: each figure stands beside a limit measured in the same run.
+machine. Medians. Read the ratios: each figure stands beside a limit measured in the same run. On PostgreSQL the web
+process runs alone; letters and meetings wait for a worker.
 
 ${table}
 `;

@@ -1,6 +1,5 @@
 import { Kysely, type Dialect, type Transaction } from 'kysely';
 import { fromKysely, fromPglite, type ConstructorOptions } from 'pg-boss';
-import { openEmbedded, plainDialect, temporalDialect } from './embedded.ts';
 import { migrate, type InTransaction } from './migrate.ts';
 import { openServer, serverDialect } from './server.ts';
 import type { Tables } from './tables.ts';
@@ -30,6 +29,8 @@ export async function openDatabase(where: {
 }
 
 async function openInProcess(dataDir: string | undefined): Promise<OpenDatabase> {
+  // Loaded only here: a process on a PostgreSQL server carries no second database in its memory.
+  const { openEmbedded, plainDialect, temporalDialect } = await import('./embedded.ts');
   const pglite = await openEmbedded(dataDir);
   await migrate((work) =>
     pglite.transaction((tx) => work(async (script) => (await tx.exec(script)).at(-1)?.rows ?? [])),
