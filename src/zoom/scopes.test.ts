@@ -17,3 +17,7 @@ test('a permission that was left out is named in words', () => {
     'meeting:read:list_meetings meeting:read:meeting meeting:update:meeting meeting:write:meeting user:read:user';
   assert.deepEqual(missingPermissions(granted), ['remove meetings (meeting:delete:meeting)']);
 });
+
+test('an answer that names no scope granted all that was asked for', () => {
+  assert.deepEqual(missingPermissions(''), []);
+});

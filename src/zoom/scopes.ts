@@ -16,6 +16,8 @@ const NEEDED: readonly { words: string; scopes: readonly [string, ...string[]] }
 
 /** The permissions that are not among the granted ones, in words with the scope to tick. Empty when all are there. */
 export function missingPermissions(granted: string): string[] {
+  // RFC 6749, 5.1: an answer that names no scope granted all that was asked for.
+  if (granted.trim() === '') return [];
   const have = new Set(granted.split(/\s+/));
   return NEEDED.filter(({ scopes }) => !scopes.some((scope) => have.has(scope))).map(
     ({ words, scopes }) => `${words} (${scopes[0]})`,
