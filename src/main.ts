@@ -12,8 +12,8 @@ import { createLog, randomIds as ids, systemClock as clock, type Log } from '#ba
 import { answerSockets, createCalls } from '#calls';
 import { createConferencing } from '#conferencing';
 import { ConfigError, readConfig, type Config } from '#config';
-import { openDatabase, tidy, type OpenDatabase } from '#db';
-import { createHttpApp, type Parley } from '#http';
+import { openDatabase, tidy, type Db, type OpenDatabase } from '#db';
+import { createHttpApp, type Parley, type Readiness } from '#http';
 import { createJobs, type Jobs } from '#jobs';
 import {
   createMailbox,
@@ -43,7 +43,7 @@ async function start(role: Role, config: Config): Promise<void> {
   const zoomApp = sandbox?.app ?? zoomAppOf(config);
   const { parley, notices } = build(config, { log, database, jobs, zoomApp });
   if (role !== 'web') await work(jobs, { parley, notices, database });
-  const server = role === 'worker' ? undefined : await listen(parley, { database, zoomApp });
+  const server = role === 'worker' ? undefined : await listen(parley, { database, jobs, zoomApp });
   if (sandbox) await seedDemo(parley);
   if (server) announce(config, sandbox?.url);
   closeOnSignal(async () => {
@@ -149,7 +149,7 @@ async function work(
 
 async function listen(
   parley: Parley,
-  { database: { db }, zoomApp }: { database: OpenDatabase; zoomApp: ZoomApp | undefined },
+  { database: { db }, jobs, zoomApp }: Pick<Ground, 'database' | 'jobs' | 'zoomApp'>,
 ): Promise<ReturnType<typeof serve>> {
   const { clientId = '', webhookSecrets: secrets = [] } = zoomApp ?? {};
   const webhook = createWebhook({
@@ -166,13 +166,18 @@ async function listen(
     api: createApi({ ...parley, appUrl: parley.config.appUrl }),
     build: pages,
     doors: { '/zoom/webhook': webhook },
-    ready: async () => ({ database: (await sql`select 1`.execute(db)).rows.length === 1 }),
+    ready: () => readiness(db, jobs),
   });
   return await new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: parley.config.port }, () => resolve(server));
     server.once('error', (error) => reject(error));
     answerSockets(server as Server, parley.calls, parley.config.appUrl);
   });
+}
+
+async function readiness(db: Db, jobs: Jobs): Promise<Readiness> {
+  const { rows } = await sql`select name from migration`.execute(db);
+  return { database: true, migrations: rows.length > 0, jobs: await jobs.ready() };
 }
 
 function announce(config: Config, sandboxUrl: string | undefined): void {

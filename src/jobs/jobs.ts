@@ -24,6 +24,8 @@ export interface Jobs {
   /** Begins to work off jobs of one kind. A handler that throws is tried again later. */
   work<N extends JobName>(name: N, handle: (data: JobData[N]) => Promise<void>): Promise<void>;
   start(): Promise<void>;
+  /** Whether jobs can be sent: the queue's tables are there. */
+  ready(): Promise<boolean>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: b
       }
       if (workers) await boss.schedule('sweep', '* * * * *');
     },
+    ready: () => boss.isInstalled(),
     stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
   };
 }

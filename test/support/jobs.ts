@@ -36,6 +36,7 @@ export async function testJobs(database: OpenDatabase, clock: Clock): Promise<Te
       handlers.set(name, handle);
     },
     start: async () => {},
+    ready: jobs.ready,
     stop: jobs.stop,
     async waiting(name) {
       const { rows } = await sql<{ data: never }>`
