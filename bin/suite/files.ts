@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 
 /** Every test that needs no browser, in order of name. */
 export function testFiles(root: string): string[] {
-  return globSync('{src,sandbox,test,bench,bin}/**/*.test.ts', {
+  return globSync('{src,web,sandbox,test,bench,bin}/**/*.test.ts', {
     cwd: root,
     exclude: ['test/e2e/**', '**/node_modules/**'],
   })

@@ -1,7 +1,7 @@
 /** The two rows of a session's meeting: what we want (`desired_meeting`) and what we last saw (`observed_meeting`). */
-import { sql } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Clock, Ids } from '#base';
-import type { Db, Tx } from '#db';
+import type { Db, Tables, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Desired, Observed } from './plan.ts';
 import type { Meeting } from './provider.ts';
@@ -121,22 +121,12 @@ export async function readMeeting(
  */
 export async function noteMeeting(
   tx: Tx,
-  { sessionId, lease }: Held,
+  held: Held,
   meeting: Meeting,
   { generation, now }: { generation: number; now: Temporal.Instant },
 ): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('observed_meeting')
-    .set({
-      ...seen(meeting, now),
-      creating_since: null,
-      applied_generation: generation,
-      attempts: 0,
-    })
-    .where('session_id', '=', sessionId)
-    .where('leased_until', '=', lease)
-    .executeTakeFirst();
-  return numUpdatedRows > 0;
+  const made = { creating_since: null, applied_generation: generation, attempts: 0 };
+  return await noteUnderLease(tx, held, { ...seen(meeting, now), ...made });
 }
 
 /**
@@ -170,46 +160,27 @@ function seen(meeting: Meeting, now: Temporal.Instant) {
   };
 }
 
+const NOTHING_SEEN = { join_url: null, topic: null, starts_at: null, duration_minutes: null };
+
 /** There is no meeting at the provider. False, and nothing written, when the lease is not ours any more. */
-export async function noteNothing(
-  tx: Tx,
-  { sessionId, lease }: Held,
-  now: Temporal.Instant,
-): Promise<boolean> {
-  const { numUpdatedRows } = await tx
-    .updateTable('observed_meeting')
-    .set({
-      meeting_id: null,
-      join_url: null,
-      topic: null,
-      starts_at: null,
-      duration_minutes: null,
-      creating_since: null,
-      seen_at: now,
-      updated_at: now,
-    })
-    .where('session_id', '=', sessionId)
-    .where('leased_until', '=', lease)
-    .executeTakeFirst();
-  return numUpdatedRows > 0;
+export async function noteNothing(tx: Tx, held: Held, now: Temporal.Instant): Promise<boolean> {
+  const nothing = { ...NOTHING_SEEN, meeting_id: null, creating_since: null };
+  return await noteUnderLease(tx, held, { ...nothing, seen_at: now, updated_at: now });
 }
 
 /** The meeting we knew is gone at the provider, where it may still be brought back. */
-export async function noteGone(
+export async function noteGone(tx: Tx, held: Held, now: Temporal.Instant): Promise<boolean> {
+  return await noteUnderLease(tx, held, { ...NOTHING_SEEN, seen_at: now, updated_at: now });
+}
+
+async function noteUnderLease(
   tx: Tx,
   { sessionId, lease }: Held,
-  now: Temporal.Instant,
+  set: Updateable<Tables['observed_meeting']>,
 ): Promise<boolean> {
   const { numUpdatedRows } = await tx
     .updateTable('observed_meeting')
-    .set({
-      join_url: null,
-      topic: null,
-      starts_at: null,
-      duration_minutes: null,
-      seen_at: now,
-      updated_at: now,
-    })
+    .set(set)
     .where('session_id', '=', sessionId)
     .where('leased_until', '=', lease)
     .executeTakeFirst();
