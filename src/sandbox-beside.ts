@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { randomIds } from '#base';
+import { randomIds, type Ids } from '#base';
 import type { Config } from '#config';
 
 /** Our registration at Zoom, and where that Zoom is. */
@@ -21,24 +21,24 @@ const PROGRAM = join(import.meta.dirname, '../sandbox/cli.ts');
 
 /** Starts the Zoom sandbox as a process of its own, on the port after ours, and waits until it listens. */
 export async function startSandbox(
-  config: Config,
+  config: Pick<Config, 'port' | 'appUrl' | 'dataDir'>,
+  ids: Pick<Ids, 'token'> = randomIds,
 ): Promise<{ app: ZoomApp; url: string; stop: () => void }> {
-  const webhookSecret = randomIds.token();
+  const webhookSecret = ids.token();
+  // With "=", so that a value may begin with a dash, as one random secret in 64 does.
   const child = spawn(
     process.execPath,
     [
       PROGRAM,
-      ...['--port', String(config.port === 0 ? 0 : config.port + 1)],
-      ...['--client-id', CLIENT.clientId],
-      ...['--client-secret', CLIENT.clientSecret],
-      ...['--app-name', 'Parley'],
-      ...['--redirect-uri', `${config.appUrl}/zoom/callback`],
+      `--port=${config.port === 0 ? 0 : config.port + 1}`,
+      `--client-id=${CLIENT.clientId}`,
+      `--client-secret=${CLIENT.clientSecret}`,
+      '--app-name=Parley',
+      `--redirect-uri=${config.appUrl}/zoom/callback`,
       // Without a port of our own choosing nobody can say where events should go.
-      ...(config.port === 0
-        ? []
-        : ['--webhook-url', `http://localhost:${config.port}/zoom/webhook`]),
-      ...['--webhook-secret', webhookSecret],
-      ...['--state-file', join(config.dataDir, 'zoom-sandbox.json')],
+      ...(config.port === 0 ? [] : [`--webhook-url=http://localhost:${config.port}/zoom/webhook`]),
+      `--webhook-secret=${webhookSecret}`,
+      `--state-file=${join(config.dataDir, 'zoom-sandbox.json')}`,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
