@@ -160,11 +160,11 @@ async function listen(
     news: parley.conferencing.news,
   });
   // @ts-ignore The pages are built; their module exists only afterwards.
-  const pages = () => import('../build/server/index.js');
+  const pages = await import('../build/server/index.js');
   const app = createHttpApp({
     parley,
     api: createApi({ ...parley, appUrl: parley.config.appUrl }),
-    build: pages,
+    pages,
     doors: { '/zoom/webhook': webhook },
     ready: () => readiness(db, jobs),
   });

@@ -1,4 +1,4 @@
-import type { Selectable, Updateable } from 'kysely';
+import { sql, type Expression, type Selectable, type Updateable } from 'kysely';
 import type { Hours } from '#availability';
 import type { Clock, Ids } from '#base';
 import { violates, type Db, type Tables, type Tx } from '#db';
@@ -34,6 +34,8 @@ export interface Accounts {
   /** The accounts a person may enter, oldest first. */
   ofPerson(personId: string): Promise<(Account & { role: Role })[]>;
   /** Where to write to the people who run an account: its owners first. */
+  /** The address of the account's first host, looked up by the statement it is part of; empty where there is none. */
+  hostAddress(accountId: string): Expression<string>;
   hostsOf(accountId: string, tx?: Tx): Promise<{ name: string; email: string }[]>;
   setHours(accountId: string, hours: Hours): Promise<void>;
   setDefaultPlace(tx: Tx, accountId: string, place: Account['defaultPlace']): Promise<void>;
@@ -63,7 +65,9 @@ export function createAccounts(parts: Parts): Accounts {
   return { open: (owner) => open(parts, owner), ...lookUps(parts.db), ...changes(parts.db) };
 }
 
-function lookUps(db: Db): Pick<Accounts, 'bySlug' | 'byId' | 'ofPerson' | 'hostsOf'> {
+function lookUps(
+  db: Db,
+): Pick<Accounts, 'bySlug' | 'byId' | 'ofPerson' | 'hostsOf' | 'hostAddress'> {
   const find = async (on: Db, column: 'id' | 'slug', value: string) => {
     const row = await on
       .selectFrom('account')
@@ -86,16 +90,20 @@ function lookUps(db: Db): Pick<Accounts, 'bySlug' | 'byId' | 'ofPerson' | 'hosts
         .execute();
       return rows.map((row) => ({ ...toAccount(row), role: row.role }));
     },
-    hostsOf: (accountId, tx) =>
-      (tx ?? db)
-        .selectFrom('member')
-        .innerJoin('person', 'person.id', 'member.person_id')
-        .select(['person.name', 'person.email'])
-        .where('member.account_id', '=', accountId)
-        .orderBy('member.role', 'desc')
-        .orderBy('member.joined_at')
-        .execute(),
+    hostsOf: (accountId, tx) => hosts(tx ?? db, accountId).execute(),
+    hostAddress: (accountId) =>
+      sql<string>`coalesce(${hosts(db, accountId).clearSelect().select('person.email').limit(1)}, '')`,
   };
+}
+
+function hosts(db: Db, accountId: string) {
+  return db
+    .selectFrom('member')
+    .innerJoin('person', 'person.id', 'member.person_id')
+    .select(['person.name', 'person.email'])
+    .where('member.account_id', '=', accountId)
+    .orderBy('member.role', 'desc')
+    .orderBy('member.joined_at');
 }
 
 function changes(db: Db): Pick<Accounts, 'setHours' | 'setDefaultPlace' | 'change'> {

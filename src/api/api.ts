@@ -1,4 +1,4 @@
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { Failure } from '#base';
 import { describeApi } from './document.ts';
@@ -46,10 +46,14 @@ function mount(app: Hono, operation: Operation, parts: ApiParts): void {
     return;
   }
   const tooLarge = refuse('too-large', `Send at most ${BODY_BYTES_MAX / 1024} KiB.`);
-  const limit = bodyLimit({
-    maxSize: BODY_BYTES_MAX,
-    onError: () => problemResponse(tooLarge, headers),
-  });
+  const refuseIt = () => problemResponse(tooLarge, headers);
+  const counting = bodyLimit({ maxSize: BODY_BYTES_MAX, onError: refuseIt });
+  // A length that is told is judged by itself: counting would build a stream for every booking.
+  const limit: MiddlewareHandler = async (c, next) => {
+    const told = c.req.header('transfer-encoding') ? undefined : c.req.header('content-length');
+    if (told === undefined) return await counting(c, next);
+    return Number(told) > BODY_BYTES_MAX ? refuseIt() : await next();
+  };
   app.on(operation.method, path, limit, answer);
 }
 

@@ -1,7 +1,8 @@
-import { Kysely, type Dialect, type Transaction } from 'kysely';
-import { fromKysely, fromPglite, type ConstructorOptions } from 'pg-boss';
+import { CompiledQuery, Kysely, PostgresDialect, type Dialect, type Transaction } from 'kysely';
+import { fromPglite, type ConstructorOptions } from 'pg-boss';
 import { migrate, type InTransaction } from './migrate.ts';
-import { openServer, serverDialect } from './server.ts';
+import { later, PipelineDialect } from './pipeline.ts';
+import { openServer } from './server.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -64,8 +65,8 @@ async function openOnServer(connectionString: string): Promise<OpenDatabase> {
   };
   await migrate(inTransaction);
   return {
-    db: new Kysely<Tables>({ dialect: serverDialect(pool) }),
-    plainDialect: serverDialect(plainPool),
+    db: new Kysely<Tables>({ dialect: new PipelineDialect(pool) }),
+    plainDialect: new PostgresDialect({ pool: plainPool }),
     jobStore: { connectionString, max: 4 },
     kind: 'server',
     close: async () => {
@@ -74,5 +75,10 @@ async function openOnServer(connectionString: string): Promise<OpenDatabase> {
   };
 }
 
-/** A transaction of ours as pg-boss wants to see it, so that a job is sent by the commit or not at all. */
-export const asJobStore = (tx: Tx) => fromKysely(tx);
+/** A transaction of ours as pg-boss inserts jobs with, so that they are sent by the commit or not at all. */
+export const asJobStore = (tx: Tx): NonNullable<ConstructorOptions['db']> => ({
+  async executeSql(text: string, values: unknown[] = []) {
+    await later(tx, CompiledQuery.raw(text, values));
+    return { rows: [] };
+  },
+});

@@ -14,7 +14,7 @@ export interface HttpParts {
   /** Mounted at /api/v1. */
   api: Hono;
   /** The pages, as `react-router build` left them. */
-  build: () => Promise<ServerBuild>;
+  pages: ServerBuild;
   ready: () => Promise<Readiness>;
   /** Addresses other programs call, such as '/zoom/webhook'. They see the request as it came in. */
   doors?: Record<string, (request: Request) => Promise<Response>>;
@@ -54,9 +54,9 @@ function addSigns(app: Hono, { parley, ready }: HttpParts): void {
   });
 }
 
-function addPages(app: Hono, { parley, build }: HttpParts): void {
+function addPages(app: Hono, { parley, pages }: HttpParts): void {
   const answer = createRequestHandler(
-    build,
+    pages,
     parley.config.production ? 'production' : 'development',
   );
   app.all('*', (c) => {

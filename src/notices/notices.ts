@@ -1,5 +1,6 @@
+import type { Expression } from 'kysely';
 import { Failure, type Clock, type Ids } from '#base';
-import type { Db, Tx } from '#db';
+import { later, type Db, type Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { NoticeFacts, NoticeKind } from './facts.ts';
 import type { Mailer } from './mailer.ts';
@@ -7,7 +8,12 @@ import { write } from './write.ts';
 
 /** A notice to be sent: what it says is decided by its facts, in this moment, and not later. */
 export type NewNotice = {
-  [K in NoticeKind]: { kind: K; recipient: string; bookingId?: string; facts: NoticeFacts[K] };
+  [K in NoticeKind]: {
+    kind: K;
+    recipient: string | Expression<string>;
+    bookingId?: string;
+    facts: NoticeFacts[K];
+  };
 }[NoticeKind];
 
 export interface Notices {
@@ -43,7 +49,7 @@ export function createNotices(parts: {
         failed_at: null,
       }));
       if (rows.length === 0) return;
-      await tx.insertInto('notice').values(rows).execute();
+      await later(tx, tx.insertInto('notice').values(rows));
       await jobs.send(
         tx,
         'send-notice',

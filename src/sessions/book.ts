@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { QueryCreator } from 'kysely';
 import type { Account } from '#accounts';
-import type { Tables, Tx } from '#db';
+import { later, type Tables, type Tx } from '#db';
 import type { Service } from '#services';
 import { meetingWish } from './meeting-wish.ts';
 import { happening, notify, type RecordParts } from './records.ts';
 import { readBooking, type Whole } from './rows.ts';
 import { findSeat, sessionRow, tryToTake, type Seat, type SeatParts } from './seats.ts';
-import { isOffered, nearest, type Wish } from './slots.ts';
+import { mayBeFree, nearest, type Wish } from './slots.ts';
 import type { BookingRequest, Slot } from './views.ts';
 
 export type BookParts = SeatParts & RecordParts;
@@ -31,7 +31,7 @@ export async function book(
   if (service.switchedOffAt) return { ok: false, reason: 'switched-off' };
   const wish: Wish = { account, service, durationMinutes: service.durationMinutes };
   const startMs = request.start.epochMilliseconds;
-  if (await isOffered(db, clock, wish, startMs)) {
+  if (await mayBeFree(db, clock, wish, startMs)) {
     const { place } = await conferencing.placeFor(account, service);
     const taken = await tryToTake(db, async (tx) => {
       const seat = await findSeat(parts, tx, { account, service, start: request.start, place });
@@ -131,7 +131,7 @@ async function write(
     kind: 'booked',
     facts: { guest: booking.guestName },
   } as const;
-  await trip
+  const written = trip
     .with('told', (also) => also.insertInto('happening').values(happening(line, now)))
     .insertInto('booking')
     .values({
@@ -148,8 +148,8 @@ async function write(
       cancelled_at: null,
       cancelled_by: null,
       created_at: now,
-    })
-    .execute();
+    });
+  await later(tx, written);
 }
 
 function newBooking({ ids }: BookParts, { guest, note }: BookingRequest): Whole['booking'] {

@@ -52,16 +52,15 @@ export async function notify(
 ): Promise<void> {
   const account = wholes[0]?.account;
   if (!account) return;
-  const [host] = await parts.accounts.hostsOf(account.id, tx);
+  const host = parts.accounts.hostAddress(account.id);
   const letters = wholes.flatMap((whole) => {
     const toGuest = {
       reader: 'guest',
       recipient: whole.booking.guestEmail,
       facts: guestFacts(whole, parts),
     } as const;
-    const toHost =
-      host && ({ reader: 'host', recipient: host.email, facts: hostFacts(whole, parts) } as const);
-    return [toGuest, ...(toHost ? [toHost] : [])].map((letter) => noticeOf(change, whole, letter));
+    const toHost = { reader: 'host', recipient: host, facts: hostFacts(whole, parts) } as const;
+    return [toGuest, toHost].map((letter) => noticeOf(change, whole, letter));
   });
   await parts.notices.add(tx, account.id, letters);
 }
@@ -73,7 +72,7 @@ function noticeOf(
     reader,
     recipient,
     facts,
-  }: { reader: 'guest' | 'host'; recipient: string; facts: SessionFacts },
+  }: { reader: 'guest' | 'host'; recipient: NewNotice['recipient']; facts: SessionFacts },
 ): NewNotice {
   // The kinds of `Change` and of the notices are made alike; the compiler cannot see it through the template.
   return {

@@ -53,6 +53,21 @@ export async function isOffered(
   return free || joinable(wish, taken, range, clock).some((slot) => slot.startMs === startMs);
 }
 
+/**
+ * Whether it is worth trying to take this very start. A time that only one guest can have needs no
+ * look at what is booked: the database refuses a taken one when it is written.
+ */
+export async function mayBeFree(
+  db: Db,
+  clock: Clock,
+  wish: Wish,
+  startMs: number,
+): Promise<boolean> {
+  if (wish.service.capacity > 1) return await isOffered(db, clock, wish, startMs);
+  const range = { fromMs: startMs, toMs: startMs + 1 };
+  return isFree({ ...queryOf(wish, [], range, clock), startMs });
+}
+
 /** The free start times nearest to a wanted one, in order of time. */
 export async function nearest(db: Db, clock: Clock, wish: Wish, startMs: number): Promise<Slot[]> {
   const range = { fromMs: startMs - NEARBY_MS, toMs: startMs + NEARBY_MS };

@@ -45,12 +45,12 @@ const log = createLog('info');
 const { parley, mayListen } = await build();
 const filled = await fill(parley);
 ahead = systemClock.now().until(AFTERNOON);
-mayListen();
+await mayListen();
 process.stdout.write(
   `${JSON.stringify({ url: parley.config.appUrl, host: HOST, ...filled } satisfies CallHouse)}\n`,
 );
 
-async function build(): Promise<{ parley: Parley; mayListen: () => void }> {
+async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void> }> {
   const { server, serveApp } = await freePort();
   const { port } = server.address() as AddressInfo;
   const appUrl = `http://localhost:${port}`;
@@ -89,7 +89,7 @@ async function build(): Promise<{ parley: Parley; mayListen: () => void }> {
     zoom: undefined,
     mailbox: undefined,
   };
-  const mayListen = () => {
+  const mayListen = async () => {
     let stopSockets = answerSockets(server, parley.calls, appUrl);
     process.on('SIGUSR2', () => {
       stopSockets();
@@ -97,8 +97,8 @@ async function build(): Promise<{ parley: Parley; mayListen: () => void }> {
       stopSockets = answerSockets(server, parley.calls, appUrl);
     });
     // @ts-ignore The pages are built; their module exists only afterwards.
-    const pages = () => import('../../build/server/index.js');
-    serveApp(createHttpApp({ parley, api: new Hono(), build: pages, ready: async () => ({}) }));
+    const pages = await import('../../build/server/index.js');
+    serveApp(createHttpApp({ parley, api: new Hono(), pages, ready: async () => ({}) }));
   };
   return { parley, mayListen };
 }
