@@ -10,7 +10,11 @@ import { readAsk } from './read-ask.ts';
 const BODY_BYTES_MAX = 64 * 1024;
 
 /** Written as plain objects: the server passes them on without building a Headers. */
-const CLOSED = { 'cache-control': 'no-store' };
+const CLOSED = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+};
 const OPEN = { ...CLOSED, 'access-control-allow-origin': '*' };
 
 /** The API of DESIGN section 9: every operation, its document, and problems for all the rest. */

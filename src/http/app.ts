@@ -24,9 +24,10 @@ export interface HttpParts {
 export function createHttpApp(parts: HttpParts): Hono {
   const { parley, api } = parts;
   const app = new Hono();
+  // In front of the guard, whose rules are for pages: the API brings headers of its own.
+  app.route('/api/v1', api);
   app.use(guard(parley.config));
   addSigns(app, parts);
-  app.route('/api/v1', api);
   for (const [path, enter] of Object.entries(parts.doors ?? {})) {
     app.all(path, (c) => enter(c.req.raw));
   }
