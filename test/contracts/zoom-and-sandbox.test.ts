@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { createSandbox, defaultScopes, type Sandbox } from '../../sandbox/index.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
+import { descriptions, describedFetch } from './described.ts';
 
 const ADDRESS = 'http://zoom.sandbox';
 const CALLBACK = 'http://localhost:3000/zoom/callback';
@@ -20,6 +21,9 @@ const SPEC: MeetingSpec = {
   durationMinutes: 50,
   zone: 'Europe/Berlin',
 };
+/** Every call below is held against these where they are at hand. */
+const known = descriptions();
+let complaints: string[];
 const [PERSON, LOGIN, ACCOUNT] = [randomIds.id(), randomIds.id(), randomIds.id()];
 
 let database: FreshDatabase;
@@ -45,6 +49,7 @@ after(() => database.close());
 beforeEach(async () => {
   await database.db.deleteFrom('zoom_grant').execute();
   clock = testClock();
+  complaints = [];
   sandbox = createSandbox({
     ...APP,
     baseUrl: ADDRESS,
@@ -65,12 +70,15 @@ beforeEach(async () => {
     },
     ...{
       log: createLog('silent'),
-      fetch: sandbox.fetch,
+      fetch: known ? describedFetch(sandbox.fetch, { known, complaints }) : sandbox.fetch,
       secretKey: 'a key for tests that is long enough',
     },
   });
 });
-afterEach(() => assert.equal(sandbox.control.state().malformedCalls, 0));
+afterEach(() => {
+  assert.equal(sandbox.control.state().malformedCalls, 0);
+  assert.deepEqual(complaints, []);
+});
 
 /** Through the consent page, with a decision and the optional permissions ticked there. */
 async function consent(fields: [string, string][]): Promise<URL> {
