@@ -1,7 +1,7 @@
 /** The two rows of a session's meeting: what we want (`desired_meeting`) and what we last saw (`observed_meeting`). */
 import { sql, type Updateable } from 'kysely';
 import type { Clock, Ids } from '#base';
-import type { Db, Tables, Tx } from '#db';
+import { later, type Db, type Tables, type Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Desired, Observed } from './plan.ts';
 import type { Meeting } from './provider.ts';
@@ -30,7 +30,7 @@ export async function want(
   session: WantedMeeting,
 ): Promise<void> {
   const now = clock.now();
-  await tx
+  const wish = tx
     .insertInto('desired_meeting')
     .columns([
       'session_id',
@@ -61,13 +61,13 @@ export async function want(
         duration_minutes: session.durationMinutes,
         updated_at: now,
       }),
-    )
-    .execute();
-  await tx
+    );
+  const unseen = tx
     .insertInto('observed_meeting')
     .values({ session_id: session.id, mark: `parley-${ids.token()}`, updated_at: now })
-    .onConflict((conflict) => conflict.column('session_id').doNothing())
-    .execute();
+    .onConflict((conflict) => conflict.column('session_id').doNothing());
+  await later(tx, wish);
+  await later(tx, unseen);
   await ring({ clock, jobs }, tx, [session.id]);
 }
 
@@ -95,11 +95,11 @@ export async function ring(
   sessionIds: string[],
 ): Promise<void> {
   if (sessionIds.length === 0) return;
-  await tx
+  const waiting = tx
     .updateTable('observed_meeting')
     .set({ outcome: 'waiting', updated_at: clock.now() })
-    .where('session_id', 'in', sessionIds)
-    .execute();
+    .where('session_id', 'in', sessionIds);
+  await later(tx, waiting);
   await jobs.send(
     tx,
     'reconcile-meeting',

@@ -2,7 +2,7 @@
 import type { Accounts } from '#accounts';
 import type { Clock } from '#base';
 import type { Insertable } from 'kysely';
-import type { Tables, Tx } from '#db';
+import { later, type Tables, type Tx } from '#db';
 import type { NewNotice, Notices, SessionFacts } from '#notices';
 import { guestFacts, hostFacts, type Sender } from './facts.ts';
 import type { Whole } from './rows.ts';
@@ -27,7 +27,7 @@ export async function tell(
   tx: Tx,
   line: Line,
 ): Promise<void> {
-  await tx.insertInto('happening').values(happening(line, clock.now())).execute();
+  await later(tx, tx.insertInto('happening').values(happening(line, clock.now())));
 }
 
 /** The row of one line. */
