@@ -4,7 +4,10 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 export type Config = Readonly<z.output<typeof settings>> & {
+  /** Seals and signs. */
   readonly secretKey: string;
+  /** From before the last change of key: what they sealed still opens. */
+  readonly formerSecretKeys: readonly string[];
   readonly production: boolean;
   /** Whether the Zoom of our own runs beside us. */
   readonly sandbox: boolean;
@@ -26,6 +29,17 @@ const iceUrls = (scheme: 'stun' | 'turn') =>
       z.array(z.string().regex(new RegExp(`^${scheme}s?:[^\\s]+$`), `must begin with ${scheme}:`)),
     );
 
+/** Newest first. */
+const secretKeys = z
+  .string()
+  .transform((text) =>
+    text
+      .split(',')
+      .map((key) => key.trim())
+      .filter(Boolean),
+  )
+  .pipe(z.array(z.string().min(32, 'must have at least 32 characters')).min(1, 'is empty'));
+
 const settings = z
   .object({
     NODE_ENV: z.string().default('development'),
@@ -36,7 +50,8 @@ const settings = z
       .string()
       .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
       .optional(),
-    SECRET_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+    SECRET_KEY: secretKeys.optional(),
+    METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     ZOOM_CLIENT_ID: z.string().optional(),
     ZOOM_CLIENT_SECRET: z.string().optional(),
     ZOOM_WEBHOOK_SECRET: z.string().optional(),
@@ -61,7 +76,8 @@ const settings = z
     appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
     dataDir: resolve(env.DATA_DIR),
     databaseUrl: env.DATABASE_URL,
-    givenSecretKey: env.SECRET_KEY,
+    givenSecretKeys: env.SECRET_KEY,
+    metricsToken: env.METRICS_TOKEN,
     zoomClientId: env.ZOOM_CLIENT_ID,
     zoomClientSecret: env.ZOOM_CLIENT_SECRET,
     zoomWebhookSecret: env.ZOOM_WEBHOOK_SECRET,
@@ -96,13 +112,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   refuseHalfZoom(config);
   refuseHalfRelay(config);
   if (production) refuseMissing(config, given);
+  const [secretKey = '', ...formerSecretKeys] = config.givenSecretKeys ?? keptSecretKeys(config);
   const sandbox = !production && config.zoomSandbox === 'on' && !config.zoomClientId;
-  return Object.freeze({
-    ...config,
-    production,
-    sandbox,
-    secretKey: config.givenSecretKey ?? keptSecretKey(config),
-  });
+  return Object.freeze({ ...config, production, sandbox, secretKey, formerSecretKeys });
 }
 
 function refuseHalfZoom(config: {
@@ -133,11 +145,17 @@ function refuseMissing(
 }
 
 /** The embedded database lives in one folder; so does its key, made once and readable by its owner only. */
-function keptSecretKey(config: { databaseUrl?: string | undefined; dataDir: string }): string {
+function keptSecretKeys(config: { dataDir: string }): string[] {
   const file = join(config.dataDir, 'secret-key');
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  if (existsSync(file)) return readKeys(file);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const key = randomBytes(32).toString('base64url');
   writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
-  return key;
+  return [key];
+}
+
+function readKeys(file: string): string[] {
+  const read = secretKeys.safeParse(readFileSync(file, 'utf8'));
+  if (read.success) return read.data;
+  throw new ConfigError(`The key in ${file} ${read.error.issues[0]?.message}`);
 }

@@ -104,6 +104,7 @@ function connectTo(app: ZoomApp, config: Config, log: Log, { db }: OpenDatabase)
     log,
     fetch,
     secretKey: config.secretKey,
+    formerSecretKeys: config.formerSecretKeys,
     redirectUri,
     ...app,
   });

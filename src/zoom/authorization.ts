@@ -25,7 +25,8 @@ interface AuthorizationParts {
 type Begun = { accountId: string; verifier: string } | { reason: 'unknown-state' | 'other-login' };
 
 const LIFE = { minutes: 15 };
-const ABOUT_VERIFIER = 'verifier of an authorization';
+/** What a stored verifier is sealed as. */
+export const ABOUT_VERIFIER = 'verifier of an authorization';
 
 export function createAuthorization(
   parts: AuthorizationParts,

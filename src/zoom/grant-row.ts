@@ -36,10 +36,15 @@ export async function findGrant(
   return await (lock ? query.forUpdate() : query).executeTakeFirst();
 }
 
+/** What a stored token is sealed as. */
+export function aboutToken(kind: 'access' | 'refresh', zoomUserId: string): string {
+  return `${kind} token of ${zoomUserId}`;
+}
+
 /** The operator's slip, not the host's: putting the former key back heals it, so the grant stays. */
 export function openToken({ seal }: RowParts, row: GrantRow, kind: 'access' | 'refresh'): string {
   try {
-    return seal.open(row[`${kind}_token`], `${kind} token of ${row.zoom_user_id}`);
+    return seal.open(row[`${kind}_token`], aboutToken(kind, row.zoom_user_id));
   } catch {
     const detail = 'The stored permission does not open with this SECRET_KEY';
     throw new Failure('unreachable', { retry: 'later', detail });
@@ -49,8 +54,8 @@ export function openToken({ seal }: RowParts, row: GrantRow, kind: 'access' | 'r
 export function tokenColumns({ clock, seal }: RowParts, zoomUserId: string, tokens: Tokens) {
   const now = clock.now();
   return {
-    access_token: seal.close(tokens.accessToken, `access token of ${zoomUserId}`),
-    refresh_token: seal.close(tokens.refreshToken, `refresh token of ${zoomUserId}`),
+    access_token: seal.close(tokens.accessToken, aboutToken('access', zoomUserId)),
+    refresh_token: seal.close(tokens.refreshToken, aboutToken('refresh', zoomUserId)),
     scope: tokens.scope,
     ...(tokens.apiUrl && { api_url: tokens.apiUrl }),
     expires_at: now.add({ seconds: Math.floor(tokens.expiresInSeconds) }),

@@ -6,6 +6,10 @@ export interface Seal {
   close(text: string, about: string): string;
   /** Throws when the text was closed with a key that was not given, about something else, or was touched. */
   open(closed: string, about: string): string;
+  /** The same text closed with the newest secret; undefined when it is already. Throws as `open` does. */
+  renew(closed: string, about: string): string | undefined;
+  /** What everything closed with the newest secret begins with. */
+  readonly newest: string;
 }
 
 const CIPHER = 'aes-256-gcm';
@@ -21,17 +25,22 @@ interface Key {
 export function createSeal(secrets: readonly [string, ...string[]]): Seal {
   const first = deriveKey(secrets[0]);
   const keys = new Map([...secrets.map(deriveKey), first].map((key) => [key.id, key]));
+  const newest = `${first.id}.`;
+  const openAny = (closed: string, about: string): string => {
+    const [keyId = '', body = ''] = closed.split('.');
+    const key = keys.get(keyId);
+    if (!key)
+      throw new Error(
+        'A stored Zoom token was sealed with a SECRET_KEY this program was not given',
+      );
+    return open(key, Buffer.from(body, 'base64url'), about);
+  };
   return {
     close: (text, about) => close(first, text, about),
-    open(closed, about) {
-      const [keyId = '', body = ''] = closed.split('.');
-      const key = keys.get(keyId);
-      if (!key)
-        throw new Error(
-          'A stored Zoom token was sealed with a SECRET_KEY this program was not given',
-        );
-      return open(key, Buffer.from(body, 'base64url'), about);
-    },
+    open: openAny,
+    renew: (closed, about) =>
+      closed.startsWith(newest) ? undefined : close(first, openAny(closed, about), about),
+    newest,
   };
 }
 

@@ -1,0 +1,44 @@
+/**
+ * Seals every stored Zoom token with the newest key of SECRET_KEY: `npm run rotate-key`. May be run
+ * again at any time. The steps around it are in docs/operations.md.
+ */
+import { readConfig, type Config } from '#config';
+import { openDatabase } from '#db';
+import { reseal, type Resealed } from '#zoom';
+
+const config = readConfig(process.env);
+if (!config.databaseUrl && (await isRunning(config))) {
+  stop('Stop Parley first: the embedded database serves one program at a time.');
+}
+const database = await openDatabase(config);
+const result = await reseal(database.db, [config.secretKey, ...config.formerSecretKeys]);
+await database.close();
+tell(result, config.formerSecretKeys.length);
+
+async function isRunning({ port }: Config): Promise<boolean> {
+  return await fetch(`http://localhost:${port}/healthz`).then(
+    () => true,
+    () => false,
+  );
+}
+
+function tell({ renewed, already, unopened, left }: Resealed, formerKeys: number): void {
+  console.log(`Sealed anew with the newest key: ${renewed}`);
+  console.log(`Sealed with it before: ${already}`);
+  if (unopened > 0) console.log(`Opened by none of the given keys: ${unopened}`);
+  if (left > 0) {
+    stop(
+      `${left} stored secrets still need a former key. Add it to SECRET_KEY and run this again, or let their hosts reconnect Zoom.`,
+    );
+  }
+  console.log(
+    formerKeys > 0
+      ? 'Nothing is sealed with a former key any more: SECRET_KEY may now hold the newest one alone.'
+      : 'Nothing is sealed with a former key.',
+  );
+}
+
+function stop(words: string): never {
+  console.error(words);
+  process.exit(1);
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { ConfigError, readConfig } from './config.ts';
+
+const NEW = 'the key of this year, long enough for us';
+const OLD = 'the key of last year, long enough for us';
+
+test('the first key seals and signs, the others only open', () => {
+  const config = readConfig({ SECRET_KEY: `${NEW}, ${OLD},` });
+  assert.equal(config.secretKey, NEW);
+  assert.deepEqual(config.formerSecretKeys, [OLD]);
+});
+
+test('one short key among several stops the start', () => {
+  assert.throws(() => readConfig({ SECRET_KEY: `${NEW},short` }), ConfigError);
+});
+
+test('a kept key may be a list as well', (t) => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'parley-config-'));
+  t.after(() => rmSync(dataDir, { recursive: true }));
+  writeFileSync(join(dataDir, 'secret-key'), `${NEW},\n${OLD}\n`);
+  const config = readConfig({ DATA_DIR: dataDir });
+  assert.deepEqual([config.secretKey, config.formerSecretKeys], [NEW, [OLD]]);
+});
