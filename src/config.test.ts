@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { ConfigError, readConfig } from './config.ts';
 
-const NEW = 'the key of this year, long enough for us';
-const OLD = 'the key of last year, long enough for us';
+const NEW = 'the key of this year long enough for us';
+const OLD = 'the key of last year long enough for us';
 
 test('the first key seals and signs, the others only open', () => {
   const config = readConfig({ SECRET_KEY: `${NEW}, ${OLD},` });

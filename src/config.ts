@@ -29,15 +29,17 @@ const iceUrls = (scheme: 'stun' | 'turn') =>
       z.array(z.string().regex(new RegExp(`^${scheme}s?:[^\\s]+$`), `must begin with ${scheme}:`)),
     );
 
+/** What stands between commas. */
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+
 /** Newest first. */
 const secretKeys = z
   .string()
-  .transform((text) =>
-    text
-      .split(',')
-      .map((key) => key.trim())
-      .filter(Boolean),
-  )
+  .transform(listed)
   .pipe(z.array(z.string().min(32, 'must have at least 32 characters')).min(1, 'is empty'));
 
 const settings = z
@@ -54,7 +56,7 @@ const settings = z
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
     ZOOM_CLIENT_ID: z.string().optional(),
     ZOOM_CLIENT_SECRET: z.string().optional(),
-    ZOOM_WEBHOOK_SECRET: z.string().optional(),
+    ZOOM_WEBHOOK_SECRET: z.string().default('').transform(listed),
     ZOOM_OAUTH_URL: trimmedAddress.default('https://zoom.us'),
     ZOOM_API_URL: trimmedAddress.default('https://api.zoom.us'),
     ZOOM_SANDBOX: z.enum(['on', 'off']).default('on'),
@@ -80,7 +82,7 @@ const settings = z
     metricsToken: env.METRICS_TOKEN,
     zoomClientId: env.ZOOM_CLIENT_ID,
     zoomClientSecret: env.ZOOM_CLIENT_SECRET,
-    zoomWebhookSecret: env.ZOOM_WEBHOOK_SECRET,
+    zoomWebhookSecrets: env.ZOOM_WEBHOOK_SECRET,
     zoomOauthUrl: env.ZOOM_OAUTH_URL,
     zoomApiUrl: env.ZOOM_API_URL,
     zoomSandbox: env.ZOOM_SANDBOX,

@@ -23,9 +23,10 @@ import {
   type Mailer,
   type Notices,
 } from '#notices';
+import { createMetrics, createOperator } from '#operator';
 import { createServices } from '#services';
 import { createDoorkeeper, createSessionBook, createSessions } from '#sessions';
-import { createWebhook, createZoom, type Zoom } from '#zoom';
+import { createWebhook, createZoom, createZoomSetup, type Zoom } from '#zoom';
 import { seedDemo } from './demo.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
 
@@ -81,8 +82,10 @@ function build(config: Config, ground: Ground): { parley: Parley; notices: Notic
   const doorkeeper = createDoorkeeper({ sessions, accounts });
   const calls = createCalls({ ...config, clock, ids, log, doorkeeper });
   const apiKeys = createApiKeys({ db, clock, ids });
+  const operator = createOperator({ ...shared, production: config.production });
+  const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });
   const rooms = { auth, accounts, apiKeys, services, sessions, conferencing, calls, zoom, mailbox };
-  return { parley: { config, clock, log, ...rooms }, notices };
+  return { parley: { config, clock, log, ...rooms, operator, zoomSetup }, notices };
 }
 
 /** Letters are posted where a post office is named; else they lie in a folder to be read in the browser. */
@@ -113,14 +116,10 @@ function connectTo(app: ZoomApp, config: Config, log: Log, { db }: OpenDatabase)
 function zoomAppOf(config: Config): ZoomApp | undefined {
   const { zoomClientId: clientId, zoomClientSecret: clientSecret } = config;
   if (!clientId || !clientSecret) return undefined;
-  const webhookSecrets = (config.zoomWebhookSecret ?? '')
-    .split(',')
-    .map((secret) => secret.trim())
-    .filter(Boolean);
   return {
     clientId,
     clientSecret,
-    webhookSecrets,
+    webhookSecrets: config.zoomWebhookSecrets,
     oauthUrl: config.zoomOauthUrl,
     apiUrl: config.zoomApiUrl,
   };
@@ -168,6 +167,10 @@ async function listen(
     pages,
     doors: { '/zoom/webhook': webhook },
     ready: () => readiness(db, jobs),
+    metrics: createMetrics({
+      zoomHealth: parley.operator.zoomHealth,
+      liveCalls: parley.calls.live,
+    }),
   });
   return await new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: parley.config.port }, () => resolve(server));

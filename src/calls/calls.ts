@@ -26,6 +26,8 @@ export interface Calls {
   hostTicket(person: SignedIn, sessionId: string): Promise<TicketAnswer>;
   /** Answers a socket that was just opened. */
   answer(wire: Wire): Ear;
+  /** How many calls somebody is in, as far as they run through this process. */
+  live(): number;
   /** Beats every open line and lets go of those that fell silent. To be called every `BEAT_MS`. */
   tick(): void;
 }
@@ -66,6 +68,7 @@ export function createCalls(parts: CallsParts): Calls {
     hostTicket: async (person, sessionId) =>
       ticketFor(atTheDoor(await doorkeeper.host(person, sessionId))),
     answer: desk.answer,
+    live: desk.live,
     tick: desk.tick,
   };
 }

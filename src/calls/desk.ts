@@ -3,7 +3,7 @@ import type { Clock } from '#base';
 import { carryOut } from './deeds.ts';
 import type { Keys } from './keys.ts';
 import { readFrame, readHello, type Ending, type Hello } from './messages.ts';
-import { newRoom, type Room, type RoomParts } from './room.ts';
+import { inside, newRoom, type Room, type RoomParts } from './room.ts';
 import { end, type Seat, type Wire } from './seat.ts';
 import { loseWire, seatAgain, seatNew, tickRoom } from './seating.ts';
 
@@ -17,6 +17,8 @@ export interface Desk {
   answer(wire: Wire): Ear;
   /** The room of a session, where somebody is or was a moment ago. */
   room(sessionId: string): Room | undefined;
+  /** How many calls somebody is in. */
+  live(): number;
   /** To be called every `BEAT_MS`. */
   tick(): void;
 }
@@ -60,6 +62,7 @@ export function createDesk(parts: Omit<RoomParts, 'bar'>): Desk {
 
   return {
     room: (sessionId) => rooms.get(sessionId),
+    live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
     answer(wire) {
       let at: { room: Room; seat: Seat } | undefined;
       const mayGoOn = allowance(parts.clock);

@@ -23,6 +23,7 @@ export interface Tables {
   desired_meeting: DesiredMeetingRow;
   observed_meeting: ObservedMeetingRow;
   zoom_event: { fingerprint: string; received_at: Instant };
+  zoom_hearing: { kind: string; last_at: Instant; times: ColumnType<string, number, unknown> };
 }
 
 interface PersonRow {

@@ -64,6 +64,7 @@ function house(parts: Partial<HttpParts>): Hono {
     api: new Hono().post('/echo', (c) => c.text('heard')),
     pages: { routes: {} } as ServerBuild,
     ready: async () => ({ database: true }),
+    metrics: { answered: () => {}, text: async () => '', contentType: 'text/plain' },
     ...parts,
   });
 }

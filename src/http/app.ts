@@ -2,7 +2,9 @@ import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
 import { files } from './files.ts';
+import type { Metrics } from '#operator';
 import { guard, nonceOf, ownOriginOnly } from './guard.ts';
+import { counted, metricsDoor } from './metrics-door.ts';
 import { requestContext, type Parley } from './parley.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -16,6 +18,7 @@ export interface HttpParts {
   /** The pages, as `react-router build` left them. */
   pages: ServerBuild;
   ready: () => Promise<Readiness>;
+  metrics: Metrics;
   /** Addresses other programs call, such as '/zoom/webhook'. They see the request as it came in. */
   doors?: Record<string, (request: Request) => Promise<Response>>;
 }
@@ -24,6 +27,7 @@ export interface HttpParts {
 export function createHttpApp(parts: HttpParts): Hono {
   const { parley, api } = parts;
   const app = new Hono();
+  app.use(counted(parts.metrics));
   // In front of the guard, whose rules are for pages: the API brings headers of its own.
   app.route('/api/v1', api);
   app.use(guard(parley.config));
@@ -43,8 +47,9 @@ export function createHttpApp(parts: HttpParts): Hono {
   return app;
 }
 
-function addSigns(app: Hono, { parley, ready }: HttpParts): void {
+function addSigns(app: Hono, { parley, ready, metrics }: HttpParts): void {
   app.get('/healthz', (c) => c.json({ status: 'alive' }));
+  app.get('/metrics', metricsDoor(metrics, parley.config));
   app.get('/readyz', async (c) => {
     const parts = await ready().catch((error: unknown) => {
       parley.log.error({ error: String(error) }, 'readiness could not be told');

@@ -7,8 +7,9 @@ import type { Conferencing } from '#conferencing';
 import type { Config } from '#config';
 import type { Services } from '#services';
 import type { Sessions } from '#sessions';
-import type { Zoom } from '#zoom';
+import type { Zoom, ZoomSetup } from '#zoom';
 import type { Mailbox } from '#notices';
+import type { Operator } from '#operator';
 
 /** Everything a request may ask of the house. Made once, in main.ts. */
 export interface Parley {
@@ -24,6 +25,8 @@ export interface Parley {
   calls: Calls;
   /** Absent where no Zoom app is configured. */
   zoom: Zoom | undefined;
+  zoomSetup: ZoomSetup;
+  operator: Operator;
   /** Present where mail is kept on disk instead of being posted. */
   mailbox: Mailbox | undefined;
 }

@@ -26,6 +26,8 @@ export interface Jobs {
   start(): Promise<void>;
   /** Whether jobs can be sent: the queue's tables are there. */
   ready(): Promise<boolean>;
+  /** How many jobs of each kind are due and not yet begun. At most a minute old. */
+  backlog(): Promise<Record<JobName, number>>;
   stop(): Promise<void>;
 }
 
@@ -85,6 +87,13 @@ export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: b
       if (workers) await boss.schedule('sweep', '* * * * *');
     },
     ready: () => boss.isInstalled(),
+    async backlog() {
+      const counts = Object.keys(QUEUES).map(async (name) => {
+        const [stats] = await boss.getQueueStats(name, { force: true });
+        return [name, stats?.readyCount ?? 0] as const;
+      });
+      return Object.fromEntries(await Promise.all(counts)) as Record<JobName, number>;
+    },
     stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
   };
 }

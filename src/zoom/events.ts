@@ -35,6 +35,9 @@ const LIVES = new Map<string, MeetingLife['kind']>([
   ['meeting.participant_left', 'somebody-left'],
 ]);
 
+/** What to subscribe to at Zoom. The removal of the app is announced without a subscription. */
+export const EVENTS: readonly string[] = [...STIRS, ...LIVES.keys()];
+
 /** Undefined for whatever is of no use to us, or cannot be read. */
 export function readEvent(text: string): ZoomEvent | undefined {
   const envelope = envelopeShape.safeParse(parseJson(text)).data;

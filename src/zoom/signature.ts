@@ -17,9 +17,14 @@ export function signedWith(
   const signature = sent.headers.get('x-zm-signature') ?? '';
   if (!isFresh(timestamp, now)) return undefined;
   return secrets.find((secret) => {
-    const hmac = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(sent.body);
-    return isSame(signature, `v0=${hmac.digest('hex')}`);
+    return isSame(signature, signatureOf(secret, timestamp, sent.body));
   });
+}
+
+/** What Zoom writes into `x-zm-signature` beside this timestamp, in seconds. */
+export function signatureOf(secret: string, timestamp: string, body: string | Uint8Array): string {
+  const hmac = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body);
+  return `v0=${hmac.digest('hex')}`;
 }
 
 /** The answer to Zoom's question whether this address is ours. */

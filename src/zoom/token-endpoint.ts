@@ -60,6 +60,9 @@ export async function orFailure<T>(
   }
 }
 
+/** The operator's slip, told apart from Zoom's troubles by whoever looks into the set-up. */
+export const WRONG_CLIENT = 'Zoom does not accept ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET';
+
 function errorFailure(error: string, onInvalidGrant: 'grant-lost' | 'refused'): Failure {
   if (error === 'invalid_grant') {
     return new Failure(onInvalidGrant, {
@@ -68,8 +71,7 @@ function errorFailure(error: string, onInvalidGrant: 'grant-lost' | 'refused'): 
     });
   }
   if (error === 'invalid_client') {
-    const detail = 'Zoom does not accept ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET';
-    return new Failure('unreachable', { retry: 'later', detail });
+    return new Failure('unreachable', { retry: 'later', detail: WRONG_CLIENT });
   }
   return new Failure('unreachable', {
     retry: 'later',

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { Clock, Log } from '#base';
 import type { ProviderNews } from '#conferencing';
 import type { Db, Tx } from '#db';
+import { OWN_CHALLENGE } from './checks.ts';
 import { readEvent, type ZoomEvent } from './events.ts';
+import { kindOf, noteHeard } from './hearing.ts';
 import { answerChallenge, signedWith } from './signature.ts';
 
 interface WebhookParts {
@@ -37,9 +39,12 @@ export function createWebhook(parts: WebhookParts): (request: Request) => Promis
     const secret = signedWith(secrets, { headers: request.headers, body }, clock.now());
     if (!secret) {
       log.warn('an event without a fresh and valid signature of Zoom was refused');
+      await noteHeard(parts, 'refused');
       return plain(401, 'The signature does not fit, or is too old.');
     }
     const event = readEvent(body.toString());
+    const ours = event?.kind === 'challenge' && event.plainToken.startsWith(OWN_CHALLENGE);
+    if (!ours) await noteHeard(parts, kindOf(event));
     if (event?.kind === 'challenge')
       return Response.json(answerChallenge(secret, event.plainToken));
     if (event) await take(parts, event, fingerprintOf(event, request.headers, body));

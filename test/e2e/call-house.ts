@@ -15,10 +15,12 @@ import { createConferencing } from '#conferencing';
 import { readConfig } from '#config';
 import { createHttpApp, type Parley } from '#http';
 import { createNotices } from '#notices';
+import { createMetrics, createOperator } from '#operator';
 import { createServices } from '#services';
 import { createDoorkeeper, createSessionBook, createSessions, type BookingView } from '#sessions';
 import { freshDatabase } from '#test/database';
 import { testJobs } from '#test/jobs';
+import { createZoomSetup } from '#zoom';
 
 export interface CallHouse {
   url: string;
@@ -88,6 +90,8 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
     calls: newCalls(),
     zoom: undefined,
     mailbox: undefined,
+    operator: createOperator({ ...shared, production: false }),
+    zoomSetup: createZoomSetup({ clock, ids, fetch, appUrl, app: undefined }),
   };
   const mayListen = async () => {
     let stopSockets = answerSockets(server, parley.calls, appUrl);
@@ -98,7 +102,10 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
     });
     // @ts-ignore The pages are built; their module exists only afterwards.
     const pages = await import('../../build/server/index.js');
-    serveApp(createHttpApp({ parley, api: new Hono(), pages, ready: async () => ({}) }));
+    const { zoomHealth } = parley.operator;
+    const metrics = createMetrics({ zoomHealth, liveCalls: () => parley.calls.live() });
+    const ready = async () => ({});
+    serveApp(createHttpApp({ parley, api: new Hono(), pages, ready, metrics }));
   };
   return { parley, mayListen };
 }

@@ -7,7 +7,7 @@ const STOREYS = [
   ['db'],
   ['jobs'],
   ['services', 'availability', 'conferencing', 'calls', 'notices', 'accounts', 'auth', 'zoom'],
-  ['api', 'sessions'],
+  ['api', 'sessions', 'operator'],
   ['http'],
   // Single files of src that lay out the whole, such as the demo.
   ['entrance'],

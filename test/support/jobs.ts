@@ -37,6 +37,7 @@ export async function testJobs(database: OpenDatabase, clock: Clock): Promise<Te
     },
     start: async () => {},
     ready: jobs.ready,
+    backlog: jobs.backlog,
     stop: jobs.stop,
     async waiting(name) {
       const { rows } = await sql<{ data: never }>`

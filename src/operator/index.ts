@@ -1,0 +1,3 @@
+export { createOperator, type Operator } from './operator.ts';
+export { createMetrics, type Metrics, type RouteClass } from './metrics.ts';
+export type { ZoomHealth } from './health.ts';
