@@ -10,6 +10,10 @@ export default [
     route('reset-password', 'routes/reset-password/route.tsx'),
     route('reset-password/:token', 'routes/reset-password/new-password.tsx'),
   ]),
+  layout('routes/help/layout.tsx', [
+    route('help', 'routes/help/route.tsx'),
+    route('help/:page', 'routes/help/page.tsx'),
+  ]),
   route('sign-out', 'routes/sign-out/route.ts'),
 
   layout('routes/host/layout.tsx', [
@@ -24,6 +28,8 @@ export default [
     route('scheduling/policy', 'routes/policy/route.tsx'),
     route('scheduling/conferencing', 'routes/conferencing/route.tsx'),
     route('account', 'routes/account/route.tsx'),
+    route('setup/zoom', 'routes/setup/route.tsx'),
+    route('setup/zoom/health', 'routes/setup/health.tsx'),
     route('accounts/new', 'routes/accounts/new.tsx'),
     route('zoom/callback', 'routes/zoom/callback.tsx'),
   ]),

@@ -3,7 +3,7 @@ import { importsOf, type Import } from './imports.ts';
 
 /** Who may ask whom: a room asks rooms of lower storeys, and neighbours as long as no circle comes of it. */
 const STOREYS = [
-  ['base'],
+  ['base', 'help'],
   ['db'],
   ['jobs'],
   ['services', 'availability', 'conferencing', 'calls', 'notices', 'accounts', 'auth', 'zoom'],

@@ -13,15 +13,20 @@ export type ZoomWords =
   | { state: 'action-required'; reason: string; atRisk: string };
 
 /** Where the sessions of an account take place, and how its connections are. */
-export async function readConferencing({ conferencing, clock }: Parley, { account }: Visitor) {
-  const [row, sessions] = await Promise.all([
+export async function readConferencing(
+  { conferencing, operator, clock }: Parley,
+  { account, person }: Visitor,
+) {
+  const [row, sessions, operates] = await Promise.all([
     conferencing.zoomRow(account.id),
     conferencing.sessionsOnZoom(account.id),
+    operator.is(person.id),
   ]);
   const now = clock.now();
   const { zone } = account.hours;
   return {
     accountName: account.name,
+    operates,
     defaultPlace: account.defaultPlace,
     zoom: zoomWords(row, account, now),
     sessionsOnZoom: sessions.map(({ sessionId, start, title }) => {

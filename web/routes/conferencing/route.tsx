@@ -5,6 +5,7 @@ import { Row } from '../../ui/row.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import type { Route } from './+types/route.ts';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
+import { HelpFoot } from './help-foot.tsx';
 import { readConferencing } from './read-conferencing.ts';
 import { ZoomRow } from './zoom-row.tsx';
 
@@ -76,6 +77,7 @@ export default function Conferencing({ loaderData, actionData }: Route.Component
           makeDefault={<MakeDefault place="zoom" />}
         />
       </div>
+      <HelpFoot operates={loaderData.operates} />
       <DisconnectDialog
         accountName={accountName}
         sessions={loaderData.sessionsOnZoom}

@@ -71,9 +71,12 @@ export default function Front() {
             </li>
           ))}
         </ol>
-        <p className="closing">
-          Your calendar, your clients’ names and your conversations stay on your own server.
-        </p>
+        <footer className="closing">
+          <p>Your calendar, your clients’ names and your conversations stay on your own server.</p>
+          <p className="ways">
+            <a href="/help">Help</a> <a href="/help/privacy">Privacy</a>
+          </p>
+        </footer>
       </main>
     </>
   );

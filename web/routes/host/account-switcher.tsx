@@ -44,6 +44,7 @@ export function AccountSwitcher({ account, accounts }: { account: Named; account
         <Form method="post" action="/sign-out">
           <Link to="/accounts/new">New account</Link>
           <Link to="/account">Account settings</Link>
+          <a href="/help">Help</a>
           <button>Sign out</button>
         </Form>
       </nav>

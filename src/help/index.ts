@@ -1,0 +1,1 @@
+export { HELP_PAGES, readHelp, type HelpPage } from './help.ts';

@@ -1,0 +1,23 @@
+import type { ReactNode } from 'react';
+
+/** One thing to enter somewhere else: what it is called there, the value, and a word about it. */
+export function ToCopy(props: { name: string; value: string; says?: ReactNode }) {
+  return (
+    <div className="to-copy">
+      <dt>{props.name}</dt>
+      <dd>
+        <code data-copy={props.name}>{props.value}</code>
+        {props.says && <p className="soft small">{props.says}</p>}
+      </dd>
+    </div>
+  );
+}
+
+/** Many lines of a kind, copied together. */
+export function LinesToCopy({ name, lines }: { name: string; lines: readonly string[] }) {
+  return (
+    <div className="to-copy lines-to-copy">
+      <pre data-copy={name}>{lines.join('\n')}</pre>
+    </div>
+  );
+}
