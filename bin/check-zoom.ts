@@ -3,13 +3,14 @@
  * settings and while Parley runs. Ends with 1 when something is wrong.
  */
 import { randomIds as ids, systemClock as clock } from '#base';
-import { readConfig, type Config } from '#config';
+import type { Config } from '#config';
 import { openDatabase } from '#db';
 import { createZoomSetup, type Check } from '#zoom';
+import { settings } from './settings.ts';
 
 const SIGNS: Record<Check['result'], string> = { good: '✓', bad: '✗', unknown: '?' };
 
-const config = readConfig(process.env);
+const config = settings();
 // The embedded database serves one program at a time, and that is the running Parley.
 const database = config.databaseUrl ? await openDatabase(config) : undefined;
 const { appUrl } = config;

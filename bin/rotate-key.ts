@@ -2,11 +2,12 @@
  * Seals every stored Zoom token with the newest key of SECRET_KEY: `npm run rotate-key`. May be run
  * again at any time. The steps around it are in docs/operations.md.
  */
-import { readConfig, type Config } from '#config';
+import type { Config } from '#config';
 import { openDatabase } from '#db';
 import { reseal, type Resealed } from '#zoom';
+import { settings } from './settings.ts';
 
-const config = readConfig(process.env);
+const config = settings();
 if (!config.databaseUrl && (await isRunning(config))) {
   stop('Stop Parley first: the embedded database serves one program at a time.');
 }

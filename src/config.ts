@@ -106,7 +106,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const read = settings.safeParse(given);
   if (!read.success) {
     throw new ConfigError(
-      read.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; '),
+      read.error.issues.map((issue) => `${String(issue.path[0])} ${issue.message}`).join('; '),
     );
   }
   const config = read.data;

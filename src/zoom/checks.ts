@@ -41,7 +41,7 @@ const REFUSAL = /\binvalid[ _](redirect|client)|\b4[,.]?7(00|02|09)\b/i;
 export async function checkRedirect(parts: CheckParts): Promise<Check> {
   const about = 'Redirect address';
   const { redirectUri, oauthUrl } = parts;
-  const needsHttps = oauthUrl.startsWith('https:');
+  const needsHttps = oauthUrl.startsWith('https:') && !isLoopback(redirectUri);
   if (needsHttps && !redirectUri.startsWith('https:')) {
     return {
       about,
@@ -63,6 +63,11 @@ export async function checkRedirect(parts: CheckParts): Promise<Check> {
   return { about, result: 'good', says: `Zoom does not object to ${redirectUri}.` };
 }
 
+/** Which Zoom takes for an app in development. */
+function isLoopback(address: string): boolean {
+  return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(address).hostname);
+}
+
 async function readAuthorizePage(parts: CheckParts): Promise<string> {
   const { ids } = parts;
   const verifier = ids.token() + ids.token();
@@ -73,8 +78,8 @@ async function readAuthorizePage(parts: CheckParts): Promise<string> {
 }
 
 /**
- * A made-up refresh token tells without anybody's help: Zoom looks at the client first, so
- * "invalid_grant" means that id and secret are right.
+ * A made-up refresh token tells without anybody's help. To a wrong client Zoom says "invalid_client";
+ * "invalid_grant" is said of the token alone, so id and secret are right.
  */
 export async function checkCredentials(parts: CheckParts): Promise<Check> {
   const about = 'Credentials';

@@ -68,6 +68,19 @@ test('every page of a host meets WCAG 2.2 AA', async ({ page, visitor }) => {
   }
 });
 
+test('help, and the pages of whoever runs the place, meet WCAG 2.2 AA', async ({ page }) => {
+  const help = 'adding usage calls troubleshooting removing permissions stored privacy'.split(' ');
+  for (const address of ['/help', ...help.map((name) => `/help/${name}`)]) {
+    await page.goto(address);
+    await expectAccessible(page);
+  }
+  await signUp(page, hostNamed('Gerda Lind'));
+  for (const address of ['/setup/zoom', '/setup/zoom?check=now', '/setup/zoom/health']) {
+    await page.goto(address);
+    await expectAccessible(page);
+  }
+});
+
 test('every page of scheduling meets WCAG 2.2 AA', async ({ page }) => {
   await signUp(page, hostNamed('Dora Falk'));
   await connectZoom(page, 'tom@okafor-tutoring.example');

@@ -1,6 +1,6 @@
 import { CopyButtons } from '../../comfort/copy.tsx';
 import { operating } from '../../operating.ts';
-import { PageHead } from '../../ui/page.tsx';
+import { PageHead, Says } from '../../ui/page.tsx';
 import type { Route } from './+types/route.ts';
 import { CheckPart } from './checks.tsx';
 import './setup.css';
@@ -41,6 +41,12 @@ export default function SetUp({ loaderData }: Route.ComponentProps) {
           </a>
         }
       />
+      {!appUrl.startsWith('https:') && (
+        <Says tone="warn">
+          Zoom wants https. Set APP_URL to the address people will use; the addresses below follow
+          it.
+        </Says>
+      )}
       <CheckPart configured={enter.configured} checks={checks} />
       <AppPart />
       <AddressPart enter={enter} />
