@@ -29,7 +29,7 @@ function tell({ renewed, already, unopened, left }: Resealed, formerKeys: number
   if (unopened > 0) console.log(`Opened by none of the given keys: ${unopened}`);
   if (left > 0) {
     stop(
-      `${left} stored secrets still need a former key. Add it to SECRET_KEY and run this again, or let their hosts reconnect Zoom.`,
+      `${left} stored secrets still need a former key. Add it to SECRET_KEY and run this again, or have their hosts disconnect Zoom and connect it again.`,
     );
   }
   console.log(

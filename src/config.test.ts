@@ -15,7 +15,8 @@ test('the first key seals and signs, the others only open', () => {
 });
 
 test('one short key among several stops the start', () => {
-  assert.throws(() => readConfig({ SECRET_KEY: `${NEW},short` }), ConfigError);
+  const starting = () => readConfig({ SECRET_KEY: `${NEW},short` });
+  assert.throws(starting, new ConfigError('SECRET_KEY must have at least 32 characters'));
 });
 
 test('a kept key may be a list as well', (t) => {

@@ -5,7 +5,7 @@ import type { Jobs } from '#jobs';
 import { readHealth, type ZoomHealth } from './health.ts';
 
 export interface Operator {
-  /** Whether this person runs the place (docs/decisions/030). */
+  /** Whether this person runs the place (docs/decisions/030-who-runs-the-place.md). */
   is(personId: string): Promise<boolean>;
   zoomHealth(): Promise<ZoomHealth>;
 }

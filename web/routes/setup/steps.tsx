@@ -117,8 +117,8 @@ export function ListingPart({ appUrl }: { appUrl: string }) {
         />
       </dl>
       <p className="soft">
-        The terms of use are yours to write. Zoom also verifies that the domain is yours, and tries
-        that removing the app deletes its data: that works once the app is published.
+        The terms of use are yours to write. To prove that the domain is yours, choose the TXT
+        record: it needs nothing of Parley.
       </p>
     </Part>
   );
