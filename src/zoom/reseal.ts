@@ -27,10 +27,15 @@ export async function reseal(db: Db, secrets: readonly [string, ...string[]]): P
   for (const { id } of await db.selectFrom('zoom_grant').select('id').execute()) {
     await db.transaction().execute((tx) => resealGrant(tx, id, { seal, count }));
   }
-  for (const { state } of await db.selectFrom('zoom_authorization').select('state').execute()) {
+  for (const { state } of await openAuthorizations(db).select('state').execute()) {
     await db.transaction().execute((tx) => resealAuthorization(tx, state, { seal, count }));
   }
   return { ...count, left: await countLeft(db, seal) };
+}
+
+/** A spent one holds no verifier any more. */
+function openAuthorizations(db: Db) {
+  return db.selectFrom('zoom_authorization').where('verifier', '!=', '');
 }
 
 interface Work {
@@ -82,7 +87,7 @@ async function countLeft(db: Db, { newest }: Seal): Promise<number> {
     .selectFrom('zoom_grant')
     .select('access_token as closed')
     .unionAll(db.selectFrom('zoom_grant').select('refresh_token as closed'))
-    .unionAll(db.selectFrom('zoom_authorization').select('verifier as closed'))
+    .unionAll(openAuthorizations(db).select('verifier as closed'))
     .execute();
   return closed.filter((row) => !row.closed.startsWith(newest)).length;
 }
