@@ -24,7 +24,7 @@ export interface Waiting {
   /** `under-way` where nothing stands in the way: it is being made or changed. */
   reason: Reason['code'] | 'under-way';
   sessions: number;
-  /** Since when the one that waits longest has not been looked at with success. */
+  /** When the oldest of these wishes came up. */
   oldest: Temporal.Instant;
   /** Whether a host has to act. */
   needsHost: boolean;

@@ -32,6 +32,8 @@ test('a session that waits is shown with its reason and since when, and goes whe
   await bookAtZoom(house);
   const since = house.clock.now().toString();
   house.sandbox.control.addFault({ kind: 'error', path: '/v2' });
+  house.clock.advance({ minutes: 1 });
+  const failedAt = house.clock.now().toString();
   await house.settle();
   house.clock.advance({ minutes: 20 });
   const { waiting, troubles } = await healthOf(house);
@@ -41,7 +43,7 @@ test('a session that waits is shown with its reason and since when, and goes whe
     { ...only, reason: '' },
     { reason: '', sessions: 1, oldest: since, needsHost: false },
   );
-  assert.deepEqual(troubles, [{ code: only?.reason, times: 1, lastAt: since }]);
+  assert.deepEqual(troubles, [{ code: only?.reason, times: 1, lastAt: failedAt }]);
   house.sandbox.control.clearFaults();
   await house.settle();
   assert.deepEqual((await healthOf(house)).waiting, []);

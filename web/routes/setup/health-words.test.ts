@@ -21,10 +21,10 @@ test('what waits is told by reason, with how many and since when', () => {
   assert.deepEqual(one, {
     key: 'unreachable false',
     name: 'Zoom did not answer',
-    says: 'One session, the longest since 4 minutes ago.',
+    says: 'One session. Its change was wished for 4 minutes ago.',
     needsHost: false,
   });
-  assert.equal(many?.says, '12 sessions, the longest since 3 hours ago.');
+  assert.equal(many?.says, '12 sessions. The oldest change was wished for 3 hours ago.');
 });
 
 test('jobs that nobody waits for are left out, and an unknown one keeps its name', () => {

@@ -19,11 +19,14 @@ export interface Line {
 
 export function waitingLines({ waiting }: ZoomHealth, { now }: Reading): Line[] {
   return waiting.map(({ reason, sessions, oldest, needsHost }) => {
-    const many = sessions === 1 ? 'One session' : `${manyWords(sessions)} sessions`;
+    const asked = agoWords(oldest, now);
     return {
       key: `${reason} ${needsHost}`,
       name: reason === 'under-way' ? 'Being made or changed' : whyWords({ code: reason }),
-      says: `${many}, the longest since ${agoWords(oldest, now)}.`,
+      says:
+        sessions === 1
+          ? `One session. Its change was wished for ${asked}.`
+          : `${manyWords(sessions)} sessions. The oldest change was wished for ${asked}.`,
       needsHost,
     };
   });
