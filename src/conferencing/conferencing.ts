@@ -2,8 +2,9 @@ import type { Account } from '#accounts';
 import { systemRandom, type Ids, type Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { Service } from '#services';
+import { connect, ringPending, type Connected } from './connect.ts';
+import { connectionReport, test, type ConnectionReport } from './connection-report.ts';
 import {
-  connect,
   connectionOf,
   disconnect,
   giveBackUnused,
@@ -19,6 +20,8 @@ import type { ProviderNews } from './provider.ts';
 import { forgetLinks, forgetRemoved } from './removed.ts';
 import { keepRestingAlive } from './resting-grants.ts';
 import { createReconcile, ringDue } from './reconcile.ts';
+import { rehearseDue } from './rehearsal-rows.ts';
+import { createRehearsal } from './rehearsal.ts';
 import type { MeetingState } from './state.ts';
 import { statesOf } from './states.ts';
 
@@ -55,14 +58,20 @@ export interface Conferencing {
   /** How the meetings of these sessions stand; sessions held elsewhere are not in the answer. */
   statesOf(sessionIds: string[]): Promise<Map<string, MeetingState>>;
   zoomRow(accountId: string): Promise<ZoomRow>;
+  /** What else there is to tell of a connection; undefined while no permission stands. */
+  connectionReport(accountId: string): Promise<ConnectionReport | undefined>;
+  /** Asks for a rehearsal of the account's connection. False where there is none to try. */
+  test(accountId: string): Promise<boolean>;
+  /** Holds the rehearsal that was asked for, or clears away what one has left behind. */
+  rehearse(grantId: string): Promise<void>;
   /** Upcoming sessions whose meetings the account's connection looks after. */
   sessionsOnZoom(accountId: string): Promise<SessionAtRisk[]>;
   makeDefault(
     accountId: string,
     place: 'built-in' | 'zoom',
   ): Promise<{ ok: true } | { ok: false; why: string }>;
-  /** Ties the account to a grant. The default stays what it was. */
-  connect(accountId: string, grantId: string): Promise<void>;
+  /** Ties the account to a grant and asks for a rehearsal. The default stays what it was. */
+  connect(accountId: string, grantId: string): Promise<Connected>;
   /** With `moveToBuiltIn` upcoming sessions leave Zoom and their guests are told; else they keep their links. */
   disconnect(accountId: string, choice?: { moveToBuiltIn?: boolean }): Promise<void>;
   /** One pass over one session: compares desired with observed and does what is missing. */
@@ -90,20 +99,26 @@ export function createConferencing(
   parts: ConnectionParts & { ids: Ids; log: Log; random?: () => number },
 ): Conferencing {
   const { db, clock, provider } = parts;
-  const pass =
-    provider &&
-    createReconcile({
-      ...parts,
-      provider,
-      random: parts.random ?? systemRandom,
-      grantLost: (grantId) => grantLost(parts, grantId),
-    });
+  const outside = provider && {
+    ...parts,
+    provider,
+    grantLost: (grantId: string) => grantLost(parts, grantId),
+  };
+  const pass = outside && createReconcile({ ...outside, random: parts.random ?? systemRandom });
+  const rehearse =
+    outside &&
+    createRehearsal({ ...outside, grantWorks: (tx, grantId) => ringPending(parts, tx, grantId) });
   return {
     placeFor: (account, service) => placeFor(db, account, service),
     want: (tx, session) => want(parts, tx, session),
     unwant: (tx, sessionId) => unwant(parts, tx, sessionId),
     statesOf: (sessionIds) => statesOf(db, sessionIds),
     zoomRow: (accountId) => zoomRow(parts, accountId),
+    connectionReport: (accountId) => connectionReport(parts, accountId),
+    test: (accountId) => test(parts, accountId),
+    async rehearse(grantId) {
+      await rehearse?.(grantId);
+    },
     sessionsOnZoom: (accountId) => sessionsOnZoom(db, accountId, clock.now()),
     makeDefault: (accountId, place) => makeDefault(parts, accountId, place),
     connect: (accountId, grantId) => connect(parts, accountId, grantId),
@@ -114,6 +129,7 @@ export function createConferencing(
     async sweep() {
       await lookAhead(parts);
       await ringDue(parts);
+      await rehearseDue(parts);
       await tellOfLost(parts);
       await keepRestingAlive(parts);
       await giveBackUnused(parts);

@@ -42,78 +42,8 @@ export async function connectionOf(db: Db, accountId: string) {
     .executeTakeFirst();
 }
 
-/**
- * Ties the account to the grant and heals every account already tied to it: their pending
- * sessions are looked at again at once. Meetings made for another Zoom user stay as they are.
- */
-export async function connect(
-  parts: ConnectionParts,
-  accountId: string,
-  grantId: string,
-): Promise<void> {
-  const { db, clock } = parts;
-  const former = await db.transaction().execute(async (tx) => {
-    const now = clock.now();
-    const before = await connectionOf(tx, accountId);
-    const tie = { grant_id: grantId, connected_at: now, lost_at: null, lost_reason: null };
-    await tx
-      .insertInto('connection')
-      .values({ account_id: accountId, provider: 'zoom', ...tie })
-      .onConflict((conflict) => conflict.columns(['account_id', 'provider']).doUpdateSet(tie))
-      .execute();
-    await tx
-      .updateTable('connection')
-      .set({ lost_at: null, lost_reason: null })
-      .where('grant_id', '=', grantId)
-      .execute();
-    await takeOver(tx, accountId, grantId);
-    await release(parts, tx, accountId, grantId);
-    const pending = await tx
-      .selectFrom('desired_meeting as desired')
-      .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
-      .select('desired.session_id')
-      .where('desired.grant_id', '=', grantId)
-      .where('desired.managed', '=', true)
-      .where('observed.outcome', '!=', 'settled')
-      .execute();
-    await ring(
-      parts,
-      tx,
-      pending.map((row) => row.session_id),
-    );
-    return before?.grantId;
-  });
-  if (former) await giveBackUnused(parts, former);
-}
-
-/** Sessions that waited for a grant, and those for which no meeting was ever asked, take the new one. */
-async function takeOver(tx: Tx, accountId: string, grantId: string): Promise<void> {
-  await tx
-    .updateTable('desired_meeting')
-    .set({ grant_id: grantId })
-    .where('account_id', '=', accountId)
-    .where('managed', '=', true)
-    .where((where) =>
-      where.or([
-        where('grant_id', 'is', null),
-        where.and([
-          where('wanted', '=', true),
-          where.exists(
-            where
-              .selectFrom('observed_meeting as observed')
-              .whereRef('observed.session_id', '=', 'desired_meeting.session_id')
-              .where('observed.meeting_id', 'is', null)
-              .where('observed.creating_since', 'is', null)
-              .select('observed.session_id'),
-          ),
-        ]),
-      ]),
-    )
-    .execute();
-}
-
 /** From now on the account's meetings are the host's own, but for those of the grant that is `kept`. */
-async function release(
+export async function release(
   parts: ConnectionParts,
   tx: Tx,
   accountId: string,
@@ -160,6 +90,7 @@ export async function disconnect(
       .executeTakeFirst();
     if (!connection) return null;
     await accounts.setDefaultPlace(tx, accountId, 'built-in');
+    await tx.deleteFrom('repair').where('account_id', '=', accountId).execute();
     if (moveToBuiltIn) await moveOut(parts, tx, accountId);
     await release(parts, tx, accountId);
     return connection.grant_id;
@@ -207,6 +138,12 @@ export async function giveBackUnused(
     .where((where) =>
       where.or([
         where('lost_at', 'is not', null),
+        where('id', 'not in', stillRehearsing(db, clock.now())),
+      ]),
+    )
+    .where((where) =>
+      where.or([
+        where('lost_at', 'is not', null),
         where.not(
           where.exists(
             where
@@ -233,6 +170,17 @@ export async function giveBackUnused(
     )
     .execute();
   for (const { id } of unused) await provider.giveBack(id);
+}
+
+/** Grants whose throw-away meeting is not gone yet. One that cannot be removed holds nothing up for ever. */
+function stillRehearsing(db: Db, now: Temporal.Instant) {
+  return db
+    .selectFrom('rehearsal')
+    .select('grant_id')
+    .where('asked_at', '>', now.subtract({ hours: 24 }))
+    .where((where) =>
+      where.or([where('meeting_id', 'is not', null), where('creating_since', 'is not', null)]),
+    );
 }
 
 /** Upcoming sessions whose meetings the account's connection looks after, soonest first. */

@@ -54,7 +54,7 @@ export type End =
 export type Plan = { step: Step } | { end: End };
 
 /** How long the provider's list may not show a meeting it has just made. */
-const LIST_LAG = Temporal.Duration.from({ seconds: 15 });
+export const LIST_LAG = Temporal.Duration.from({ seconds: 15 });
 /** Shortly before the start a session without a meeting is held in a built-in call. */
 export const LAST_MOMENT = Temporal.Duration.from({ minutes: 10 });
 

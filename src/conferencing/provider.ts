@@ -29,9 +29,22 @@ export interface GrantView {
   basicPlan: boolean;
   since: Temporal.Instant;
   lastSuccessAt: Temporal.Instant | null;
+  /** What the permission leaves out of what Parley needs. */
+  missing: Permission[];
   /** Set when the permission ended. */
   lost: { at: Temporal.Instant; reason: string } | undefined;
 }
+
+/** What a host has to allow, after "the right to". */
+export const PERMISSIONS = {
+  know: 'see who you are',
+  make: 'make meetings',
+  read: 'read meetings',
+  move: 'move meetings',
+  remove: 'remove meetings',
+  list: 'list meetings',
+};
+export type Permission = keyof typeof PERMISSIONS;
 
 /**
  * A place outside Parley where sessions can be held. Spoken by `#zoom`; owned here.
@@ -55,6 +68,8 @@ export interface MeetingProvider {
   /** A fresh address with host rights. Never stored, never mailed. */
   startUrl(grantId: string, meetingId: string): Promise<string | undefined>;
   viewGrant(grantId: string): Promise<GrantView | undefined>;
+  /** Asks who this is, and keeps address and plan as they are now: both can change unsaid. */
+  lookUpUser(grantId: string): Promise<void>;
   /** Refreshes a permission that has rested for 30 days, so that it never reaches Zoom's 90. */
   keepAlive(grantId: string): Promise<void>;
   /**

@@ -24,6 +24,8 @@ export interface Tables {
   observed_meeting: ObservedMeetingRow;
   zoom_event: { fingerprint: string; received_at: Instant };
   zoom_hearing: { kind: string; last_at: Instant; times: ColumnType<string, number, unknown> };
+  rehearsal: RehearsalRow;
+  repair: RepairRow;
 }
 
 interface PersonRow {
@@ -169,6 +171,10 @@ interface ZoomAuthorizationRow {
   login_id: string;
   verifier: string;
   created_at: Instant;
+  ended_at: Instant | null;
+  ended_how: string | null;
+  missing: Json<string[]> | null;
+  instead_of: string | null;
 }
 
 interface DesiredMeetingRow {
@@ -204,4 +210,26 @@ interface ObservedMeetingRow {
   look_wanted_at: Instant | null;
   leased_until: Instant | null;
   updated_at: Instant;
+}
+
+interface RehearsalRow {
+  grant_id: string;
+  mark: string;
+  asked_at: Instant;
+  asked_times: Generated<number>;
+  tried: Json<unknown>;
+  creating_since: Instant | null;
+  meeting_id: string | null;
+  attempts: Generated<number>;
+  reason: Json<unknown> | null;
+  look_again_at: Instant | null;
+  leased_until: Instant | null;
+  ended_at: Instant | null;
+}
+
+interface RepairRow {
+  session_id: string;
+  account_id: string;
+  pending: 'make' | 'change' | 'remove' | 'look';
+  begun_at: Instant;
 }

@@ -8,6 +8,8 @@ export interface JobData {
   'send-notice': { noticeId: string };
   /** A permission is said to have been taken back at Zoom, at this RFC 3339 moment if one was told. */
   'grant-removed': { grantId: string; saidAt: string | null };
+  /** Tries out with a throw-away meeting what a permission allows, or clears such a meeting away. */
+  'rehearse-grant': { grantId: string };
   /** Asks for another pass of everything that is due, and tidies up. Sent by the clock, every minute. */
   sweep: Record<string, never>;
 }
@@ -35,6 +37,7 @@ const QUEUES: Record<JobName, { retryLimit: number; atOnce: number }> = {
   'reconcile-meeting': { retryLimit: 3, atOnce: 8 },
   'send-notice': { retryLimit: 12, atOnce: 4 },
   'grant-removed': { retryLimit: 12, atOnce: 1 },
+  'rehearse-grant': { retryLimit: 3, atOnce: 4 },
   sweep: { retryLimit: 0, atOnce: 1 },
 };
 

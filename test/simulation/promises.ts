@@ -63,6 +63,7 @@ export async function checkPromises(stage: Stage, told: Told[]): Promise<void> {
     ),
     ...(await bookings(stage, told)),
     ...(await ties(stage)),
+    ...(await rehearsals(stage, zoom)),
     ...(await checkLetters(stage)),
   ];
   if (broken.length > 0) throw new BrokenPromise(broken);
@@ -191,6 +192,17 @@ function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
       );
     return broken;
   };
+}
+
+/** Nor does the meeting of a rehearsal, while we may still remove it. */
+async function rehearsals({ db }: Stage, zoom: Zoom): Promise<string[]> {
+  const { rows } = await sql<{ mark: string; zoom_user_id: string }>`
+    select mark, zoom_user_id from rehearsal join zoom_grant on zoom_grant.id = grant_id
+    where lost_at is null
+  `.execute(db);
+  return rows
+    .filter((row) => zoom.open.has(row.zoom_user_id) && zoom.marked.has(row.mark))
+    .map((row) => `the rehearsal with ${row.zoom_user_id} left its meeting behind at Zoom`);
 }
 
 function seats(rows: Row[]): string[] {

@@ -51,7 +51,9 @@ test('our own changes come back as events and change nothing', async () => {
   await house.settle();
   const told = house.sandbox.control
     .state()
-    .deliveries.filter((each) => each.event === 'meeting.updated');
+    .deliveries.filter(
+      ({ event, body }) => event === 'meeting.updated' && body.includes(`${session.id}`),
+    );
   assert.deepEqual(
     told.map((each) => each.outcome),
     ['delivered'],

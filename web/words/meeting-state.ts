@@ -59,7 +59,7 @@ export function whyWords(reason: { code?: unknown; detail?: unknown } | undefine
     case 'in-progress':
       return 'Zoom answered slowly';
     case 'rate-limited':
-      return 'Zoom takes no more changes for a while';
+      return `Zoom takes no more changes for a while${detail}`;
     case 'grant-lost':
       return 'Parley’s access to Zoom has ended';
     case 'not-allowed':
@@ -88,7 +88,7 @@ function remedy(meeting: MeetingState, zone: string, now: Temporal.Instant): str
     return 'Reconnect Zoom, and this session is put in step by itself.';
   }
   if (code === 'not-allowed' || code === 'refused') {
-    return 'Look at your plan and permissions in Zoom, then reconnect.';
+    return 'When that is mended, press Test under Manage conferencing, and what waits is tried again.';
   }
   if (code === 'changed-in-zoom') {
     const { theirStart } = meeting;
