@@ -9,6 +9,7 @@ export default [
     route('sign-in/link', 'routes/sign-in/link.tsx'),
     route('reset-password', 'routes/reset-password/route.tsx'),
     route('reset-password/:token', 'routes/reset-password/new-password.tsx'),
+    route('zoom/welcome', 'routes/zoom/welcome.tsx'),
   ]),
   layout('routes/help/layout.tsx', [
     route('help', 'routes/help/route.tsx'),
@@ -31,9 +32,10 @@ export default [
     route('setup/zoom', 'routes/setup/route.tsx'),
     route('setup/zoom/health', 'routes/setup/health.tsx'),
     route('accounts/new', 'routes/accounts/new.tsx'),
-    route('zoom/callback', 'routes/zoom/callback.tsx'),
+    route('zoom/ended', 'routes/zoom/ended.tsx'),
   ]),
   route('zoom/connect', 'routes/zoom/connect.ts'),
+  route('zoom/callback', 'routes/zoom/callback.ts'),
   route('accounts/switch', 'routes/accounts/switch.ts'),
 
   route('dev/mailbox', 'routes/mailbox/route.tsx'),

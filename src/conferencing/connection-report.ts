@@ -9,6 +9,7 @@ import { statesOf } from './states.ts';
 import type { Ids } from '#base';
 
 export interface ConnectionReport {
+  grantId: string;
   /** Rights that the permission leaves out. */
   missing: Permission[];
   rehearsal: RehearsalView | undefined;
@@ -30,6 +31,7 @@ export async function connectionReport(
   if (!grant) return undefined;
   const now = clock.now();
   return {
+    grantId: grant.id,
     missing: grant.missing,
     rehearsal: await viewRehearsal(db, grant.id),
     repair: await repairOf(db, accountId, now),

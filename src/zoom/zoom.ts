@@ -37,6 +37,8 @@ export interface Zoom extends MeetingProvider {
   finishAuthorization(callback: URL, loginId: string): Promise<Authorized>;
   /** How the account's latest way to Zoom ended, for a day. */
   lastTry(accountId: string): Promise<LastTry | undefined>;
+  /** Where a browser is signed out of Zoom: as long as it is signed in, Zoom connects that user again unasked. */
+  signOutUrl: string;
 }
 
 export interface ZoomParts {
@@ -68,6 +70,7 @@ export function createZoom(parts: ZoomParts): Zoom {
   return {
     ...createMeetings(client),
     ...createAuthorization({ db, clock, ids, log, seal, oauth, grants, client, apiUrl }),
+    signOutUrl: `${parts.oauthUrl}/logout`,
     keepAlive: grants.keepAlive,
     hasEnded: (grantId, saidAt) => hasEnded({ db, client }, grantId, saidAt),
     viewGrant: grants.view,

@@ -4,8 +4,11 @@ import { PageHead, Says } from '../../ui/page.tsx';
 import { Row } from '../../ui/row.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import type { Route } from './+types/route.ts';
+import { AnotherDialog } from './another-dialog.tsx';
+import './conferencing.css';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { HelpFoot } from './help-foot.tsx';
+import { useLookAgain } from './look-again.ts';
 import { readConferencing } from './read-conferencing.ts';
 import { ZoomRow } from './zoom-row.tsx';
 
@@ -13,20 +16,32 @@ export const meta: Route.MetaFunction = () => [{ title: 'Conferencing · Parley'
 
 const SAID: Record<string, string> = {
   connected:
-    'Zoom is connected. The default stays what it was, and whatever waited is being put in step.',
+    'Zoom is connected. The default stays what it was; what Parley may do there is being checked.',
+  'connected-again':
+    'Zoom is connected again. Sessions booked before Parley was removed keep their links; whatever waited is being put in step.',
+  reconnected: 'Zoom is connected again, and whatever waited is being put in step.',
+  'another-user':
+    'Zoom is connected with another account. New sessions use it; those booked before stay where they are.',
+  'same-again':
+    'Zoom let in the same account again, so nothing has changed. To use another one, sign out at Zoom first; it remembers who you are there.',
+  used: 'That answer from Zoom had come before, so nothing was done twice. This is how Zoom stands now.',
   disconnected: 'Zoom is disconnected. New sessions use built-in calls.',
 };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const { searchParams } = new URL(request.url);
+  const said = searchParams.get('said') ?? '';
   return {
     ...(await readConferencing(parley, visitor)),
-    asksDisconnect: searchParams.get('ask') === 'disconnect',
-    said: SAID[searchParams.get('said') ?? ''],
+    asks: searchParams.get('ask'),
+    tested: said === 'tested',
+    said: SAID[said],
     refusal: refusalOf(visitor, 'change conferencing'),
   };
 }
+
+type Read = Route.ComponentProps['loaderData'];
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
@@ -38,14 +53,18 @@ export async function action({ request, context }: Route.ActionArgs) {
     await parley.conferencing.disconnect(visitor.account.id, { moveToBuiltIn });
     return redirect('/scheduling/conferencing?said=disconnected');
   }
+  if (text('deed') === 'test') {
+    const asked = await parley.conferencing.test(visitor.account.id);
+    return redirect(`/scheduling/conferencing${asked ? '?said=tested' : ''}`);
+  }
   const place = text('place') === 'zoom' ? 'zoom' : 'built-in';
   const made = await parley.conferencing.makeDefault(visitor.account.id, place);
   return made.ok ? redirect('/scheduling/conferencing') : data({ refusal: made.why }, 409);
 }
 
 export default function Conferencing({ loaderData, actionData }: Route.ComponentProps) {
-  const { accountName, defaultPlace, zoom, said, asksDisconnect } = loaderData;
-  const navigate = useNavigate();
+  const { defaultPlace, zoom, said, tested } = loaderData;
+  useLookAgain(pause(zoom));
   const refusal = actionData?.refusal ?? loaderData.refusal;
   const may = loaderData.refusal === undefined;
   return (
@@ -72,18 +91,46 @@ export default function Conferencing({ loaderData, actionData }: Route.Component
         />
         <ZoomRow
           zoom={zoom}
+          sessions={loaderData.sessionsOnZoom}
           isDefault={defaultPlace === 'zoom'}
           may={may}
           makeDefault={<MakeDefault place="zoom" />}
+          tested={tested}
         />
       </div>
       <HelpFoot operates={loaderData.operates} />
+      {may && <Questions {...loaderData} />}
+    </>
+  );
+}
+
+/** While something is under way the host need not reload to see how it ends. */
+function pause(zoom: Read['zoom']): number | undefined {
+  if (zoom.state !== 'connected') return undefined;
+  if (zoom.check?.state === 'checking') return 1000;
+  return zoom.check?.state === 'waits' || zoom.waits.length > 0 ? 5000 : undefined;
+}
+
+/** What is asked before a deed. The question stands in the address. */
+function Questions({ asks, zoom, ...read }: Read) {
+  const navigate = useNavigate();
+  const close = () => navigate('/scheduling/conferencing', { replace: true });
+  const tied = zoom.state === 'connected' || zoom.state === 'action-required';
+  return (
+    <>
       <DisconnectDialog
-        accountName={accountName}
-        sessions={loaderData.sessionsOnZoom}
-        wasDefault={defaultPlace === 'zoom'}
-        open={asksDisconnect && (zoom.state === 'connected' || zoom.state === 'action-required')}
-        onClose={() => navigate('/scheduling/conferencing', { replace: true })}
+        accountName={read.accountName}
+        sessions={read.sessionsOnZoom}
+        wasDefault={read.defaultPlace === 'zoom'}
+        open={asks === 'disconnect' && tied}
+        onClose={close}
+      />
+      <AnotherDialog
+        email={zoom.state === 'connected' ? zoom.email : undefined}
+        sessions={read.sessionsOnZoom.length}
+        signOutOfZoom={read.signOutOfZoom}
+        open={asks === 'another' && tied}
+        onClose={close}
       />
     </>
   );
