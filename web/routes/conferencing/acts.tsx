@@ -1,4 +1,4 @@
-import { Form } from 'react-router';
+import { Form, Link } from 'react-router';
 
 /** A form of the browser's own: the answer leads to Zoom, out of our pages. */
 export function Authorize({ words }: { words: 'Connect' | 'Reconnect' }) {
@@ -17,5 +17,13 @@ export function AskDisconnect({ quiet }: { quiet?: boolean }) {
         Disconnect
       </button>
     </Form>
+  );
+}
+
+export function AskAnother() {
+  return (
+    <Link className="button quiet" to="?ask=another" preventScrollReset>
+      Use another Zoom account
+    </Link>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { Form, Link } from 'react-router';
+import { Form } from 'react-router';
 import { Row } from '../../ui/row.tsx';
-import { Authorize, AskDisconnect } from './acts.tsx';
+import { AskAnother, AskDisconnect, Authorize } from './acts.tsx';
 import type { ZoomWords } from './read-conferencing.ts';
 import { SessionLines } from './session-lines.tsx';
 
@@ -30,7 +30,7 @@ export function ConnectedRow({ zoom, isDefault, may, makeDefault, tested }: Prop
           {needsHost && <span className="tag warn">Needs you</span>}
         </>
       }
-      facts={[<Tie key="tie" zoom={zoom} may={may} />, zoom.heard]}
+      facts={[<Tie key="tie" zoom={zoom} />, zoom.heard]}
       says={
         <div className="more">
           <Check zoom={zoom} tested={tested} />
@@ -40,6 +40,7 @@ export function ConnectedRow({ zoom, isDefault, may, makeDefault, tested }: Prop
               {!isDefault && makeDefault}
               <Test checking={zoom.check?.state === 'checking'} />
               {zoom.missing.length > 0 && <Authorize words="Reconnect" />}
+              <AskAnother />
               <AskDisconnect quiet />
             </div>
           )}
@@ -49,19 +50,11 @@ export function ConnectedRow({ zoom, isDefault, may, makeDefault, tested }: Prop
   );
 }
 
-function Tie({ zoom, may }: { zoom: Connected; may: boolean }) {
+function Tie({ zoom }: { zoom: Connected }) {
   return (
     <>
       Connected as <b>{zoom.email}</b> · {zoom.plan} ·{' '}
       <span className="whole">since {zoom.since}</span>
-      {may && (
-        <>
-          {' · '}
-          <Link className="whole" to="?ask=another" preventScrollReset>
-            Use another Zoom account
-          </Link>
-        </>
-      )}
     </>
   );
 }
@@ -71,7 +64,7 @@ function Check({ zoom: { check, missing }, tested }: { zoom: Connected; tested: 
   if (!check) return null;
   const open = tested || check.state !== 'well';
   return (
-    <div className="check" role="status">
+    <div className="tried" role="status">
       <p className={check.state === 'failed' || missing.length > 0 ? 'says warn' : 'soft small'}>
         {check.says}
       </p>

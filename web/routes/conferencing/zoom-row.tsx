@@ -1,7 +1,6 @@
 import type { ComponentProps } from 'react';
-import { Link } from 'react-router';
 import { Row } from '../../ui/row.tsx';
-import { AskDisconnect, Authorize } from './acts.tsx';
+import { AskAnother, AskDisconnect, Authorize } from './acts.tsx';
 import { ConnectedRow } from './connected.tsx';
 import type { SessionLine, ZoomWords } from './read-conferencing.ts';
 import { SessionLines } from './session-lines.tsx';
@@ -62,10 +61,8 @@ function Mend() {
   return (
     <div className="bar">
       <Authorize words="Reconnect" />
+      <AskAnother />
       <AskDisconnect quiet />
-      <Link className="button quiet" to="?ask=another" preventScrollReset>
-        Use another Zoom account
-      </Link>
     </div>
   );
 }

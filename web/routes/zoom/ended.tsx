@@ -63,7 +63,7 @@ export default function Ended({ loaderData }: Route.ComponentProps) {
         {accounts.length > 0 ? (
           <div className="sheet">
             {accounts.map((account) => (
-              <Account key={account.id} {...account} />
+              <Account key={account.id} {...account} only={accounts.length === 1} />
             ))}
           </div>
         ) : (
@@ -80,7 +80,8 @@ export default function Ended({ loaderData }: Route.ComponentProps) {
 }
 
 /** A form of the browser's own: the answer leads to Zoom, out of our pages. */
-function Account({ id, name, now }: { id: string; name: string; now: string }) {
+function Account(props: { id: string; name: string; now: string; only: boolean }) {
+  const { id, name, now, only } = props;
   return (
     <Row
       name={name}
@@ -89,7 +90,7 @@ function Account({ id, name, now }: { id: string; name: string; now: string }) {
       acts={
         <form method="post" action="/zoom/connect">
           <input type="hidden" name="account" value={id} />
-          <button className="button" aria-label={`Connect ${name}`}>
+          <button className={only ? 'button go' : 'button'} aria-label={`Connect ${name}`}>
             Connect
           </button>
         </form>
