@@ -172,7 +172,7 @@ async function noteFailure(
   { rehearsal, act, failure }: { rehearsal: Rehearsal; act: Act; failure: Failure },
 ): Promise<boolean> {
   const { db, log } = parts;
-  log.warn({ grant: holding.grantId, act, failure: failure.code }, 'a rehearsal met a failure');
+  log.info({ grant: holding.grantId, act, failure: failure.code }, 'a rehearsal met a failure');
   // Only an unclear answer may have left a meeting behind.
   const nothingMade = act === 'make' && failure.code !== 'unclear' && { creating_since: null };
   if (failure.code === 'grant-lost') await parts.grantLost(holding.grantId);

@@ -1,7 +1,7 @@
 /** Our side of Zoom against the sandbox: each was written from Zoom's descriptions, neither from the other. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { createLog, randomIds } from '#base';
+import { createLog, randomIds, type Failure } from '#base';
 import type { MeetingSpec } from '#conferencing';
 import { createZoom, type Zoom } from '#zoom';
 import { sql } from 'kysely';
@@ -183,6 +183,66 @@ test('a host without a licence to schedule is told so', async () => {
   const grantId = await connect();
   sandbox.control.change(ZOE, { mayHost: false });
   await assert.rejects(zoom.create(grantId, SPEC), { code: 'not-allowed', retry: 'never' });
+});
+
+for (const [refusal, says] of [
+  ['no licence', /no licence to hold/],
+  ['user gone', /does not know this user/],
+  ['not of this account', /does not belong to the Zoom account/],
+  ['paid only', /plan or role/],
+  ['no permission', /plan or role/],
+  ['may not schedule', /may not schedule/],
+  ['invitation lapsed', /invitation of this user/],
+  ['invalid', /Validation Failed/],
+  ['scopes missing', /the right to remove meetings is missing/],
+] as const) {
+  test(`a refusal for "${refusal}" is final and explained in words`, async () => {
+    const grantId = await connect();
+    sandbox.control.addFault({ kind: 'refuse', refusal, method: 'POST', path: '/v2' });
+    await assert.rejects(zoom.create(grantId, SPEC), ({ retry, detail }: Failure) => {
+      assert.equal(retry, 'never');
+      assert.match(detail ?? '', says);
+      assert.doesNotMatch(detail ?? '', /\d{3}/);
+      return true;
+    });
+    assert.equal(held().length, 0);
+  });
+}
+
+test('a host whose address and plan changed at Zoom is known by them after a look', async () => {
+  const grantId = await connect();
+  sandbox.control.change(ZOE, { email: 'zoe@elsewhere.example', type: 1 });
+  await zoom.lookUpUser(grantId);
+  const view = await zoom.viewGrant(grantId);
+  assert.deepEqual([view?.email, view?.basicPlan], ['zoe@elsewhere.example', true]);
+});
+
+test('the limits of a second, of a day and of a hundred changes are told apart', async () => {
+  const grantId = await connect();
+  for (const [limit, says] of [
+    ['second', /more slowly/],
+    ['day', /the calls it takes/],
+    ['hundred', /the 100 changes/],
+  ] as const) {
+    sandbox.control.addFault({ kind: 'too-many', limit, method: 'POST', path: '/v2', times: 1 });
+    await assert.rejects(zoom.create(grantId, SPEC), ({ code, detail }: Failure) => {
+      assert.equal(code, 'rate-limited');
+      assert.match(detail ?? '', says);
+      return true;
+    });
+  }
+});
+
+test('whoever comes back with a permission once left out finds it noted for a day', async () => {
+  await zoom.finishAuthorization(await consent([['decision', 'allow']]), LOGIN);
+  const tried = await zoom.lastTry(ACCOUNT);
+  assert.deepEqual([tried?.how, tried?.missing], ['missing-permissions', ['remove']]);
+  clock.advance({ hours: 25 });
+  assert.equal(await zoom.lastTry(ACCOUNT), undefined);
+});
+
+test('the address to sign out of Zoom is there', async () => {
+  assert.equal((await sandbox.app.request(new URL(zoom.signOutUrl).pathname)).status, 200);
 });
 
 test('after the hundred changes of a day the next wait for midnight UTC', async () => {
