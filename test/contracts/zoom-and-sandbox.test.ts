@@ -48,7 +48,8 @@ before(async () => {
 after(() => database.close());
 
 beforeEach(async () => {
-  await database.db.deleteFrom('zoom_grant').execute();
+  for (const table of ['zoom_grant', 'zoom_authorization'] as const)
+    await database.db.deleteFrom(table).execute();
   clock = testClock();
   complaints = [];
   sandbox = createSandbox({
