@@ -1,5 +1,5 @@
 import type { MeetingState } from '#conferencing';
-import { untilWords } from './moments.ts';
+import { atWords, untilWords } from './moments.ts';
 
 /** How the Zoom meeting of a session stands, as its host reads it. */
 export interface MeetingWords {
@@ -79,7 +79,7 @@ export function whyWords(reason: { code?: unknown; detail?: unknown } | undefine
 
 function tryWords({ nextTryAt }: MeetingState, zone: string, now: Temporal.Instant): string {
   if (!nextTryAt || Temporal.Instant.compare(nextTryAt, now) <= 0) return 'trying again now';
-  return `trying again at ${untilWords(nextTryAt, zone, now).replace(/^today, /, '')}`;
+  return `trying again ${atWords(nextTryAt, zone, now)}`;
 }
 
 function remedy(meeting: MeetingState, zone: string, now: Temporal.Instant): string {

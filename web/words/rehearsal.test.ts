@@ -26,6 +26,11 @@ test('a check that waits says why and until when, on the clock of the account', 
   assert.equal(says, 'Zoom did not answer. The check goes on at 10:00.');
 });
 
+test('a wait of some seconds is part of the check', () => {
+  const until = now.add({ seconds: 4 });
+  assert.equal(words({ waits: { reason: { code: 'rate-limited' }, until } }).state, 'checking');
+});
+
 test('a check that went well is one line', () => {
   const tried = (['know', 'make', 'move', 'remove'] as const).map((what) => ({ what }));
   const { state, says } = words({ tried, endedAt: askedAt });

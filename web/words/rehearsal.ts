@@ -1,7 +1,7 @@
 import type { RehearsalView, Tried } from '#conferencing';
 import { agoWords } from './ago.ts';
 import { whyWords } from './meeting-state.ts';
-import { untilWords } from './moments.ts';
+import { atWords } from './moments.ts';
 
 /** How the check of a connection stands, as its host reads it. */
 export interface RehearsalWords {
@@ -16,9 +16,14 @@ export function rehearsalWords(
   now: Temporal.Instant,
 ): RehearsalWords {
   const steps = view.tried.map((tried) => ({ words: stepWords(tried), well: !tried.reason }));
-  if (view.waits) {
-    const { reason, until } = view.waits;
-    return { state: 'waits', says: `${whyWords(reason)}. ${goesOn(until, zone, now)}`, steps };
+  const { waits } = view;
+  if (waits && Temporal.Instant.compare(waits.until, now.add(A_MOMENT)) > 0) {
+    const until = atWords(waits.until, zone, now);
+    return {
+      state: 'waits',
+      says: `${whyWords(waits.reason)}. The check goes on ${until}.`,
+      steps,
+    };
   }
   if (!view.endedAt)
     return { state: 'checking', says: 'Checking what Parley may do there …', steps };
@@ -29,13 +34,11 @@ export function rehearsalWords(
   return { state: 'failed', says: `${checked} not everything works yet.${left}`, steps };
 }
 
+/** A shorter wait is not worth a reason: on a free plan Zoom takes four calls a second. */
+const A_MOMENT = { seconds: 30 };
+
 const LEFT =
   'A throw-away meeting called “A check by Parley” is still in Zoom; it is removed as soon as Zoom allows it.';
-
-function goesOn(until: Temporal.Instant, zone: string, now: Temporal.Instant): string {
-  if (Temporal.Instant.compare(until, now) <= 0) return 'The check goes on now.';
-  return `The check goes on ${untilWords(until, zone, now).replace(/^today, /, 'at ')}.`;
-}
 
 const STEPS: Record<Tried['what'], { well: string; failed: string }> = {
   know: { well: 'Zoom says who you are.', failed: 'Zoom did not say who you are' },

@@ -19,6 +19,12 @@ export function planWarning(
   return `Your Zoom plan ends meetings after ${BASIC_PLAN_MINUTES} minutes. Choose a shorter length or built-in calls, or open the same link again to go on.`;
 }
 
+/** Beside the length of a service that may be held in Zoom. */
+export function lengthHint(row: ZoomRow): string | undefined {
+  if (row.state !== 'connected' || !row.basicPlan) return undefined;
+  return `In Zoom your plan ends meetings after ${BASIC_PLAN_MINUTES} minutes.`;
+}
+
 /** The limit of a Basic plan, with the services it cuts short in Zoom, or would if Zoom were the default. */
 export function longerThanBasic(
   services: (Offer & Pick<Service, 'name' | 'switchedOffAt'>)[],

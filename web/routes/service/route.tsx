@@ -5,7 +5,7 @@ import { recordId } from '../../record-id.ts';
 import { faultsByField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
-import { planWarning } from '../scheduling/plan-warning.ts';
+import { lengthHint, planWarning } from '../scheduling/plan-warning.ts';
 import type { Route } from './+types/route.ts';
 import { ServiceFields, type Typed } from './service-fields.tsx';
 import { defaultPlaceWords, typedIn, typedOf } from './typed.ts';
@@ -24,6 +24,7 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     off: service.switchedOffAt !== null,
     page: `${parley.config.appUrl}/${account.slug}/${service.slug}`,
     accountPlace: defaultPlaceWords(account.defaultPlace),
+    lengthHint: lengthHint(row),
     warning: planWarning(service, account.defaultPlace, row),
   };
 }
@@ -85,6 +86,7 @@ export default function Service({ loaderData, actionData }: Route.ComponentProps
           typed={actionData?.typed ?? loaderData.typed}
           faults={faults}
           accountPlace={loaderData.accountPlace}
+          lengthHint={loaderData.lengthHint}
         />
         <div>
           <button className="button go">Save service</button>

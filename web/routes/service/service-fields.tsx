@@ -9,6 +9,8 @@ interface Props {
   faults: Faults;
   /** The account's default place, in words. */
   accountPlace: string;
+  /** What the host's Zoom plan makes of long sessions. */
+  lengthHint: string | undefined;
 }
 
 const MINUTES = { type: 'number', inputMode: 'numeric', min: 0, unit: 'minutes' } as const;
@@ -27,7 +29,13 @@ export function ServiceFields(props: Props) {
         maxLength={2000}
       />
       <div className="pair">
-        <TextField label="Length" {...field('durationMinutes')} {...MINUTES} required />
+        <TextField
+          label="Length"
+          {...field('durationMinutes')}
+          {...MINUTES}
+          hint={props.lengthHint}
+          required
+        />
         <TextField label="Start times every" {...field('stepMinutes')} {...MINUTES} required />
       </div>
       <TextField
