@@ -53,3 +53,13 @@ test('a throw-away meeting left in Zoom is owned up to', () => {
   const { says } = words({ tried: [{ what: 'remove', reason }], endedAt: askedAt, left: true });
   assert.match(says, /is still in Zoom; it is removed as soon as Zoom allows it\.$/);
 });
+
+test('what only Zoom’s limits kept from being tried does not need the host', () => {
+  const reason = { code: 'rate-limited' as const };
+  const { state, says } = words({
+    tried: [{ what: 'know' }, { what: 'make', reason }],
+    endedAt: askedAt,
+  });
+  assert.equal(state, 'untold');
+  assert.match(says, /Press Test again later/);
+});

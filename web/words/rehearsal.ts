@@ -1,11 +1,12 @@
-import type { RehearsalView, Tried } from '#conferencing';
+import type { Reason, RehearsalView, Tried } from '#conferencing';
 import { agoWords } from './ago.ts';
 import { whyWords } from './meeting-state.ts';
 import { atWords } from './moments.ts';
 
 /** How the check of a connection stands, as its host reads it. */
 export interface RehearsalWords {
-  state: 'checking' | 'waits' | 'well' | 'failed';
+  /** `failed` for a reason that somebody has to mend · `untold` for one that passes */
+  state: 'checking' | 'waits' | 'well' | 'failed' | 'untold';
   says: string;
   steps: { words: string; well: boolean }[];
 }
@@ -31,11 +32,17 @@ export function rehearsalWords(
   if (steps.every(({ well }) => well))
     return { state: 'well', says: `${checked} meetings can be made, moved and removed.`, steps };
   const left = view.left ? ` ${LEFT}` : '';
+  if (!view.tried.some(({ reason }) => reason && LASTING.has(reason.code))) {
+    const says = `${checked} not everything could be tried. Press Test again later.${left}`;
+    return { state: 'untold', says, steps };
+  }
   return { state: 'failed', says: `${checked} not everything works yet.${left}`, steps };
 }
 
 /** A shorter wait is not worth a reason: on a free plan Zoom takes four calls a second. */
 const A_MOMENT = { seconds: 30 };
+
+const LASTING: ReadonlySet<Reason['code']> = new Set(['not-allowed', 'refused', 'grant-lost']);
 
 const LEFT =
   'A throw-away meeting called “A check by Parley” is still in Zoom; it is removed as soon as Zoom allows it.';

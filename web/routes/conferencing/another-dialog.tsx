@@ -19,7 +19,7 @@ export function AnotherDialog(props: {
         Zoom connects whoever is signed in to Zoom in this browser
         {email && (
           <>
-            , at the moment <b>{email}</b> perhaps
+            , most likely <b>{email}</b>
           </>
         )}
         . So sign out there first.

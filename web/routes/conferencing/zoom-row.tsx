@@ -69,10 +69,10 @@ function Mend() {
 
 const NOT_CONFIGURED = [
   'Not set up on this server yet.',
-  <>
-    Whoever runs it makes an app at Zoom, once, and gives Parley its ID and secret.{' '}
-    <a href="/setup/zoom">How to set up Zoom</a>
-  </>,
+  'Whoever runs it makes an app at Zoom, once, and gives Parley its ID and secret.',
+  <a key="how" href="/setup/zoom">
+    How to set up Zoom
+  </a>,
 ];
 const NOT_CONNECTED =
   'Not connected. Parley makes, moves and removes meetings in your own Zoom account.';
