@@ -96,6 +96,7 @@ export default function Conferencing({ loaderData, actionData }: Route.Component
           may={may}
           makeDefault={<MakeDefault place="zoom" />}
           tested={tested}
+          operates={loaderData.operates}
         />
       </div>
       <HelpFoot operates={loaderData.operates} />

@@ -9,6 +9,8 @@ type Props = Omit<ComponentProps<typeof ConnectedRow>, 'zoom'> & {
   zoom: ZoomWords;
   /** Upcoming sessions that Zoom holds. */
   sessions: SessionLine[];
+  /** Whether the reader runs this Parley. */
+  operates: boolean;
 };
 
 /** The connection to Zoom in each of its states. */
@@ -22,7 +24,7 @@ export function ZoomRow({ zoom, sessions, ...props }: Props) {
   };
   switch (zoom.state) {
     case 'not-configured':
-      return <Row {...row} facts={NOT_CONFIGURED} />;
+      return <Row {...row} facts={notConfigured(props.operates)} />;
     case 'not-connected':
       return (
         <Row
@@ -67,12 +69,22 @@ function Mend() {
   );
 }
 
-const NOT_CONFIGURED = [
-  'Not set up on this server yet.',
-  'Whoever runs it makes an app at Zoom, once, and gives Parley its ID and secret.',
-  <a key="how" href="/setup/zoom">
-    How to set up Zoom
-  </a>,
-];
+/** The set-up is for whoever runs the server; everybody else is told whom to ask. */
+function notConfigured(operates: boolean) {
+  return [
+    'Not set up on this server yet.',
+    operates ? (
+      <>
+        Make an app at Zoom, once, and give Parley its ID and secret.{' '}
+        <a className="whole" href="/setup/zoom">
+          Set up Zoom step by step
+        </a>
+      </>
+    ) : (
+      'Whoever runs it makes an app at Zoom, once, and gives Parley its ID and secret.'
+    ),
+  ];
+}
+
 const NOT_CONNECTED =
   'Not connected. Parley makes, moves and removes meetings in your own Zoom account.';
