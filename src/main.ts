@@ -135,6 +135,7 @@ async function work(
 ): Promise<void> {
   await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
   await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
+  await jobs.work('notice-given-up', ({ noticeId }) => notices.giveUp(noticeId));
   await jobs.work('grant-removed', ({ grantId, saidAt }) =>
     conferencing.forgetRemoved(
       grantId,

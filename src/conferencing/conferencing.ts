@@ -11,9 +11,12 @@ import {
   type ConnectionParts,
   type SessionAtRisk,
 } from './connections.ts';
-import { grantLost, tellOfLost } from './lost-grants.ts';
+import { grantLost, remindOfLost, tellOfLost } from './lost-grants.ts';
 import { resolveDrift, type Remedy } from './drift.ts';
-import { readMeeting, unwant, want, type WantedMeeting } from './meetings.ts';
+import { invite, usableGrant, type Invited } from './arrivals.ts';
+import { follow, readMeeting, unwant, want, type WantedMeeting } from './meetings.ts';
+import { largeServices, refusalOfCalls, type LargeService } from './large-services.ts';
+import { overlapsOf, type Overlap } from './overlaps.ts';
 import { createNews, lookAhead } from './news.ts';
 import type { ProviderNews } from './provider.ts';
 import { forgetLinks, forgetRemoved } from './removed.ts';
@@ -50,10 +53,20 @@ export interface Conferencing {
   ): Promise<{ place: 'built-in' | 'zoom' | 'words'; insteadOf?: 'zoom' }>;
   /** Wants a meeting for this session as it stands now, and rings for a pass. In the session's transaction. */
   want(tx: Tx, session: WantedMeeting): Promise<void>;
+  /** The session has another time: whatever meeting is wanted for it follows. */
+  follow(tx: Tx, session: WantedMeeting): Promise<void>;
+  /** Wants a meeting for a session held in a built-in call; the session goes there once the meeting stands. */
+  invite(tx: Tx, session: WantedMeeting): Promise<Invited>;
+  /** Services that may be held in Zoom and are open to more guests than a built-in call holds. */
+  largeServices(accountId: string): Promise<LargeService[]>;
+  /** Whether meetings can be made for this account now. */
+  zoomIsUsable(accountId: string): Promise<boolean>;
+  /** Sessions at the same time on the same Zoom user, of this account or another. For hosts only. */
+  overlapsOf(sessionIds: string[], tx?: Tx): Promise<Map<string, Overlap[]>>;
   /** Wants no meeting any more. */
   unwant(tx: Tx, sessionId: string): Promise<void>;
   /** How the meetings of these sessions stand; sessions held elsewhere are not in the answer. */
-  statesOf(sessionIds: string[]): Promise<Map<string, MeetingState>>;
+  statesOf(sessionIds: string[], tx?: Tx): Promise<Map<string, MeetingState>>;
   zoomRow(accountId: string): Promise<ZoomRow>;
   /** Upcoming sessions whose meetings the account's connection looks after. */
   sessionsOnZoom(accountId: string): Promise<SessionAtRisk[]>;
@@ -63,7 +76,10 @@ export interface Conferencing {
   ): Promise<{ ok: true } | { ok: false; why: string }>;
   /** Ties the account to a grant. The default stays what it was. */
   connect(accountId: string, grantId: string): Promise<void>;
-  /** With `moveToBuiltIn` upcoming sessions leave Zoom and their guests are told; else they keep their links. */
+  /**
+   * With `moveToBuiltIn` upcoming sessions that a call can hold leave Zoom, and their guests are told;
+   * the others keep their links.
+   */
   disconnect(accountId: string, choice?: { moveToBuiltIn?: boolean }): Promise<void>;
   /** One pass over one session: compares desired with observed and does what is missing. */
   reconcile(sessionId: string): Promise<void>;
@@ -101,8 +117,13 @@ export function createConferencing(
   return {
     placeFor: (account, service) => placeFor(db, account, service),
     want: (tx, session) => want(parts, tx, session),
+    follow: (tx, session) => follow(parts, tx, session),
+    invite: (tx, session) => invite(parts, tx, session),
+    largeServices: (accountId) => largeServices(db, accountId),
+    zoomIsUsable: async (accountId) => (await usableGrant(db, accountId)) !== undefined,
+    overlapsOf: (sessionIds, tx) => overlapsOf(tx ?? db, sessionIds),
     unwant: (tx, sessionId) => unwant(parts, tx, sessionId),
-    statesOf: (sessionIds) => statesOf(db, sessionIds),
+    statesOf: (sessionIds, tx) => statesOf(tx ?? db, sessionIds),
     zoomRow: (accountId) => zoomRow(parts, accountId),
     sessionsOnZoom: (accountId) => sessionsOnZoom(db, accountId, clock.now()),
     makeDefault: (accountId, place) => makeDefault(parts, accountId, place),
@@ -115,6 +136,7 @@ export function createConferencing(
       await lookAhead(parts);
       await ringDue(parts);
       await tellOfLost(parts);
+      await remindOfLost(parts);
       await keepRestingAlive(parts);
       await giveBackUnused(parts);
       await forgetLinks(db, clock.now());
@@ -138,9 +160,7 @@ async function placeFor(
 ): ReturnType<Conferencing['placeFor']> {
   const chosen = service.place === 'default' ? account.defaultPlace : service.place;
   if (chosen !== 'zoom') return { place: chosen };
-  const connection = await connectionOf(db, account.id);
-  const usable =
-    connection !== undefined && connection.grantId !== null && connection.lostAt === null;
+  const usable = await usableGrant(db, account.id);
   return usable ? { place: 'zoom' } : { place: 'built-in', insteadOf: 'zoom' };
 }
 
@@ -196,6 +216,9 @@ async function makeDefault(
     if (connection.lostAt)
       return { ok: false, why: 'Parley’s access to Zoom has ended. Reconnect first.' };
   }
+  const refusal =
+    place === 'built-in' ? refusalOfCalls(await largeServices(db, accountId)) : undefined;
+  if (refusal) return { ok: false, why: refusal };
   await db.transaction().execute((tx) => accounts.setDefaultPlace(tx, accountId, place));
   return { ok: true };
 }

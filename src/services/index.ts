@@ -1,2 +1,8 @@
 export { createServices, toService, type Service, type Services } from './services.ts';
-export { readServiceForm, type ServiceForm } from './service-form.ts';
+export {
+  fitsCall,
+  GUESTS_IN_CALL,
+  LARGEST_CALL,
+  readServiceForm,
+  type ServiceForm,
+} from './service-form.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MEETING_CHOICES } from '#accounts';
 
 const minutes = (words: string, from: number, to: number) =>
   z.coerce
@@ -6,6 +7,10 @@ const minutes = (words: string, from: number, to: number) =>
     .int(`${words} must be a whole number.`)
     .min(from, `${words} must be at least ${from}.`)
     .max(to, `${words} can be at most ${to}.`);
+
+const meetingChoice = z
+  .enum(['account', ...MEETING_CHOICES], { error: 'Choose one of these.' })
+  .default('account');
 
 const form = z.object({
   name: z
@@ -39,13 +44,24 @@ const form = z.object({
     .enum(['default', 'built-in', 'zoom', 'words'], { error: 'Choose where it takes place.' })
     .default('default'),
   placeWords: z.string().trim().max(500, 'At most 500 characters.').default(''),
+  waitingRoom: meetingChoice,
+  passcode: meetingChoice,
+  earlyEntry: meetingChoice,
 });
 
 /** What a host says about a service. Lengths in minutes. */
 export type ServiceForm = z.output<typeof form>;
 
 /** The most guests and hosts a built-in call holds without a media server. */
-const LARGEST_CALL = 4;
+export const LARGEST_CALL = 4;
+
+/** The host takes one of the seats in a call. */
+export const GUESTS_IN_CALL = LARGEST_CALL - 1;
+
+/** Whether a session of so many guests can be held in a built-in call. */
+export function fitsCall(capacity: number): boolean {
+  return capacity <= GUESTS_IN_CALL;
+}
 
 /**
  * Reads what was typed or sent. Faults name the field and say in words what to change.
@@ -76,12 +92,11 @@ function faultsOfPlace(form: ServiceForm, defaultPlace: 'built-in' | 'zoom') {
       },
     ];
   }
-  // The host takes one of the seats in the call.
-  if (place === 'built-in' && form.capacity + 1 > LARGEST_CALL) {
+  if (place === 'built-in' && !fitsCall(form.capacity)) {
     return [
       {
         field: 'capacity',
-        message: `A built-in call holds ${LARGEST_CALL} people, the host included. Lower the number to ${LARGEST_CALL - 1}, or choose Zoom or another place for this service.`,
+        message: `A built-in call holds ${LARGEST_CALL} people, the host included. Lower the number to ${GUESTS_IN_CALL}, or choose Zoom or another place for this service.`,
       },
     ];
   }

@@ -4,7 +4,7 @@ import type { Ids, Clock } from '#base';
 import { transact, violates, type Db, type Tables, type Tx } from '#db';
 import type { Account } from '#accounts';
 import type { Conferencing } from '#conferencing';
-import type { Service } from '#services';
+import { GUESTS_IN_CALL, type Service } from '#services';
 import type { BookedSession } from './rows.ts';
 
 export interface SeatParts {
@@ -130,7 +130,8 @@ function newSession({ ids }: SeatParts, { service, start, place }: Wanted): Book
     id: ids.id(),
     startsAt: start,
     endsAt: start.add({ minutes: service.durationMinutes }),
-    capacity: service.capacity,
+    // Where a call stands in for Zoom, no more guests than it holds.
+    capacity: place === 'built-in' ? Math.min(service.capacity, GUESTS_IN_CALL) : service.capacity,
     place,
     placeWords: place === 'words' ? service.placeWords : '',
   };
