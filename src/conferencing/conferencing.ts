@@ -57,6 +57,8 @@ export interface Conferencing {
   follow(tx: Tx, session: WantedMeeting): Promise<void>;
   /** Wants a meeting for a session held in a built-in call; the session goes there once the meeting stands. */
   invite(tx: Tx, session: WantedMeeting): Promise<Invited>;
+  /** How many people a built-in call holds, the host included. */
+  largestCall: number;
   /** Services that may be held in Zoom and are open to more guests than a built-in call holds. */
   largeServices(accountId: string): Promise<LargeService[]>;
   /** Whether meetings can be made for this account now. */
@@ -119,7 +121,8 @@ export function createConferencing(
     want: (tx, session) => want(parts, tx, session),
     follow: (tx, session) => follow(parts, tx, session),
     invite: (tx, session) => invite(parts, tx, session),
-    largeServices: (accountId) => largeServices(db, accountId),
+    largestCall: parts.largestCall,
+    largeServices: (accountId) => largeServices(parts, accountId),
     zoomIsUsable: async (accountId) => (await usableGrant(db, accountId)) !== undefined,
     overlapsOf: (sessionIds, tx) => overlapsOf(tx ?? db, sessionIds),
     unwant: (tx, sessionId) => unwant(parts, tx, sessionId),
@@ -205,10 +208,11 @@ async function countWaiting(db: Db, accountId: string): Promise<number> {
 }
 
 async function makeDefault(
-  { db, accounts }: ConnectionParts,
+  parts: ConnectionParts,
   accountId: string,
   place: 'built-in' | 'zoom',
 ): Promise<{ ok: true } | { ok: false; why: string }> {
+  const { db, accounts } = parts;
   if (place === 'zoom') {
     const connection = await connectionOf(db, accountId);
     if (!connection)
@@ -217,7 +221,9 @@ async function makeDefault(
       return { ok: false, why: 'Parley’s access to Zoom has ended. Reconnect first.' };
   }
   const refusal =
-    place === 'built-in' ? refusalOfCalls(await largeServices(db, accountId)) : undefined;
+    place === 'built-in'
+      ? refusalOfCalls(await largeServices(parts, accountId), parts.largestCall)
+      : undefined;
   if (refusal) return { ok: false, why: refusal };
   await db.transaction().execute((tx) => accounts.setDefaultPlace(tx, accountId, place));
   return { ok: true };

@@ -4,7 +4,6 @@ import type { Clock } from '#base';
 import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Notices } from '#notices';
-import { fitsCall } from '#services';
 import { callOffArrivals } from './arrivals.ts';
 import { ring, unwant } from './meetings.ts';
 import type { MeetingProvider } from './provider.ts';
@@ -27,6 +26,8 @@ export interface ConnectionParts {
   provider: MeetingProvider | undefined;
   book: SessionBook;
   appUrl: string;
+  /** How many people a built-in call holds, the host included. */
+  largestCall: number;
 }
 
 /** Longer than it takes from Zoom's yes to the tie. */
@@ -178,13 +179,13 @@ export async function disconnect(
 
 /** Upcoming sessions leave Zoom, but for groups larger than a call: their meetings stay ours until they are removed. */
 async function moveOut(
-  { book, clock, jobs }: ConnectionParts,
+  { book, clock, jobs, largestCall }: ConnectionParts,
   tx: Tx,
   accountId: string,
 ): Promise<void> {
   const sessions = await sessionsOnZoom(tx, accountId, clock.now());
   for (const { sessionId, capacity } of sessions) {
-    if (!fitsCall(capacity)) continue;
+    if (capacity >= largestCall) continue;
     await unwant({ clock, jobs }, tx, sessionId);
     await book.holdBuiltIn(tx, sessionId, { code: 'disconnected' });
   }

@@ -55,14 +55,6 @@ export type ServiceForm = z.output<typeof form>;
 /** The most guests and hosts a built-in call holds without a media server. */
 export const LARGEST_CALL = 4;
 
-/** The host takes one of the seats in a call. */
-export const GUESTS_IN_CALL = LARGEST_CALL - 1;
-
-/** Whether a session of so many guests can be held in a built-in call. */
-export function fitsCall(capacity: number): boolean {
-  return capacity <= GUESTS_IN_CALL;
-}
-
 /**
  * Reads what was typed or sent. Faults name the field and say in words what to change.
  * `defaultPlace` is the account's, for services that follow it.
@@ -92,11 +84,12 @@ function faultsOfPlace(form: ServiceForm, defaultPlace: 'built-in' | 'zoom') {
       },
     ];
   }
-  if (place === 'built-in' && !fitsCall(form.capacity)) {
+  // The host takes one of the seats in the call.
+  if (place === 'built-in' && form.capacity + 1 > LARGEST_CALL) {
     return [
       {
         field: 'capacity',
-        message: `A built-in call holds ${LARGEST_CALL} people, the host included. Lower the number to ${GUESTS_IN_CALL}, or choose Zoom or another place for this service.`,
+        message: `A built-in call holds ${LARGEST_CALL} people, the host included. Lower the number to ${LARGEST_CALL - 1}, or choose Zoom or another place for this service.`,
       },
     ];
   }

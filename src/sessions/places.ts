@@ -2,7 +2,6 @@
 import type { Account } from '#accounts';
 import { LAST_MOMENT } from '#conferencing';
 import { transact, type Db, type Tx } from '#db';
-import { fitsCall } from '#services';
 import type { BookParts } from './book.ts';
 import { changePlace } from './change-place.ts';
 import { meetingWish } from './meeting-wish.ts';
@@ -20,7 +19,6 @@ type Place = 'built-in' | 'zoom';
  */
 export type PlaceRefusal =
   | 'not-found'
-  | 'cancelled'
   | 'too-late'
   | 'in-words'
   | 'too-many-seats'
@@ -52,7 +50,7 @@ export async function holdIn(
     await lockSession(tx, sessionId);
     const [whole] = await bookingsOf(tx, sessionId);
     if (!whole || whole.account.id !== account.id) return { ok: false, reason: 'not-found' };
-    const refusal = refusalFor(whole.session, place, parts.clock.now());
+    const refusal = refusalFor(parts, whole.session, place);
     if (refusal) return { ok: false, reason: refusal };
     if (place === 'zoom') {
       if (whole.session.place === 'zoom') return { ok: true };
@@ -88,7 +86,7 @@ export async function movable(parts: BookParts, account: Account, to: Place): Pr
     .map(({ place, capacity, startsAt, ...row }) => ({
       ...row,
       start: startsAt,
-      stays: usable ? refusalFor({ place, capacity, startsAt }, to, now) : 'not-usable',
+      stays: usable ? refusalFor(parts, { place, capacity, startsAt }, to) : 'not-usable',
     }));
 }
 
@@ -104,14 +102,14 @@ export async function moveAll(parts: BookParts, account: Account, to: Place): Pr
 }
 
 function refusalFor(
+  { clock, conferencing }: BookParts,
   { place, capacity, startsAt }: Pick<BookedSession, 'place' | 'capacity' | 'startsAt'>,
   to: Place,
-  now: Temporal.Instant,
 ): PlaceRefusal | undefined {
   const begins = to === 'zoom' ? startsAt.subtract(LAST_MOMENT) : startsAt;
-  if (Temporal.Instant.compare(begins, now) <= 0) return 'too-late';
+  if (Temporal.Instant.compare(begins, clock.now()) <= 0) return 'too-late';
   if (place === 'words') return 'in-words';
-  return to === 'built-in' && !fitsCall(capacity) ? 'too-many-seats' : undefined;
+  return to === 'built-in' && capacity >= conferencing.largestCall ? 'too-many-seats' : undefined;
 }
 
 async function upcomingElsewhere(

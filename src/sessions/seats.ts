@@ -4,7 +4,7 @@ import type { Ids, Clock } from '#base';
 import { transact, violates, type Db, type Tables, type Tx } from '#db';
 import type { Account } from '#accounts';
 import type { Conferencing } from '#conferencing';
-import { GUESTS_IN_CALL, type Service } from '#services';
+import type { Service } from '#services';
 import type { BookedSession } from './rows.ts';
 
 export interface SeatParts {
@@ -125,13 +125,19 @@ async function joinSession(tx: Tx, { service, start }: Wanted): Promise<Seat | u
   throw new FullSession();
 }
 
-function newSession({ ids }: SeatParts, { service, start, place }: Wanted): BookedSession {
+function newSession(
+  { ids, conferencing }: SeatParts,
+  { service, start, place }: Wanted,
+): BookedSession {
   return {
     id: ids.id(),
     startsAt: start,
     endsAt: start.add({ minutes: service.durationMinutes }),
     // Where a call stands in for Zoom, no more guests than it holds.
-    capacity: place === 'built-in' ? Math.min(service.capacity, GUESTS_IN_CALL) : service.capacity,
+    capacity:
+      place === 'built-in'
+        ? Math.min(service.capacity, conferencing.largestCall - 1)
+        : service.capacity,
     place,
     placeWords: place === 'words' ? service.placeWords : '',
   };

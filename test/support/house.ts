@@ -82,6 +82,7 @@ export async function openHouse(
     log,
     provider: zoom,
     book,
+    largestCall: 4,
     random: () => 0.5,
   });
   const sessions = createSessions({ ...shared, conferencing });

@@ -5,6 +5,8 @@ import { agoWords } from '../../words/ago.ts';
 import { atRiskWords } from '../../words/at-risk.ts';
 import { manyWords } from '../../words/many.ts';
 import { momentWords, untilWords } from '../../words/moments.ts';
+import { withoutZoomWords } from '../../words/without-zoom.ts';
+import { listOnZoom, readMoves } from './read-moves.ts';
 
 /** What the Zoom row says, in words. */
 export type ZoomWords =
@@ -13,26 +15,24 @@ export type ZoomWords =
   | { state: 'action-required'; reason: string; atRisk: string };
 
 /** Where the sessions of an account take place, and how its connections are. */
-export async function readConferencing(
-  { conferencing, operator, clock }: Parley,
-  { account, person }: Visitor,
-) {
-  const [row, sessions, operates] = await Promise.all([
+export async function readConferencing(parley: Parley, { account, person }: Visitor) {
+  const { conferencing, operator, clock } = parley;
+  const [row, sessions, operates, moves, large] = await Promise.all([
     conferencing.zoomRow(account.id),
-    conferencing.sessionsOnZoom(account.id),
+    listOnZoom(parley, account),
     operator.is(person.id),
+    readMoves(parley, account),
+    conferencing.largeServices(account.id),
   ]);
   const now = clock.now();
-  const { zone } = account.hours;
   return {
     accountName: account.name,
     operates,
     defaultPlace: account.defaultPlace,
     zoom: zoomWords(row, account, now),
-    sessionsOnZoom: sessions.map(({ sessionId, start, title }) => {
-      const { day, time } = momentWords(start, zone, now);
-      return { id: sessionId, iso: start.toString(), day: day.replace(/^\w+, /, ''), time, title };
-    }),
+    sessionsOnZoom: sessions,
+    moves,
+    withoutZoom: withoutZoomWords(large, { ...account, largestCall: conferencing.largestCall }),
   };
 }
 

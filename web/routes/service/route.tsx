@@ -6,6 +6,7 @@ import { faultsByField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import { planWarning } from '../scheduling/plan-warning.ts';
+import { seatsWarning } from '../scheduling/seats-warning.ts';
 import type { Route } from './+types/route.ts';
 import { ServiceFields, type Typed } from './service-fields.tsx';
 import { defaultPlaceWords, typedIn, typedOf } from './typed.ts';
@@ -24,7 +25,12 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     off: service.switchedOffAt !== null,
     page: `${parley.config.appUrl}/${account.slug}/${service.slug}`,
     accountPlace: defaultPlaceWords(account.defaultPlace),
-    warning: planWarning(service, account.defaultPlace, row),
+    warning:
+      planWarning(service, account.defaultPlace, row) ??
+      seatsWarning(service, account.defaultPlace, {
+        row,
+        largestCall: parley.conferencing.largestCall,
+      }),
   };
 }
 
