@@ -22,7 +22,7 @@ export async function readMoves(
       ...listed(start, account.hours.zone, now),
       id,
       title: [serviceName, guests.join(', ')].filter(Boolean).join(' · '),
-      but: stays && `Stays. ${PLACE_REFUSALS[stays]}`,
+      says: stays && `Stays. ${PLACE_REFUSALS[stays]}`,
     })),
   };
 }
@@ -38,7 +38,7 @@ export async function listOnZoom(
     ...listed(start, account.hours.zone, now),
     id: sessionId,
     title,
-    but:
+    says:
       capacity < conferencing.largestCall
         ? undefined
         : 'Keeps its link: more guests than a built-in call holds.',
