@@ -92,7 +92,7 @@ export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: b
         };
         await boss.createQueue(name, options);
         // A queue that stood before keeps what it was made with until it is told.
-        await boss.updateQueue(name, options);
+        if (givesUpTo) await boss.updateQueue(name, options);
       }
       if (workers) await boss.schedule('sweep', '* * * * *');
     },
