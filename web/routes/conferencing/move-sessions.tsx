@@ -19,7 +19,7 @@ function deedOf({ to, many }: Moves): string {
 /** Offers to take them along; making a default never does that by itself. */
 export function MoveOffer({ moves }: { moves: Moves }) {
   return (
-    <div className="sheet switch">
+    <div className="sheet offer">
       <p>Booked sessions keep what they have.</p>
       <Form method="get" preventScrollReset>
         <button className="button" name="ask" value="move">

@@ -96,7 +96,7 @@ export default function Service({ loaderData, actionData }: Route.ComponentProps
           <button className="button go">Save service</button>
         </div>
       </Form>
-      <Form className="sheet switch" method="post">
+      <Form className="sheet offer" method="post">
         <p>
           {loaderData.off
             ? 'Switched off: guests do not see it.'
