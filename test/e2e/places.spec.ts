@@ -1,5 +1,5 @@
 import { book, chooseTime, lastingLink } from './support/guest.ts';
-import { connectZoom, hostNamed, makeDefault, openConferencing, signUp } from './support/host.ts';
+import { connectZoom, hostNamed, makeDefault, signUp } from './support/host.ts';
 import { expect, test, type Page } from './support/test.ts';
 import { meetingsWith, tellZoom } from './support/zoom.ts';
 

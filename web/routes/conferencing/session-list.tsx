@@ -12,7 +12,7 @@ export interface Listed {
 /** All of them, soonest first. A long list scrolls by itself, so that the buttons stay in sight. */
 export function SessionList({ label, sessions }: { label: string; sessions: Listed[] }) {
   return (
-    // What scrolls must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- What scrolls must be reachable by keyboard.
     <ul className="line listed" aria-label={label} tabIndex={0}>
       {sessions.map((session) => (
         <li key={session.id}>
