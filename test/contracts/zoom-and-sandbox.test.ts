@@ -2,14 +2,14 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { createLog, randomIds } from '#base';
-import type { Meeting, MeetingSpec } from '#conferencing';
+import type { MeetingSpec } from '#conferencing';
 import { createZoom, type Zoom } from '#zoom';
 import { sql } from 'kysely';
 import { createSandbox, defaultScopes, type Sandbox } from '../../sandbox/index.ts';
 import { testClock, type TestClock } from '../support/clock.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { descriptions, describedFetch } from './described.ts';
-import { expectations } from './expectations.ts';
+import { asListed, expectations } from './expectations.ts';
 
 const ADDRESS = 'http://zoom.sandbox';
 const CALLBACK = 'http://localhost:3000/zoom/callback';
@@ -88,11 +88,6 @@ async function consent(fields: [string, string][]): Promise<URL> {
   const body = new URLSearchParams([...address.searchParams, ['person', ZOE], ...fields]);
   const answer = await sandbox.app.request('/oauth/authorize', { method: 'POST', body });
   return new URL(answer.headers.get('location') ?? assert.fail(`no way back: ${answer.status}`));
-}
-
-/** Zoom's list says nothing of settings. */
-function asListed({ settings: _settings, ...listed }: Meeting): Meeting {
-  return listed;
 }
 
 async function connect(): Promise<string> {
