@@ -24,7 +24,7 @@ import {
   type Notices,
 } from '#notices';
 import { createMetrics, createOperator } from '#operator';
-import { createServices } from '#services';
+import { createServices, LARGEST_CALL } from '#services';
 import { createDoorkeeper, createSessionBook, createSessions } from '#sessions';
 import { createWebhook, createZoom, createZoomSetup, type Zoom } from '#zoom';
 import { seedDemo } from './demo.ts';
@@ -77,7 +77,12 @@ function build(config: Config, ground: Ground): { parley: Parley; notices: Notic
   const zoom = zoomApp && connectTo(zoomApp, config, log, database);
   const shared = { db, clock, ids, log, jobs, accounts, notices, appUrl, mailFrom };
   const book = createSessionBook(shared);
-  const conferencing = createConferencing({ ...shared, book, provider: zoom });
+  const conferencing = createConferencing({
+    ...shared,
+    book,
+    provider: zoom,
+    largestCall: LARGEST_CALL,
+  });
   const sessions = createSessions({ ...shared, conferencing });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
   const calls = createCalls({ ...config, clock, ids, log, doorkeeper });
@@ -135,6 +140,7 @@ async function work(
 ): Promise<void> {
   await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
   await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
+  await jobs.work('notice-given-up', ({ noticeId }) => notices.giveUp(noticeId));
   await jobs.work('grant-removed', ({ grantId, saidAt }) =>
     conferencing.forgetRemoved(
       grantId,

@@ -28,6 +28,7 @@ export default [
     route('scheduling/availability', 'routes/availability/route.tsx'),
     route('scheduling/policy', 'routes/policy/route.tsx'),
     route('scheduling/conferencing', 'routes/conferencing/route.tsx'),
+    route('scheduling/conferencing/meetings', 'routes/meeting-settings/route.tsx'),
     route('account', 'routes/account/route.tsx'),
     route('setup/zoom', 'routes/setup/route.tsx'),
     route('setup/zoom/health', 'routes/setup/health.tsx'),

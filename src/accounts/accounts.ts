@@ -2,6 +2,7 @@ import { sql, type Expression, type Selectable, type Updateable } from 'kysely';
 import type { Hours } from '#availability';
 import type { Clock, Ids } from '#base';
 import { violates, type Db, type Tables, type Tx } from '#db';
+import type { MeetingChoices } from './meeting-settings.ts';
 import type { Role } from './permissions.ts';
 import { firstFree, slugFrom } from './slug.ts';
 
@@ -16,6 +17,7 @@ export interface Account {
   guestsMayChange: boolean;
   /** Guests may move or cancel until this long before the start. */
   changeNoticeMinutes: number;
+  meetings: MeetingChoices;
 }
 
 export interface Settings {
@@ -39,6 +41,8 @@ export interface Accounts {
   hostsOf(accountId: string, tx?: Tx): Promise<{ name: string; email: string }[]>;
   setHours(accountId: string, hours: Hours): Promise<void>;
   setDefaultPlace(tx: Tx, accountId: string, place: Account['defaultPlace']): Promise<void>;
+  /** For meetings made or moved from now on, of services that follow the account. */
+  setMeetings(accountId: string, choices: MeetingChoices): Promise<void>;
   change(accountId: string, settings: Settings): Promise<void>;
 }
 
@@ -106,13 +110,17 @@ function hosts(db: Db, accountId: string) {
     .orderBy('member.joined_at');
 }
 
-function changes(db: Db): Pick<Accounts, 'setHours' | 'setDefaultPlace' | 'change'> {
+function changes(
+  db: Db,
+): Pick<Accounts, 'setHours' | 'setDefaultPlace' | 'setMeetings' | 'change'> {
   const set = async (on: Db, id: string, columns: Updateable<Tables['account']>) => {
     await on.updateTable('account').set(columns).where('id', '=', id).execute();
   };
   return {
     setHours: (id, hours) => set(db, id, { hours: JSON.stringify(hours) }),
     setDefaultPlace: (tx, id, place) => set(tx, id, { default_place: place }),
+    setMeetings: (id, { waitingRoom, passcode, earlyEntry }) =>
+      set(db, id, { waiting_room: waitingRoom, passcode, early_entry: earlyEntry }),
     change: (id, { name, tagline, guestsMayChange, changeNoticeMinutes }) =>
       set(db, id, {
         name,
@@ -181,5 +189,10 @@ export function toAccount(row: Selectable<Tables['account']>): Account {
     defaultPlace: row.default_place,
     guestsMayChange: row.guests_may_change,
     changeNoticeMinutes: row.change_notice_minutes,
+    meetings: {
+      waitingRoom: row.waiting_room,
+      passcode: row.passcode,
+      earlyEntry: row.early_entry,
+    },
   };
 }

@@ -26,6 +26,7 @@ export const adasAccount: Account = {
   defaultPlace: 'built-in',
   guestsMayChange: true,
   changeNoticeMinutes: 0,
+  meetings: { waitingRoom: 'zoom', passcode: 'on', earlyEntry: 'zoom' },
 };
 
 export const adasService: Service = {
@@ -43,6 +44,9 @@ export const adasService: Service = {
   capacity: 1,
   place: 'default',
   placeWords: '',
+  waitingRoom: 'account',
+  passcode: 'account',
+  earlyEntry: 'account',
   switchedOffAt: null,
 };
 
@@ -84,6 +88,8 @@ const gracesSession: SessionView = {
     reason: { code: 'unreachable' },
     nextTryAt: at('2026-11-30T08:05:00Z'),
   },
+  overlaps: [],
+  undelivered: [],
   bookings: [
     {
       id: gracesBooking.id,

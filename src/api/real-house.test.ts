@@ -119,7 +119,7 @@ async function furnish({ db }: FreshDatabase, clock: TestClock, jobs: TestJobs) 
   const notices = createNotices({ ...base, mailer: { send: async () => {} } });
   const told = { ...base, accounts, notices, mailFrom: 'Parley <parley@localhost>' };
   const book = createSessionBook(told);
-  const conferencing = createConferencing({ ...told, book, provider: undefined });
+  const conferencing = createConferencing({ ...told, book, provider: undefined, largestCall: 4 });
   const sessions = createSessions({ ...told, conferencing });
   const apiKeys = createApiKeys(base);
   return {

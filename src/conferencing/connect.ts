@@ -24,6 +24,8 @@ export async function connect(
   const before = await parts.db.transaction().execute(async (tx) => {
     const before = await connectionOf(tx, accountId);
     const healed = await tie(parts, tx, accountId, grantId);
+    for (const id of [...healed, accountId])
+      await parts.notices.withdraw(tx, id, 'action-required');
     await takeOver(tx, accountId, grantId);
     await release(parts, tx, accountId, grantId);
     await ringPending(parts, tx, grantId);

@@ -4,6 +4,7 @@ import type { Clock } from '#base';
 import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Notices } from '#notices';
+import { callOffArrivals } from './arrivals.ts';
 import { ring, unwant } from './meetings.ts';
 import type { MeetingProvider } from './provider.ts';
 import type { SessionBook } from './session-book.ts';
@@ -12,6 +13,8 @@ export interface SessionAtRisk {
   sessionId: string;
   start: Temporal.Instant;
   title: string;
+  /** How many guests it is open to. */
+  capacity: number;
 }
 
 export interface ConnectionParts {
@@ -23,6 +26,8 @@ export interface ConnectionParts {
   provider: MeetingProvider | undefined;
   book: SessionBook;
   appUrl: string;
+  /** How many people a built-in call holds, the host included. */
+  largestCall: number;
 }
 
 /** Longer than it takes from Zoom's yes to the tie. */
@@ -57,9 +62,9 @@ export async function release(
     .where('managed', '=', true)
     .where('wanted', '=', true);
   if (kept) query = query.where('grant_id', '!=', kept);
-  const released = await query.returning(['session_id', 'starts_at']).execute();
+  const released = await query.returning(['session_id', 'starts_at', 'arriving']).execute();
   for (const row of released) {
-    if (Temporal.Instant.compare(row.starts_at, clock.now()) > 0) {
+    if (!row.arriving && Temporal.Instant.compare(row.starts_at, clock.now()) > 0) {
       await book.tell(tx, row.session_id, 'disconnected');
     }
   }
@@ -91,6 +96,8 @@ export async function disconnect(
     if (!connection) return null;
     await accounts.setDefaultPlace(tx, accountId, 'built-in');
     await tx.deleteFrom('repair').where('account_id', '=', accountId).execute();
+    await parts.notices.withdraw(tx, accountId, 'action-required');
+    await callOffArrivals(parts, tx, accountId);
     if (moveToBuiltIn) await moveOut(parts, tx, accountId);
     await release(parts, tx, accountId);
     return connection.grant_id;
@@ -98,14 +105,15 @@ export async function disconnect(
   if (former) await giveBackUnused(parts, former);
 }
 
-/** Upcoming sessions leave Zoom: their meetings stay ours until they are removed. */
+/** Upcoming sessions leave Zoom, but for groups larger than a call: their meetings stay ours until they are removed. */
 async function moveOut(
-  { book, clock, jobs }: ConnectionParts,
+  { book, clock, jobs, largestCall }: ConnectionParts,
   tx: Tx,
   accountId: string,
 ): Promise<void> {
   const sessions = await sessionsOnZoom(tx, accountId, clock.now());
-  for (const { sessionId } of sessions) {
+  for (const { sessionId, capacity } of sessions) {
+    if (capacity >= largestCall) continue;
     await unwant({ clock, jobs }, tx, sessionId);
     await book.holdBuiltIn(tx, sessionId, { code: 'disconnected' });
   }
@@ -191,11 +199,18 @@ export async function sessionsOnZoom(
 ): Promise<SessionAtRisk[]> {
   return await db
     .selectFrom('desired_meeting')
-    .select(['session_id as sessionId', 'starts_at as start', 'topic as title'])
-    .where('account_id', '=', accountId)
+    .innerJoin('session', 'session.id', 'desired_meeting.session_id')
+    .select([
+      'session_id as sessionId',
+      'desired_meeting.starts_at as start',
+      'topic as title',
+      'capacity',
+    ])
+    .where('desired_meeting.account_id', '=', accountId)
     .where('wanted', '=', true)
     .where('managed', '=', true)
-    .where('starts_at', '>', now)
-    .orderBy('starts_at')
+    .where('arriving', '=', false)
+    .where('desired_meeting.starts_at', '>', now)
+    .orderBy('desired_meeting.starts_at')
     .execute();
 }

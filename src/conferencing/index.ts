@@ -2,11 +2,15 @@ export { createConferencing, type Conferencing, type ZoomRow } from './conferenc
 export type { Connected } from './connect.ts';
 export type { ConnectionReport } from './connection-report.ts';
 export type { SessionAtRisk } from './connections.ts';
+export type { LargeService } from './large-services.ts';
+export type { Overlap } from './overlaps.ts';
+export { LAST_MOMENT } from './plan.ts';
 export {
   PERMISSIONS,
   type GrantView,
   type Meeting,
   type MeetingProvider,
+  type MeetingSettings,
   type MeetingSpec,
   type Permission,
   type ProviderNews,

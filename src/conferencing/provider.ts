@@ -1,6 +1,14 @@
 import type { Tx } from '#db';
 import type { MeetingLife } from './session-book.ts';
 
+/** How a meeting is set. What is not said is left to the host’s own settings at the provider. */
+export interface MeetingSettings {
+  waitingRoom?: boolean;
+  passcode?: boolean;
+  /** Guests may come in before the host. */
+  earlyEntry?: boolean;
+}
+
 /** What we ask a provider to hold. `mark` is ours, unguessable, and finds the meeting again. */
 export interface MeetingSpec {
   mark: string;
@@ -9,6 +17,7 @@ export interface MeetingSpec {
   durationMinutes: number;
   /** IANA zone, for display at the provider. */
   zone: string;
+  settings: MeetingSettings;
 }
 
 /** What the provider says it holds. */
@@ -19,6 +28,8 @@ export interface Meeting {
   /** Absent where the provider gives none. */
   startsAt: Temporal.Instant | undefined;
   durationMinutes: number;
+  /** How it is really set, whatever was asked for; absent where the answer did not say. */
+  settings?: MeetingSettings;
 }
 
 /** Who is on the other side, in words for the host. */

@@ -241,7 +241,7 @@ function triedNow({ tried }: Rehearsal, one: Tried) {
 
 function spec({ mark }: Rehearsal, startsAt: Temporal.Instant): MeetingSpec {
   const topic = 'A check by Parley, removed at once';
-  return { mark, topic, startsAt, durationMinutes: 30, zone: 'UTC' };
+  return { mark, topic, startsAt, durationMinutes: 30, zone: 'UTC', settings: {} };
 }
 
 function wholeSecond(at: Temporal.Instant): Temporal.Instant {

@@ -42,6 +42,9 @@ interface AccountRow {
   hours: Json<unknown>;
   default_place: Generated<'built-in' | 'zoom'>;
   guests_may_change: Generated<boolean>;
+  waiting_room: Generated<'zoom' | 'on' | 'off'>;
+  passcode: Generated<'zoom' | 'on' | 'off'>;
+  early_entry: Generated<'zoom' | 'on' | 'off'>;
   change_notice_minutes: Generated<number>;
   created_at: Instant;
 }
@@ -71,6 +74,9 @@ interface ServiceRow {
   capacity: Generated<number>;
   place: Generated<'default' | 'built-in' | 'zoom' | 'words'>;
   place_words: Generated<string>;
+  waiting_room: Generated<'account' | 'zoom' | 'on' | 'off'>;
+  passcode: Generated<'account' | 'zoom' | 'on' | 'off'>;
+  early_entry: Generated<'account' | 'zoom' | 'on' | 'off'>;
   switched_off_at: Instant | null;
   created_at: Instant;
 }
@@ -163,6 +169,7 @@ interface ConnectionRow {
   connected_at: Instant;
   lost_at: Instant | null;
   lost_reason: string | null;
+  asked_at: Generated<Instant | null>;
 }
 
 interface ZoomAuthorizationRow {
@@ -185,6 +192,8 @@ interface DesiredMeetingRow {
   generation: number;
   wanted: boolean;
   managed: Generated<boolean>;
+  arriving: Generated<boolean>;
+  settings: Json<Record<string, boolean>>;
   topic: string;
   zone: string;
   starts_at: Instant;
@@ -201,6 +210,7 @@ interface ObservedMeetingRow {
   topic: string | null;
   starts_at: Instant | null;
   duration_minutes: number | null;
+  settings: Json<Record<string, boolean>> | null;
   applied_generation: Generated<number>;
   seen_at: Instant | null;
   outcome: Generated<'waiting' | 'settled' | 'later' | 'retry' | 'person'>;

@@ -68,7 +68,7 @@ export function createZoom(parts: ZoomParts): Zoom {
   const grants = createGrants({ db, clock, ids, log, oauth, seal, apiUrl });
   const client = createClient({ clock, ask: createAsk(parts), grants });
   return {
-    ...createMeetings(client),
+    ...createMeetings(client, ids),
     ...createAuthorization({ db, clock, ids, log, seal, oauth, grants, client, apiUrl }),
     signOutUrl: `${parts.oauthUrl}/logout`,
     keepAlive: grants.keepAlive,

@@ -9,7 +9,7 @@ import { createSandbox, defaultScopes, type Sandbox } from '../../sandbox/index.
 import { testClock, type TestClock } from '../support/clock.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { descriptions, describedFetch } from './described.ts';
-import { expectations } from './expectations.ts';
+import { asListed, expectations } from './expectations.ts';
 
 const ADDRESS = 'http://zoom.sandbox';
 const CALLBACK = 'http://localhost:3000/zoom/callback';
@@ -21,6 +21,7 @@ const SPEC: MeetingSpec = {
   startsAt: Temporal.Instant.from('2027-01-14T15:00:00Z'),
   durationMinutes: 50,
   zone: 'Europe/Berlin',
+  settings: {},
 };
 /** Every call below is held against these where they are at hand. */
 const known = descriptions();
@@ -147,7 +148,7 @@ test('a mark is found beyond the first page of the list', async () => {
   for (let n = 0; n < 301; n += 1)
     sandbox.control.schedule(ZOE, { topic: `Lesson ${n}`, start_time: '2027-01-12T09:00:00Z' });
   const made = await zoom.create(grantId, SPEC);
-  assert.deepEqual(await zoom.findByMark(grantId, SPEC.mark), [made]);
+  assert.deepEqual(await zoom.findByMark(grantId, SPEC.mark), [asListed(made)]);
 });
 
 test('an expired token is replaced unseen', async () => {

@@ -64,7 +64,7 @@ test('every page of a host meets WCAG 2.2 AA', async ({ page, visitor }) => {
   await expect(page.getByText('What happened so far')).toBeVisible();
   await expectAccessible(page);
   const session = page.url();
-  for (const address of [`${session}/move`, `${session}?ask=cancel`]) {
+  for (const address of [`${session}/move`, `${session}?ask=cancel`, `${session}?ask=hold`]) {
     await page.goto(address);
     await expectAccessible(page);
   }
@@ -98,7 +98,7 @@ test('every page of scheduling meets WCAG 2.2 AA', async ({ page }) => {
     await page.goto(address);
     await expectAccessible(page);
   }
-  for (const part of ['', '/services/new', '/availability', '/policy']) {
+  for (const part of ['', '/services/new', '/availability', '/policy', '/conferencing/meetings']) {
     await page.goto(`/scheduling${part}`);
     await expectAccessible(page);
   }

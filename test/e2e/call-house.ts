@@ -72,7 +72,12 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
   const accounts = createAccounts({ db, clock, ids, furnish });
   const shared = { db, clock, ids, log, jobs, accounts, notices, ...config };
   const book = createSessionBook(shared);
-  const conferencing = createConferencing({ ...shared, provider: undefined, book });
+  const conferencing = createConferencing({
+    ...shared,
+    provider: undefined,
+    book,
+    largestCall: 4,
+  });
   const sessions = createSessions({ ...shared, conferencing });
   const auth = createAuth({
     database,

@@ -240,16 +240,23 @@ async function bookings(stage: Stage, told: Told[]): Promise<string[]> {
 }
 
 /** An ended permission is known to every account on it, and its hosts have been asked to act. */
-async function ties({ db }: Stage): Promise<string[]> {
-  const { rows } = await sql<{ name: string; lost: boolean; known: boolean; asked: number }>`
+async function ties({ db, clock }: Stage): Promise<string[]> {
+  const { rows } = await sql<{
+    name: string;
+    lost: boolean;
+    known: boolean;
+    asked: number;
+    days: number;
+  }>`
     select account.name, zoom_grant.lost_at is not null as lost, connection.lost_at is not null as known,
+      coalesce(extract(epoch from ${clock.now()}::timestamptz - connection.lost_at) / 86400, 0)::float8 as days,
       (select count(*)::int from notice where account_id = account.id and kind = 'action-required' and created_at >= connection.lost_at) as asked
     from connection join account on account.id = account_id left join zoom_grant on zoom_grant.id = grant_id
   `.execute(db);
   return rows.flatMap((row) => [
     ...(row.lost && !row.known ? [`${row.name}: its permission ended and nobody was told`] : []),
-    ...(row.known && row.asked !== 1
-      ? [`${row.name}: was asked ${row.asked} times to reconnect`]
+    ...(row.known && (row.asked === 0 || row.asked > 1 + 2 * Math.ceil(row.days))
+      ? [`${row.name}: was asked ${row.asked} times to reconnect within ${row.days} days`]
       : []),
   ]);
 }

@@ -29,6 +29,8 @@ export async function openHouse(
   options: {
     wrapFetch?: (inner: typeof fetch) => typeof fetch;
     log?: Log;
+    /** Sees each letter first, and may throw as a post office does. */
+    post?: (letter: Letter & { to: string }) => void;
     /** Zoom tells of what happens there; see `settle`. */
     webhooks?: 'on';
   } = {},
@@ -39,7 +41,12 @@ export async function openHouse(
   const { db } = database;
   const jobs = await testJobs(database, clock);
   const mails: (Letter & { to: string })[] = [];
-  const mailer = { send: async (letter: Letter & { to: string }) => void mails.push(letter) };
+  const mailer = {
+    async send(letter: Letter & { to: string }) {
+      options.post?.(letter);
+      mails.push(letter);
+    },
+  };
   const notices = createNotices({ db, clock, ids, jobs, mailer });
   const services = createServices({ db, clock, ids });
   const accounts = createAccounts({
@@ -82,11 +89,13 @@ export async function openHouse(
     log,
     provider: zoom,
     book,
+    largestCall: 4,
     random: () => 0.5,
   });
   const sessions = createSessions({ ...shared, conferencing });
   await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
   await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
+  await jobs.work('notice-given-up', ({ noticeId }) => notices.giveUp(noticeId));
   await jobs.work('grant-removed', ({ grantId, saidAt }) =>
     conferencing.forgetRemoved(
       grantId,

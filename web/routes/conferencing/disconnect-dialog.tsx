@@ -2,14 +2,15 @@ import { Form } from 'react-router';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choices } from '../../ui/field.tsx';
 import { manyWords } from '../../words/many.ts';
-import type { SessionLine } from './read-conferencing.ts';
-import { SessionLines } from './session-lines.tsx';
+import { SessionList, type Listed } from './session-list.tsx';
 
 /** Lists the sessions that Zoom holds and says what becomes of them, before anything is done. */
 export function DisconnectDialog(props: {
   accountName: string;
-  sessions: SessionLine[];
+  sessions: Listed[];
   wasDefault: boolean;
+  /** What it means for groups that a built-in call cannot hold. */
+  withoutZoom: string | undefined;
   open: boolean;
   onClose: () => void;
 }) {
@@ -24,7 +25,8 @@ export function DisconnectDialog(props: {
         {outcome(sessions.length)} {props.wasDefault && 'New sessions will use built-in calls. '}
         Your other accounts stay as they are.
       </p>
-      <SessionLines label="Upcoming Zoom sessions" sessions={sessions} />
+      {props.withoutZoom && <p>{props.withoutZoom}</p>}
+      {sessions.length > 0 && <SessionList label="Upcoming Zoom sessions" sessions={sessions} />}
       <Form method="post" action="/scheduling/conferencing">
         {sessions.length > 0 && <Choice sessions={sessions.length} />}
         <div className="bar">

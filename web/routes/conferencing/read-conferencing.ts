@@ -11,17 +11,10 @@ import { momentWords, untilWords } from '../../words/moments.ts';
 import { missingWords } from '../../words/permissions.ts';
 import { rehearsalWords, type RehearsalWords } from '../../words/rehearsal.ts';
 import { repairWords } from '../../words/repair.ts';
+import { withoutZoomWords } from '../../words/without-zoom.ts';
 import { longerThanBasic } from '../scheduling/plan-warning.ts';
-
-/** A session in a short list: when, what, and perhaps how it stands. */
-export interface SessionLine {
-  id: string;
-  iso: string;
-  day: string;
-  time: string;
-  title: string;
-  says?: string;
-}
+import { listed, listOnZoom, readMoves } from './read-moves.ts';
+import type { Listed } from './session-list.tsx';
 
 /** What the Zoom row says, in words. */
 export type ZoomWords =
@@ -36,7 +29,7 @@ export type ZoomWords =
       missing: string[];
       check: RehearsalWords | undefined;
       planLimit: string | undefined;
-      waits: SessionLine[];
+      waits: Listed[];
       notManaged: string | undefined;
       repair: string[];
     }
@@ -45,13 +38,15 @@ export type ZoomWords =
 /** Where the sessions of an account take place, and how its connections are. */
 export async function readConferencing(parley: Parley, { account, person }: Visitor) {
   const { conferencing, zoom, clock, services, operator } = parley;
-  const [row, report, sessions, offered, lastTry, operates] = await Promise.all([
+  const [row, report, sessions, offered, lastTry, operates, moves, large] = await Promise.all([
     conferencing.zoomRow(account.id),
     conferencing.connectionReport(account.id),
-    conferencing.sessionsOnZoom(account.id),
+    listOnZoom(parley, account),
     services.list(account.id),
     zoom?.lastTry(account.id),
     operator.is(person.id),
+    readMoves(parley, account),
+    conferencing.largeServices(account.id),
   ]);
   const reading: Reading = { account, report, offered, now: clock.now() };
   return {
@@ -60,9 +55,9 @@ export async function readConferencing(parley: Parley, { account, person }: Visi
     defaultPlace: account.defaultPlace,
     zoom: zoomWords(row, reading, lastTryWords(lastTry, account.hours.zone, reading.now)),
     signOutOfZoom: zoom?.signOutUrl,
-    sessionsOnZoom: sessions.map(({ sessionId, start, title }) =>
-      sessionLine({ sessionId, start, title }, reading),
-    ),
+    sessionsOnZoom: sessions,
+    moves,
+    withoutZoom: withoutZoomWords(large, { ...account, largestCall: conferencing.largestCall }),
   };
 }
 
@@ -107,21 +102,15 @@ function connectedWords(
     missing: missingWords(report?.missing ?? []),
     check: report?.rehearsal && rehearsalWords(report.rehearsal, zone, now),
     planLimit: row.basicPlan ? longerThanBasic(offered, account.defaultPlace) : undefined,
-    waits: (report?.waits ?? []).map(({ meeting, ...session }) => ({
-      ...sessionLine(session, reading),
+    waits: (report?.waits ?? []).map(({ meeting, sessionId, start, title }) => ({
+      ...listed(start, zone, now),
+      id: sessionId,
+      title,
       says: meetingWords(meeting, zone, now).says,
     })),
     notManaged: notManagedWords(report?.notManaged ?? 0),
     repair: report?.repair ? repairWords(report.repair) : [],
   };
-}
-
-function sessionLine(
-  { sessionId, start, title }: { sessionId: string; start: Temporal.Instant; title: string },
-  { account, now }: Reading,
-): SessionLine {
-  const { day, time } = momentWords(start, account.hours.zone, now);
-  return { id: sessionId, iso: start.toString(), day: day.replace(/^\w+, /, ''), time, title };
 }
 
 function heardWords(

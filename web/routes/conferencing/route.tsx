@@ -1,14 +1,17 @@
 import { data, Form, Link, redirect, useNavigate } from 'react-router';
+import type { Parley, Visitor } from '#http';
 import { posted } from '../../posted.ts';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { Row } from '../../ui/row.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
+import { rememberAccount } from '../accounts/remember.ts';
 import type { Route } from './+types/route.ts';
 import { AnotherDialog } from './another-dialog.tsx';
 import './conferencing.css';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { HelpFoot } from './help-foot.tsx';
 import { useLookAgain } from './look-again.ts';
+import { MoveDialog, MoveOffer } from './move-sessions.tsx';
 import { readConferencing } from './read-conferencing.ts';
 import { ZoomRow } from './zoom-row.tsx';
 
@@ -26,11 +29,16 @@ const SAID: Record<string, string> = {
     'Zoom let in the same account again, so nothing has changed. To use another one, sign out at Zoom first; it remembers who you are there.',
   used: 'That answer from Zoom had come before, so nothing was done twice. This is how Zoom stands now.',
   disconnected: 'Zoom is disconnected. New sessions use built-in calls.',
+  'moving-zoom':
+    'The sessions go to Zoom as soon as their meetings stand, and their guests are told then.',
+  'moving-built-in': 'The sessions are held in built-in calls now, and their guests are told.',
+  'no-member': 'The mail was about an account you are not a member of. Sign in as somebody who is.',
 };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const { searchParams } = new URL(request.url);
+  openAccount(parley, visitor, searchParams.get('account'));
   const said = searchParams.get('said') ?? '';
   return {
     ...(await readConferencing(parley, visitor)),
@@ -57,13 +65,28 @@ export async function action({ request, context }: Route.ActionArgs) {
     const asked = await parley.conferencing.test(visitor.account.id);
     return redirect(`/scheduling/conferencing${asked ? '?said=tested' : ''}`);
   }
+  if (text('deed') === 'move-sessions') {
+    const to = text('to') === 'zoom' ? 'zoom' : 'built-in';
+    await parley.sessions.moveAll(visitor.account, to);
+    return redirect(`/scheduling/conferencing?said=moving-${to}`);
+  }
   const place = text('place') === 'zoom' ? 'zoom' : 'built-in';
   const made = await parley.conferencing.makeDefault(visitor.account.id, place);
   return made.ok ? redirect('/scheduling/conferencing') : data({ refusal: made.why }, 409);
 }
 
+/** A mail leads here about one account; whoever was at work in another of theirs is taken to that one. */
+function openAccount(parley: Parley, visitor: Visitor, slug: string | null): void {
+  if (slug === null || slug === visitor.account.slug) return;
+  const account = visitor.accounts.find((each) => each.slug === slug);
+  if (!account) throw redirect('/scheduling/conferencing?said=no-member');
+  throw redirect('/scheduling/conferencing', {
+    headers: rememberAccount(account.id, parley.config),
+  });
+}
+
 export default function Conferencing({ loaderData, actionData }: Route.ComponentProps) {
-  const { defaultPlace, zoom, said, tested } = loaderData;
+  const { defaultPlace, zoom, said, tested, moves } = loaderData;
   useLookAgain(pause(zoom));
   const refusal = actionData?.refusal ?? loaderData.refusal;
   const may = loaderData.refusal === undefined;
@@ -99,6 +122,11 @@ export default function Conferencing({ loaderData, actionData }: Route.Component
           operates={loaderData.operates}
         />
       </div>
+      {may && moves && <MoveOffer moves={moves} />}
+      <p className="after-sheet">
+        <Link to="/scheduling/conferencing/meetings">Meeting settings</Link>
+        <span className="soft"> · waiting room, passcode, coming in early</span>
+      </p>
       <HelpFoot operates={loaderData.operates} />
       {may && <Questions {...loaderData} />}
     </>
@@ -113,16 +141,18 @@ function pause(zoom: Read['zoom']): number | undefined {
 }
 
 /** What is asked before a deed. The question stands in the address. */
-function Questions({ asks, zoom, ...read }: Read) {
+function Questions({ asks, zoom, moves, ...read }: Read) {
   const navigate = useNavigate();
   const close = () => navigate('/scheduling/conferencing', { replace: true });
   const tied = zoom.state === 'connected' || zoom.state === 'action-required';
   return (
     <>
+      {moves && <MoveDialog moves={moves} open={asks === 'move'} onClose={close} />}
       <DisconnectDialog
         accountName={read.accountName}
         sessions={read.sessionsOnZoom}
         wasDefault={read.defaultPlace === 'zoom'}
+        withoutZoom={read.withoutZoom}
         open={asks === 'disconnect' && tied}
         onClose={close}
       />

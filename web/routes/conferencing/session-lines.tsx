@@ -1,11 +1,11 @@
 import { Link } from 'react-router';
-import type { SessionLine } from './read-conferencing.ts';
+import type { Listed } from './session-list.tsx';
 
 /** More would push what follows out of sight. */
 const SHOWN = 6;
 
 /** The soonest of some sessions: when, what, and how each stands where that is said. */
-export function SessionLines(props: { label: string; sessions: SessionLine[]; linked?: boolean }) {
+export function SessionLines(props: { label: string; sessions: Listed[]; linked?: boolean }) {
   const { sessions } = props;
   if (sessions.length === 0) return null;
   return (

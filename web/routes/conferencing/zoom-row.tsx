@@ -2,13 +2,14 @@ import type { ComponentProps } from 'react';
 import { Row } from '../../ui/row.tsx';
 import { AskAnother, AskDisconnect, Authorize } from './acts.tsx';
 import { ConnectedRow } from './connected.tsx';
-import type { SessionLine, ZoomWords } from './read-conferencing.ts';
+import type { ZoomWords } from './read-conferencing.ts';
 import { SessionLines } from './session-lines.tsx';
+import type { Listed } from './session-list.tsx';
 
 type Props = Omit<ComponentProps<typeof ConnectedRow>, 'zoom'> & {
   zoom: ZoomWords;
   /** Upcoming sessions that Zoom holds. */
-  sessions: SessionLine[];
+  sessions: Listed[];
   /** Whether the reader runs this Parley. */
   operates: boolean;
 };

@@ -6,6 +6,7 @@ import { faultsByField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import { lengthHint, planWarning } from '../scheduling/plan-warning.ts';
+import { seatsWarning } from '../scheduling/seats-warning.ts';
 import type { Route } from './+types/route.ts';
 import { ServiceFields, type Typed } from './service-fields.tsx';
 import { defaultPlaceWords, typedIn, typedOf } from './typed.ts';
@@ -25,7 +26,12 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     page: `${parley.config.appUrl}/${account.slug}/${service.slug}`,
     accountPlace: defaultPlaceWords(account.defaultPlace),
     lengthHint: lengthHint(row),
-    warning: planWarning(service, account.defaultPlace, row),
+    warning:
+      planWarning(service, account.defaultPlace, row) ??
+      seatsWarning(service, account.defaultPlace, {
+        row,
+        largestCall: parley.conferencing.largestCall,
+      }),
   };
 }
 
@@ -92,7 +98,7 @@ export default function Service({ loaderData, actionData }: Route.ComponentProps
           <button className="button go">Save service</button>
         </div>
       </Form>
-      <Form className="sheet switch" method="post">
+      <Form className="sheet offer" method="post">
         <p>
           {loaderData.off
             ? 'Switched off: guests do not see it.'
