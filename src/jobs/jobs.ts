@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss';
-import type { Log } from '#base';
+import { systemClock, type Log } from '#base';
 import { asJobStore, type OpenDatabase, type Tx } from '#db';
+import { hireCrew, type Crew } from './crew.ts';
 
 /** Every kind of job and what it carries: ids only, never tokens, names or addresses. */
 export interface JobData {
@@ -32,11 +33,14 @@ export interface Jobs {
 }
 
 const QUEUES: Record<JobName, { retryLimit: number; atOnce: number }> = {
-  'reconcile-meeting': { retryLimit: 3, atOnce: 8 },
+  'reconcile-meeting': { retryLimit: 3, atOnce: 12 },
   'send-notice': { retryLimit: 12, atOnce: 4 },
   'grant-removed': { retryLimit: 12, atOnce: 1 },
   sweep: { retryLimit: 0, atOnce: 1 },
 };
+
+/** What is due later than this is found by looking around in time. */
+const WORTH_AN_ALARM_MS = 60_000;
 
 /**
  * pg-boss set up for us: durable jobs in our own database, woken by NOTIFY the moment they commit.
@@ -54,6 +58,13 @@ export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: b
   boss.on('error', (error) =>
     log.error({ error: String(error) }, 'the job queue reported an error'),
   );
+  const crews = new Map<JobName, Crew>();
+  // Jobs are due by the clock of the machine, which is the database's as well, or nearly so.
+  const wakeAt = (name: JobName, moment: Temporal.Instant): void => {
+    const ahead = systemClock.now().until(moment).total('milliseconds');
+    const crew = crews.get(name);
+    if (crew && ahead <= WORTH_AN_ALARM_MS) setTimeout(crew.call, Math.max(ahead, 0) + 5).unref();
+  };
   return {
     async send(tx, name, jobs, when) {
       const later = when && { startAfter: when.after.toString() };
@@ -62,15 +73,10 @@ export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: b
         jobs.map((data) => ({ data, ...later })),
         { db: asJobStore(tx) },
       );
+      if (when) wakeAt(name, when.after);
     },
     async work(name, handle) {
-      await boss.work<JobData[typeof name]>(
-        name,
-        { localConcurrency: QUEUES[name].atOnce },
-        async ([job]) => {
-          if (job) await handle(job.data);
-        },
-      );
+      crews.set(name, await hireCrew(boss, { name, size: QUEUES[name].atOnce }, handle));
     },
     async start() {
       await boss.start();
