@@ -6,6 +6,7 @@ import type { Jobs } from '#jobs';
 import type { Desired, Observed } from './plan.ts';
 import type { Meeting } from './provider.ts';
 import type { Held } from './reconcile.ts';
+import type { Reason } from './state.ts';
 
 export interface WantedMeeting {
   id: string;
@@ -244,6 +245,7 @@ function observedOf(row: Joined): Observed {
     durationMinutes: row.seen_duration_minutes,
     appliedGeneration: row.applied_generation,
     attempts: row.attempts,
+    reason: row.reason as Reason | null,
     lookWantedAt: row.look_wanted_at,
   };
 }

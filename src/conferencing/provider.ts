@@ -29,20 +29,39 @@ export interface GrantView {
   basicPlan: boolean;
   since: Temporal.Instant;
   lastSuccessAt: Temporal.Instant | null;
+  /** Creates and updates the provider has taken from this user today, as far as we know. */
+  changesToday: ChangesToday;
   /** Set when the permission ended. */
   lost: { at: Temporal.Instant; reason: string } | undefined;
 }
+
+export interface ChangesToday {
+  used: number;
+  limit: number;
+  resetsAt: Temporal.Instant;
+}
+
+/** What a pass asks of a provider. */
+export type Deed = 'create' | 'find' | 'update' | 'read' | 'remove';
+/** Whether it may be asked now, or when to come back and see. */
+export type Turn = { ok: true } | { ok: false; at: Temporal.Instant };
 
 /**
  * A place outside Parley where sessions can be held. Spoken by `#zoom`; owned here.
  * Every call throws a `Failure` when the outside world fails. Codes a pass knows:
  *   `grant-lost` (never), `not-allowed` (never: licence or permission, say which in `detail`),
  *   `refused` (never), `rate-limited` (later, with `notBefore` when the other side named it),
+ *   `day-used-up` (later: this user's changes of the day are used, see `changesToday`),
  *   `in-progress` (later: people are in the meeting, it cannot be removed before it ends),
  *   `unreachable` (soon or later: nothing was made, repeating is harmless),
  *   `unclear` (soon: only of `create`, which may have made one; look for the mark before repeating).
  */
 export interface MeetingProvider {
+  /**
+   * The provider takes so many requests a second and changes a day. Each deed for a session that
+   * starts then waits for its turn here first; one refused by the day's limit fails here.
+   */
+  turn(grantId: string, deed: Deed, startsAt: Temporal.Instant): Promise<Turn>;
   create(grantId: string, spec: MeetingSpec): Promise<Meeting>;
   /** Undefined only after a clear "does not exist". */
   read(grantId: string, meetingId: string): Promise<Meeting | undefined>;

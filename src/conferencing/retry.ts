@@ -40,6 +40,7 @@ const KNOWN = new Set<Reason['code']>([
   'unreachable',
   'unclear',
   'rate-limited',
+  'day-used-up',
   'grant-lost',
   'not-allowed',
   'refused',

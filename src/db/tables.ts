@@ -22,6 +22,12 @@ export interface Tables {
   zoom_authorization: ZoomAuthorizationRow;
   desired_meeting: DesiredMeetingRow;
   observed_meeting: ObservedMeetingRow;
+  zoom_allowance: ZoomAllowanceRow;
+  zoom_pace: {
+    account: string;
+    lanes: Json<Partial<Record<'light' | 'medium', Lane>>>;
+    used_at: Instant;
+  };
   zoom_event: { fingerprint: string; received_at: Instant };
   zoom_hearing: { kind: string; last_at: Instant; times: ColumnType<string, number, unknown> };
 }
@@ -161,6 +167,20 @@ interface ConnectionRow {
   connected_at: Instant;
   lost_at: Instant | null;
   lost_reason: string | null;
+}
+
+interface ZoomAllowanceRow {
+  grant_id: string;
+  day: Instant;
+  used: number;
+  queue_until: Instant | null;
+}
+
+/** Moments in epoch milliseconds. */
+interface Lane {
+  sent: number[];
+  promisedUntil: number;
+  heldUntil: number;
 }
 
 interface ZoomAuthorizationRow {

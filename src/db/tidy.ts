@@ -13,6 +13,9 @@ const LIVES: Record<string, (now: Temporal.Instant) => ReturnType<typeof sql>> =
   'mails about sign-in': (now) =>
     sql`delete from notice where kind in ('reset-password', 'sign-in-link')
       and (sent_at is not null or failed_at is not null or created_at < ${now.subtract({ hours: 24 })})`,
+  // A limit of a day may hold an account up until midnight.
+  'the pace of accounts at rest': (now) =>
+    sql`delete from zoom_pace where used_at < ${now.subtract({ hours: 25 })}`,
   'authorizations never finished': (now) =>
     sql`delete from zoom_authorization where created_at < ${now.subtract({ minutes: 15 })}`,
   'one-time links': (now) => sql`delete from verification where expires_at < ${now}`,

@@ -9,6 +9,7 @@ import {
   type Answer,
 } from './answer.ts';
 import type { Grants } from './grants.ts';
+import type { Pace } from './pace.ts';
 
 /** `found: false` only after a clear "does not exist". `value` is undefined where the answer had no JSON. */
 export type Result = { found: true; value: unknown } | { found: false };
@@ -20,8 +21,13 @@ export interface Client {
   callWith(access: Access, question: Question): Promise<Result>;
 }
 
-export function createClient(parts: { clock: Clock; ask: Ask; grants: Grants }): Client {
-  const { ask, grants } = parts;
+export function createClient(parts: {
+  clock: Clock;
+  ask: Ask;
+  grants: Grants;
+  pace: Pick<Pace, 'note' | 'refused'>;
+}): Client {
+  const { ask, grants, pace } = parts;
 
   const judge = (answer: Answer, question: Question): Result => {
     if (isDone(answer)) return { found: true, value: answer.value };
@@ -31,17 +37,29 @@ export function createClient(parts: { clock: Clock; ask: Ask; grants: Grants }):
     throw failureOf(answer, makesSomething(question), parts.clock.now());
   };
 
+  /** Everybody who asks for this user keeps to a limit that one of them has met. */
+  const judgeFor = async (grantId: string, answer: Answer, question: Question) => {
+    try {
+      return judge(answer, question);
+    } catch (error) {
+      const limited = error instanceof Failure && error.code === 'rate-limited';
+      throw limited ? await pace.refused(grantId, question, error.notBefore) : error;
+    }
+  };
+
   return {
     async call(grantId, question) {
       const first = await grants.access(grantId);
+      if (!question.inTurn) await pace.note(grantId, question);
       let answer = await ask(first, question);
       if (doubtsGrant(answer)) {
         const second = await grants.access(grantId, first.accessToken);
+        await pace.note(grantId, question);
         answer = await ask(second, question);
         // Doubted again right after a refresh. One more confirms: the token endpoint alone can end a grant.
         if (doubtsGrant(answer)) await grants.access(grantId, second.accessToken);
       }
-      const result = judge(answer, question);
+      const result = await judgeFor(grantId, answer, question);
       await grants.noteSuccess(grantId);
       return result;
     },

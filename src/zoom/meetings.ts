@@ -10,6 +10,10 @@ export type Meetings = Pick<
   'create' | 'read' | 'update' | 'remove' | 'findByMark' | 'startUrl'
 >;
 
+/** Whoever calls has waited for a turn; see `MeetingProvider.turn`. */
+const IN_TURN = { inTurn: true } as const;
+type InTurn = Pick<Question, 'inTurn'>;
+
 const SCHEDULED = 2;
 const LONGEST_TOPIC = 200;
 /** Zoom's largest page; 50 of them are 15,000 meetings of one host. */
@@ -17,12 +21,13 @@ const PAGE_SIZE = '300';
 const MOST_PAGES = 50;
 
 export function createMeetings(client: Client): Meetings {
-  const get = async (grantId: string, meetingId: string): Promise<unknown> => {
-    const result = await client.call(grantId, { method: 'GET', path: pathOf(meetingId) });
+  const get = async (grantId: string, meetingId: string, turn: InTurn): Promise<unknown> => {
+    const question = { method: 'GET', path: pathOf(meetingId), ...turn } as const;
+    const result = await client.call(grantId, question);
     return result.found ? result.value : undefined;
   };
   const read: Meetings['read'] = async (grantId, meetingId) => {
-    const value = await get(grantId, meetingId);
+    const value = await get(grantId, meetingId, IN_TURN);
     return value === undefined ? undefined : understand(meetingShape, value, { method: 'GET' });
   };
 
@@ -34,6 +39,7 @@ export function createMeetings(client: Client): Meetings {
         method: 'POST',
         path: '/users/me/meetings',
         body: newMeeting(spec),
+        ...IN_TURN,
       };
       const result = await client.call(grantId, question);
       return understand(meetingShape, result.found ? result.value : undefined, question);
@@ -44,6 +50,7 @@ export function createMeetings(client: Client): Meetings {
         method: 'PATCH',
         path: pathOf(meetingId),
         body: meetingFields(spec),
+        ...IN_TURN,
       };
       const { found } = await client.call(grantId, question);
       // The answer is empty, and settings or times that Zoom ignores are ignored silently.
@@ -53,7 +60,7 @@ export function createMeetings(client: Client): Meetings {
     async remove(grantId, meetingId) {
       // Parley tells everybody itself; Zoom's own mails would be a second, different story.
       const query = { schedule_for_reminder: 'false', cancel_meeting_reminder: 'false' };
-      await client.call(grantId, { method: 'DELETE', path: pathOf(meetingId), query });
+      await client.call(grantId, { method: 'DELETE', path: pathOf(meetingId), query, ...IN_TURN });
     },
 
     async findByMark(grantId, mark) {
@@ -66,7 +73,8 @@ export function createMeetings(client: Client): Meetings {
     },
 
     async startUrl(grantId, meetingId) {
-      const value = await get(grantId, meetingId);
+      // Somebody has pressed Start: that does not wait for a turn.
+      const value = await get(grantId, meetingId, {});
       return value === undefined
         ? undefined
         : understand(startShape, value, { method: 'GET' }).start_url;
@@ -113,7 +121,9 @@ async function* listedMeetings(client: Client, grantId: string): AsyncGenerator<
       page_size: PAGE_SIZE,
       ...(pageToken && { next_page_token: pageToken }),
     };
-    const question: Question = { method: 'GET', path: '/users/me/meetings', query };
+    // The turn was for the first page.
+    const turn = page === 0 ? IN_TURN : {};
+    const question: Question = { method: 'GET', path: '/users/me/meetings', query, ...turn };
     const result = await client.call(grantId, question);
     const list = understand(listShape, result.found ? result.value : undefined, question);
     yield* list.meetings;

@@ -1,4 +1,13 @@
 /** A Zoom for the tests beside it: one user, state in memory, answers as in the captured payloads. */
+import { Failure } from '#base';
+import type { Pace } from './pace.ts';
+
+/** A pace that holds nobody up. */
+export const EASY: Pick<Pace, 'note' | 'refused'> = {
+  note: async () => {},
+  refused: async (_grantId, _question, notBefore) =>
+    new Failure('rate-limited', { retry: 'later', notBefore }),
+};
 
 export interface Call {
   method: string;

@@ -8,6 +8,7 @@ import { hasEnded } from './ended.ts';
 import { createGrants } from './grants.ts';
 import { createMeetings } from './meetings.ts';
 import { createOauth } from './oauth.ts';
+import { createPace } from './pace.ts';
 import { createSeal } from './seal.ts';
 
 /** How an authorization ended. */
@@ -52,13 +53,18 @@ export function createZoom(parts: ZoomParts): Zoom {
   const seal = createSeal([parts.secretKey, ...(parts.formerSecretKeys ?? [])]);
   const oauth = createOauth(parts);
   const grants = createGrants({ db, clock, ids, log, oauth, seal, apiUrl });
-  const client = createClient({ clock, ask: createAsk(parts), grants });
+  const pace = createPace({ db, clock });
+  const client = createClient({ clock, ask: createAsk(parts), grants, pace });
   return {
     ...createMeetings(client),
     ...createAuthorization({ db, clock, ids, log, seal, oauth, grants, client, apiUrl }),
     keepAlive: grants.keepAlive,
     hasEnded: (grantId, saidAt) => hasEnded({ db, client }, grantId, saidAt),
-    viewGrant: grants.view,
+    turn: pace.turn,
+    async viewGrant(grantId) {
+      const view = await grants.view(grantId);
+      return view && { ...view, changesToday: await pace.changesToday(grantId) };
+    },
     giveBack: grants.giveBack,
   };
 }

@@ -60,6 +60,8 @@ export function whyWords(reason: { code?: unknown; detail?: unknown } | undefine
       return 'Zoom answered slowly';
     case 'rate-limited':
       return 'Zoom takes no more changes for a while';
+    case 'day-used-up':
+      return 'Zoom takes 100 changes a day from one user, and today’s are used up';
     case 'grant-lost':
       return 'Parley’s access to Zoom has ended';
     case 'not-allowed':
