@@ -14,6 +14,7 @@ import { afterFailure, type AfterFailure } from './retry.ts';
 import type { SessionBook } from './session-book.ts';
 import type { Reason } from './state.ts';
 import { createTurns } from './turns.ts';
+import { wakeWaiting } from './wake.ts';
 
 /** Until when the session is ours; the exact moment says which pass it belongs to. */
 export type Lease = Temporal.Instant;
@@ -58,6 +59,8 @@ export function createReconcile(parts: PassParts): (sessionId: string) => Promis
           execute(held, meeting, next.step),
         );
         if (!turn.ok) return await settle(parts, held, { outcome: 'later', at: turn.at }, 0);
+        if (meeting.observed.attempts > 0 && 'grantId' in next.step)
+          await wakeWaiting(parts, next.step.grantId);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         return await noteFailure(parts, held, error, next.step);

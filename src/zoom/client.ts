@@ -25,7 +25,7 @@ export function createClient(parts: {
   clock: Clock;
   ask: Ask;
   grants: Grants;
-  pace: Pick<Pace, 'note' | 'refused'>;
+  pace: Pick<Pace, 'note' | 'heed'>;
 }): Client {
   const { ask, grants, pace } = parts;
 
@@ -37,31 +37,28 @@ export function createClient(parts: {
     throw failureOf(answer, makesSomething(question), parts.clock.now());
   };
 
-  /** Everybody who asks for this user keeps to a limit that one of them has met. */
-  const judgeFor = async (grantId: string, answer: Answer, question: Question) => {
-    try {
-      return judge(answer, question);
-    } catch (error) {
-      const limited = error instanceof Failure && error.code === 'rate-limited';
-      throw limited ? await pace.refused(grantId, question, error.notBefore) : error;
-    }
+  const askTwice = async (grantId: string, question: Question): Promise<Answer> => {
+    const first = await grants.access(grantId);
+    if (!question.inTurn) await pace.note(grantId, question);
+    const answer = await ask(first, question);
+    if (!doubtsGrant(answer)) return answer;
+    const second = await grants.access(grantId, first.accessToken);
+    await pace.note(grantId, { ...question, inTurn: true });
+    const again = await ask(second, question);
+    // Doubted again right after a refresh. One more confirms: the token endpoint alone can end a grant.
+    if (doubtsGrant(again)) await grants.access(grantId, second.accessToken);
+    return again;
   };
 
   return {
     async call(grantId, question) {
-      const first = await grants.access(grantId);
-      if (!question.inTurn) await pace.note(grantId, question);
-      let answer = await ask(first, question);
-      if (doubtsGrant(answer)) {
-        const second = await grants.access(grantId, first.accessToken);
-        await pace.note(grantId, question);
-        answer = await ask(second, question);
-        // Doubted again right after a refresh. One more confirms: the token endpoint alone can end a grant.
-        if (doubtsGrant(answer)) await grants.access(grantId, second.accessToken);
+      try {
+        const result = judge(await askTwice(grantId, question), question);
+        await grants.noteSuccess(grantId);
+        return result;
+      } catch (error) {
+        throw error instanceof Failure ? await pace.heed(grantId, question, error) : error;
       }
-      const result = await judgeFor(grantId, answer, question);
-      await grants.noteSuccess(grantId);
-      return result;
     },
 
     async callWith(access, question) {

@@ -22,12 +22,12 @@ export interface Pace {
   turn(grantId: string, deed: Deed, startsAt: Temporal.Instant): Promise<Turn>;
   /** Something is asked without a turn: a host waits for it, or it follows from what was asked before. */
   note(grantId: string, question: Question): Promise<void>;
-  /** Zoom answered 429, until `notBefore` where it said so. Everybody else learns of it here. */
-  refused(
-    grantId: string,
-    question: Question,
-    notBefore: Temporal.Instant | undefined,
-  ): Promise<Failure>;
+  /**
+   * What everybody who asks for this user learns from a failure of one; the failure to go on with is
+   * answered. A 429 of Zoom's holds them all, and a change that Zoom was not well enough to make is
+   * not counted: were it, an hour of tries would use up the day. If it counts at Zoom, a 429 says so.
+   */
+  heed(grantId: string, question: Question, failure: Failure): Promise<Failure>;
   changesToday(grantId: string): Promise<ChangesToday>;
 }
 
@@ -37,6 +37,8 @@ interface PaceParts {
 }
 
 const LICENSED = 2;
+/** Nothing was made, or nobody knows. */
+const NOT_WELL = new Set(['unreachable', 'unclear']);
 /** What Zoom's limits of a second are held for when it does not say. */
 const A_MOMENT = { seconds: 1 };
 /** A session that waits longer says why. */
@@ -55,29 +57,17 @@ export function createPace(parts: PaceParts): Pace {
       await change(parts, grantId, async (tx, account) => {
         const lane = outOfTurn(account.lanes[weight], clock.now().epochMilliseconds);
         await keepLane(parts, tx, account, { weight, lane });
-        if (isChange(question))
-          await keepAllowance(tx, grantId, await countOne(parts, tx, grantId));
+        // What waited for its turn was counted then, however often it is asked.
+        if (isChange(question) && !question.inTurn) await count(parts, tx, grantId, 1);
       });
     },
 
-    async refused(grantId, question, notBefore) {
-      const now = clock.now();
-      const long = notBefore && Temporal.Instant.compare(notBefore, now.add(LONG)) > 0;
-      if (long && isChange(question)) {
-        await change(parts, grantId, (tx) =>
-          keepAllowance(tx, grantId, { day: utcDay(now).since, used: CHANGES_A_DAY }),
-        );
-        return new Failure('day-used-up', { retry: 'later', notBefore });
-      }
-      const until = notBefore ?? now.add(A_MOMENT);
-      const weight = weightOf(question);
-      await change(parts, grantId, (tx, account) =>
-        keepLane(parts, tx, account, {
-          weight,
-          lane: { ...account.lanes[weight], heldUntil: until.epochMilliseconds },
-        }),
-      );
-      return new Failure('rate-limited', { retry: 'later', notBefore: until });
+    async heed(grantId, question, failure) {
+      if (NOT_WELL.has(failure.code) && isChange(question))
+        await change(parts, grantId, (tx) => count(parts, tx, grantId, -1));
+      return failure.code === 'rate-limited'
+        ? await heedLimit(parts, { grantId, question, notBefore: failure.notBefore })
+        : failure;
     },
 
     async changesToday(grantId) {
@@ -134,6 +124,27 @@ async function takeTurn(
     ok ? { ...allowance, used: allowance.used + changes } : { ...allowance, queue_until: at },
   );
   return ok ? { ok } : { ok, at };
+}
+
+async function heedLimit(
+  parts: PaceParts,
+  refused: { grantId: string; question: Question; notBefore: Temporal.Instant | undefined },
+): Promise<Failure> {
+  const { grantId, question, notBefore } = refused;
+  const now = parts.clock.now();
+  const long = notBefore && Temporal.Instant.compare(notBefore, now.add(LONG)) > 0;
+  if (long && isChange(question)) {
+    const usedUp = { day: utcDay(now).since, used: CHANGES_A_DAY };
+    await change(parts, grantId, (tx) => keepAllowance(tx, grantId, usedUp));
+    return new Failure('day-used-up', { retry: 'later', notBefore });
+  }
+  const until = notBefore ?? now.add(A_MOMENT);
+  const weight = weightOf(question);
+  await change(parts, grantId, (tx, account) => {
+    const lane = { ...account.lanes[weight], heldUntil: until.epochMilliseconds };
+    return keepLane(parts, tx, account, { weight, lane });
+  });
+  return new Failure('rate-limited', { retry: 'later', notBefore: until });
 }
 
 async function change(
@@ -200,9 +211,10 @@ async function readAllowance({ clock }: PaceParts, tx: Tx, grantId: string): Pro
   return row?.day.equals(day) ? row : { day, used: 0, queue_until: row?.queue_until ?? null };
 }
 
-async function countOne(parts: PaceParts, tx: Tx, grantId: string): Promise<Allowance> {
+async function count(parts: PaceParts, tx: Tx, grantId: string, changes: 1 | -1): Promise<void> {
   const allowance = await readAllowance(parts, tx, grantId);
-  return { ...allowance, used: allowance.used + 1 };
+  const used = Math.max(allowance.used + changes, 0);
+  await keepAllowance(tx, grantId, { ...allowance, used });
 }
 
 async function keepAllowance(tx: Tx, grantId: string, allowance: Allowance): Promise<void> {

@@ -1,12 +1,10 @@
 /** A Zoom for the tests beside it: one user, state in memory, answers as in the captured payloads. */
-import { Failure } from '#base';
 import type { Pace } from './pace.ts';
 
 /** A pace that holds nobody up. */
-export const EASY: Pick<Pace, 'note' | 'refused'> = {
+export const EASY: Pick<Pace, 'note' | 'heed'> = {
   note: async () => {},
-  refused: async (_grantId, _question, notBefore) =>
-    new Failure('rate-limited', { retry: 'later', notBefore }),
+  heed: async (_grantId, _question, failure) => failure,
 };
 
 export interface Call {

@@ -15,3 +15,6 @@ create unlogged table zoom_pace (
   lanes jsonb not null,
   used_at timestamptz not null
 );
+
+-- Whoever waits for Zoom to answer again is looked for each time it does.
+create index observed_meeting_waiting on observed_meeting (updated_at) where outcome = 'retry';
