@@ -141,6 +141,7 @@ async function work(
       saidAt === null ? undefined : Temporal.Instant.from(saidAt),
     ),
   );
+  await jobs.work('scan-orphans', ({ grantId }) => conferencing.scanOrphans(grantId));
   await jobs.work('sweep', async () => {
     await conferencing.sweep();
     await tidy({ db: database.db, clock });

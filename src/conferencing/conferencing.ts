@@ -18,6 +18,7 @@ import { createNews, lookAhead } from './news.ts';
 import type { ProviderNews } from './provider.ts';
 import { forgetLinks, forgetRemoved } from './removed.ts';
 import { keepRestingAlive } from './resting-grants.ts';
+import { askForScans, scanOrphans } from './orphans.ts';
 import { createReconcile, ringDue } from './reconcile.ts';
 import type { MeetingState } from './state.ts';
 import { statesOf } from './states.ts';
@@ -80,6 +81,8 @@ export interface Conferencing {
     sessionId: string,
     remedy: Remedy,
   ): Promise<{ ok: true } | { ok: false; reason: 'in-order' }>;
+  /** Removes meetings of this permission that carry our mark and that no session needs. */
+  scanOrphans(grantId: string): Promise<void>;
   /** Asks for the passes that are due, keeps grants alive, gives back and forgets what nobody uses. Every minute. */
   sweep(): Promise<void>;
   /** A fresh address with host rights for whoever holds the session; undefined when Zoom has no such meeting. */
@@ -118,7 +121,9 @@ export function createConferencing(
       await keepRestingAlive(parts);
       await giveBackUnused(parts);
       await forgetLinks(db, clock.now());
+      await askForScans(parts);
     },
+    scanOrphans: (grantId) => scanOrphans(parts, grantId),
     news: createNews(parts),
     forgetRemoved: (grantId, saidAt) => forgetRemoved(parts, grantId, saidAt),
     resolveDrift: (accountId, id, remedy) => resolveDrift(parts, { accountId, id }, remedy),

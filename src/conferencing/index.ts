@@ -4,6 +4,7 @@ export type {
   ChangesToday,
   Deed,
   GrantView,
+  MarkedMeeting,
   Meeting,
   MeetingProvider,
   MeetingSpec,

@@ -65,7 +65,11 @@ export async function want(
     );
   const unseen = tx
     .insertInto('observed_meeting')
-    .values({ session_id: session.id, mark: `parley-${ids.token()}`, updated_at: now })
+    .values({
+      session_id: session.id,
+      mark: sql`'parley-' || (select name from installation) || '-' || ${ids.token()}::text`,
+      updated_at: now,
+    })
     .onConflict((conflict) => conflict.column('session_id').doNothing());
   await later(tx, wish);
   await later(tx, unseen);

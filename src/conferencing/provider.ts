@@ -46,6 +46,13 @@ export type Deed = 'create' | 'find' | 'update' | 'read' | 'remove';
 /** Whether it may be asked now, or when to come back and see. */
 export type Turn = { ok: true } | { ok: false; at: Temporal.Instant };
 
+/** A meeting on a host's list that carries a mark. */
+export interface MarkedMeeting {
+  mark: string;
+  meetingId: string;
+  startsAt: Temporal.Instant | undefined;
+}
+
 /**
  * A place outside Parley where sessions can be held. Spoken by `#zoom`; owned here.
  * Every call throws a `Failure` when the outside world fails. Codes a pass knows:
@@ -71,6 +78,8 @@ export interface MeetingProvider {
   remove(grantId: string, meetingId: string): Promise<void>;
   /** Looks among the host's meetings that have not expired for ones that carry the mark. The list may lag by seconds. */
   findByMark(grantId: string, mark: string): Promise<Meeting[]>;
+  /** Every meeting on the host's list whose mark begins so. */
+  listMarked(grantId: string, beginning: string): Promise<MarkedMeeting[]>;
   /** A fresh address with host rights. Never stored, never mailed. */
   startUrl(grantId: string, meetingId: string): Promise<string | undefined>;
   viewGrant(grantId: string): Promise<GrantView | undefined>;

@@ -28,6 +28,7 @@ export interface Tables {
     lanes: Json<Partial<Record<'light' | 'medium', Lane>>>;
     used_at: Instant;
   };
+  installation: { name: string };
   zoom_event: { fingerprint: string; received_at: Instant };
   zoom_hearing: { kind: string; last_at: Instant; times: ColumnType<string, number, unknown> };
 }
@@ -158,6 +159,7 @@ interface ZoomGrantRow {
   last_success_at: Instant | null;
   lost_at: Instant | null;
   lost_reason: string | null;
+  scanned_at: Instant | null;
 }
 
 interface ConnectionRow {

@@ -9,6 +9,8 @@ export interface JobData {
   'send-notice': { noticeId: string };
   /** A permission is said to have been taken back at Zoom, at this RFC 3339 moment if one was told. */
   'grant-removed': { grantId: string; saidAt: string | null };
+  /** Looks through a permission's meetings for ones that nobody needs. */
+  'scan-orphans': { grantId: string };
   /** Asks for another pass of everything that is due, and tidies up. Sent by the clock, every minute. */
   sweep: Record<string, never>;
 }
@@ -36,6 +38,7 @@ const QUEUES: Record<JobName, { retryLimit: number; atOnce: number }> = {
   'reconcile-meeting': { retryLimit: 3, atOnce: 12 },
   'send-notice': { retryLimit: 12, atOnce: 4 },
   'grant-removed': { retryLimit: 12, atOnce: 1 },
+  'scan-orphans': { retryLimit: 3, atOnce: 1 },
   sweep: { retryLimit: 0, atOnce: 1 },
 };
 

@@ -7,7 +7,7 @@ import { notUnderstood, type Client } from './client.ts';
 /** The part of the provider port that is about meetings. */
 export type Meetings = Pick<
   MeetingProvider,
-  'create' | 'read' | 'update' | 'remove' | 'findByMark' | 'startUrl'
+  'create' | 'read' | 'update' | 'remove' | 'findByMark' | 'listMarked' | 'startUrl'
 >;
 
 /** Whoever calls has waited for a turn; see `MeetingProvider.turn`. */
@@ -64,12 +64,13 @@ export function createMeetings(client: Client): Meetings {
     },
 
     async findByMark(grantId, mark) {
-      const marked: Meeting[] = [];
-      for await (const entry of listedMeetings(client, grantId)) {
-        if (carriesMark(entry, mark))
-          marked.push(understand(meetingShape, entry, { method: 'GET' }));
-      }
-      return marked;
+      const found = await marked(client, grantId, (each) => each === mark);
+      return found.map(({ meeting }) => meeting);
+    },
+
+    async listMarked(grantId, beginning) {
+      const found = await marked(client, grantId, (each) => each.startsWith(beginning));
+      return found.map(({ mark, meeting }) => ({ mark, ...meeting }));
     },
 
     async startUrl(grantId, meetingId) {
@@ -136,9 +137,25 @@ async function* listedMeetings(client: Client, grantId: string): AsyncGenerator<
   });
 }
 
-function carriesMark(entry: unknown, mark: string): boolean {
+/** Those on the host's list whose mark is wanted. What else stands there may look odd. */
+async function marked(
+  client: Client,
+  grantId: string,
+  wanted: (mark: string) => boolean,
+): Promise<{ mark: string; meeting: Meeting }[]> {
+  const found = [];
+  for await (const entry of listedMeetings(client, grantId)) {
+    const mark = markOf(entry);
+    if (mark && wanted(mark))
+      found.push({ mark, meeting: understand(meetingShape, entry, { method: 'GET' }) });
+  }
+  return found;
+}
+
+/** The first line of the agenda, which we write and no host does. */
+function markOf(entry: unknown): string | undefined {
   const { success, data } = agendaShape.safeParse(entry);
-  return success && data.agenda.startsWith(mark) && !/^[\w-]/.test(data.agenda.slice(mark.length));
+  return success ? /^[\w-]+/.exec(data.agenda)?.[0] : undefined;
 }
 
 function understand<T>(shape: z.ZodType<T>, value: unknown, question: Pick<Question, 'method'>): T {

@@ -109,7 +109,7 @@ test('a session that the day’s limit leaves without a meeting is held in a bui
   house.clock.set('2027-01-11T14:50:01Z');
   await house.jobs.settle();
   assert.equal((await house.sessions.find(token))?.place, 'built-in');
-  const told = house.mails.filter((mail) => mail.to === 'ada@example.org').at(-1);
+  const told = house.mails.findLast((mail) => mail.to === 'ada@example.org');
   assert.match(told?.text ?? '', /100 changes a day/);
 });
 
@@ -131,15 +131,12 @@ test('after Zoom was away every session is in step at the pace of its plan, and 
   await using house = await openHouse();
   const hosting = await onZoom(house, tom);
   house.sandbox.control.addFault({ kind: 'error', path: '/v2' });
-  const days = [0, 1, 6].map((day) => WEDNESDAY.subtract({ hours: 1 }).add({ hours: 24 * day }));
-  const starts = days.flatMap((day) =>
-    Array.from({ length: 10 }, (_, half) => day.add({ minutes: 30 * half })),
-  );
+  const starts = Array.from({ length: 14 }, (_, half) => WEDNESDAY.add({ minutes: 30 * half }));
   for (const start of starts) await bookAt(house, hosting, start);
-  await goOn(house, 5);
+  await goOn(house, 3);
   house.sandbox.control.clearFaults();
   const back = house.clock.now();
-  await goOn(house, 6);
+  await goOn(house, 4);
   assert.equal(house.meetings().length, starts.length);
   const calls = requests(house).filter((call) => call.at >= back.epochMilliseconds);
   assert.deepEqual([...new Set(calls.map((call) => call.status))].toSorted(), [200, 201]);
@@ -150,10 +147,8 @@ test('after Zoom was away every session is in step at the pace of its plan, and 
     first - back.epochMilliseconds <= 5 * 60_000,
     'nobody waits longer to see whether Zoom is back',
   );
-  assert.ok(
-    seconds <= (starts.length / 4) * 1.5 + 2,
-    `${seconds} s for ${starts.length} meetings at 4 a second`,
-  );
+  // A free account may ask twice a second for the list in which each is looked for before it is made anew.
+  assert.ok(seconds <= (starts.length / 2) * 1.2 + 3, `${seconds} s for ${starts.length} meetings`);
 });
 
 test('a Zoom user who is silent holds up nobody else', async () => {

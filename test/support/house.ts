@@ -93,6 +93,7 @@ export async function openHouse(
       saidAt === null ? undefined : Temporal.Instant.from(saidAt),
     ),
   );
+  await jobs.work('scan-orphans', ({ grantId }) => conferencing.scanOrphans(grantId));
   doors.webhook = createWebhook({
     ...{ db, clock, log, clientId: APP.clientId, news: conferencing.news },
     secrets: ['the secret before', WEBHOOK_SECRET],
