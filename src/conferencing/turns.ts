@@ -13,22 +13,36 @@ export interface Turns {
 
 /** A provider that is silent for one user holds up so many workers and no more. */
 const MOST_AT_ONCE = 4;
-const COME_BACK = { seconds: 1 };
+/** How long a step may take, as long as none has been seen to end. */
+const NOT_KNOWN_MS = 1_000;
+
+/** What this process asks for one permission. */
+interface Crowd {
+  inside: number;
+  /** How long the last step took: those who come back are spread so that each finds a place. */
+  lastMs: number;
+  promisedMs: number;
+}
 
 export function createTurns(parts: { clock: Clock; provider: MeetingProvider }): Turns {
-  const underWay = new Map<string, number>();
+  const { provider } = parts;
+  const crowds = new Map<string, Crowd>();
+  const nowMs = () => parts.clock.now().epochMilliseconds;
   return {
     async take(step, startsAt, work) {
       if (!('grantId' in step)) return await done(work);
       const { grantId } = step;
-      const others = underWay.get(grantId) ?? 0;
-      if (others >= MOST_AT_ONCE) return { ok: false, at: parts.clock.now().add(COME_BACK) };
-      underWay.set(grantId, others + 1);
+      const crowd = crowds.get(grantId) ?? { inside: 0, lastMs: NOT_KNOWN_MS, promisedMs: 0 };
+      crowds.set(grantId, crowd);
+      if (crowd.inside >= MOST_AT_ONCE) return { ok: false, at: comeBack(crowd, nowMs()) };
+      const began = nowMs();
+      crowd.inside += 1;
       try {
-        const turn = await parts.provider.turn(grantId, step.do, startsAt);
+        const turn = await provider.turn(grantId, step.do, startsAt);
         return turn.ok ? await done(work) : turn;
       } finally {
-        leave(underWay, grantId);
+        crowd.inside -= 1;
+        crowd.lastMs = nowMs() - began;
       }
     },
   };
@@ -39,8 +53,8 @@ async function done(work: () => Promise<void>): Promise<Turn> {
   return { ok: true };
 }
 
-function leave(underWay: Map<string, number>, grantId: string): void {
-  const left = (underWay.get(grantId) ?? 1) - 1;
-  if (left > 0) underWay.set(grantId, left);
-  else underWay.delete(grantId);
+function comeBack(crowd: Crowd, nowMs: number): Temporal.Instant {
+  const apart = Math.ceil(crowd.lastMs / MOST_AT_ONCE);
+  crowd.promisedMs = Math.max(crowd.promisedMs, nowMs) + apart;
+  return Temporal.Instant.fromEpochMilliseconds(crowd.promisedMs);
 }
