@@ -2,21 +2,16 @@
  * Once a day each permission's meetings are looked through for ones that carry a mark of ours and that
  * no session needs. What a pass can put right is left to a pass; a host's own meeting carries no mark.
  */
-import { Failure, type Clock, type Log } from '#base';
-import type { Db } from '#db';
-import type { Jobs } from '#jobs';
+import { Failure, type Log } from '#base';
+import type { ConnectionParts } from './connections.ts';
+import { grantLost } from './lost-grants.ts';
 import { ring } from './meetings.ts';
-import type { MarkedMeeting, MeetingProvider } from './provider.ts';
+import type { MarkedMeeting } from './provider.ts';
 
-interface ScanParts {
-  db: Db;
-  clock: Clock;
-  jobs: Jobs;
-  log: Log;
-  provider: MeetingProvider | undefined;
-}
+type ScanParts = ConnectionParts & { log: Log };
 
 const A_DAY = { hours: 24 };
+const LATER = { minutes: 20 };
 /** A few at a time: the next minute takes the next. */
 const AT_ONCE = 20;
 
@@ -49,8 +44,20 @@ export async function askForScans({ db, clock, jobs }: ScanParts): Promise<void>
   });
 }
 
-/** Cut short by Zoom's limits it begins anew later; what was removed stays removed. */
+/** Cut short, by Zoom's limits or its troubles, it begins anew later; what was removed stays removed. */
 export async function scanOrphans(parts: ScanParts, grantId: string): Promise<void> {
+  try {
+    await scan(parts, grantId);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    parts.log.warn({ grant: grantId, failure: error.code }, 'a scan for orphans was cut short');
+    if (error.code === 'grant-lost') await grantLost(parts, grantId);
+    if (error.retry === 'never') return;
+    await comeBack(parts, grantId, error.notBefore ?? parts.clock.now().add(LATER));
+  }
+}
+
+async function scan(parts: ScanParts, grantId: string): Promise<void> {
   const { provider, db } = parts;
   if (!provider || !(await hasTurn(parts, grantId, 'find'))) return;
   const { name } = await db.selectFrom('installation').select('name').executeTakeFirstOrThrow();
@@ -117,16 +124,21 @@ async function removeOrphan(
 
 /** False when it is not our turn: then the scan comes back by itself. */
 async function hasTurn(
-  { provider, db, jobs, clock }: ScanParts,
+  parts: ScanParts,
   grantId: string,
   deed: 'find' | 'remove',
 ): Promise<boolean> {
-  const turn = await provider?.turn(grantId, deed, clock.now());
-  if (turn && !turn.ok) {
-    const { at } = turn;
-    await db
-      .transaction()
-      .execute((tx) => jobs.send(tx, 'scan-orphans', [{ grantId }], { after: at }));
-  }
+  const turn = await parts.provider?.turn(grantId, deed, parts.clock.now());
+  if (turn && !turn.ok) await comeBack(parts, grantId, turn.at);
   return turn?.ok ?? false;
+}
+
+async function comeBack(
+  { db, jobs }: ScanParts,
+  grantId: string,
+  at: Temporal.Instant,
+): Promise<void> {
+  await db
+    .transaction()
+    .execute((tx) => jobs.send(tx, 'scan-orphans', [{ grantId }], { after: at }));
 }
