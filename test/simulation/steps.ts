@@ -25,7 +25,10 @@ export type Step =
   | { do: 'disconnect'; account: number; dies: number }
   | { do: 'default'; account: number; place: 'built-in' | 'zoom' }
   | { do: 'kill-grant'; person: number }
+  | { do: 'uninstall'; person: number }
   | { do: 'expire-tokens'; person: number }
+  | { do: 'events'; how: Telling }
+  | { do: 'busy-day'; used: number }
   | { do: 'in-zoom'; meeting: number; deed: 'delete' | 'change' | 'start' | 'end' }
   | { do: 'fault'; kind: Fault; at: Place; times: number }
   | { do: 'list-lag'; seconds: number }
@@ -34,6 +37,7 @@ export type Step =
   | { do: 'quiet' };
 
 export type Fault = (typeof FAULTS)[number];
+export type Telling = keyof typeof TELLINGS;
 export type Place = keyof typeof PLACES;
 
 export interface History {
@@ -67,6 +71,14 @@ const FAULTS = [
   'too-many-today',
   'token-expired',
 ] as const;
+/** How Zoom tells of what happens there. */
+export const TELLINGS = {
+  'at once': {},
+  late: { webhookDelayMs: 90_000 },
+  twice: { webhooksDoubled: true },
+  'out of order': { webhooksOutOfOrder: true },
+  never: { webhooksSilent: true },
+} as const;
 /** Which calls a fault spoils. */
 export const PLACES = {
   token: { path: '/oauth/token' },
@@ -134,6 +146,9 @@ const trouble: fc.Arbitrary<Step> = fc.oneof(
   }),
   drawn(1, 'kill-grant', { person }),
   drawn(1, 'expire-tokens', { person }),
+  drawn(1, 'uninstall', { person }),
+  drawn(2, 'events', { how: fc.constantFrom(...(Object.keys(TELLINGS) as Telling[])) }),
+  drawn(2, 'busy-day', { used: fc.constantFrom(79, 97, 99, 100) }),
   drawn(1, 'list-lag', { seconds: fc.constantFrom(0, 5, 12) }),
 );
 /** How it goes on. */

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Stage } from './stage.ts';
 import { checkPlacesAtStart } from './promises.ts';
-import { nextDue, SMOOTHLY, work } from './work.ts';
+import { isDue, nextDue, SMOOTHLY, work } from './work.ts';
 
 const MOST_STOPS = 300;
 /** A session about to begin is looked at this long before its start. */
@@ -25,7 +25,11 @@ export async function passTime(stage: Stage, minutes: number): Promise<void> {
 
 async function sweepAndWork(stage: Stage): Promise<void> {
   await stage.start().conferencing.sweep();
-  await work(stage, SMOOTHLY);
+  // What is done at Zoom is told by Zoom, which makes more to do.
+  do {
+    await work(stage, SMOOTHLY);
+    await stage.sandbox.control.settle();
+  } while (await isDue(stage));
 }
 
 async function nextStop(stage: Stage): Promise<Temporal.Instant | undefined> {

@@ -1,5 +1,6 @@
 /** The workers: they do the jobs that are due as pg-boss would, and die, stand still and meet as told. */
 import { sql } from 'kysely';
+import { Failure } from '#base';
 import type { JobName } from '#jobs';
 import { Death } from './life.ts';
 import type { Process, Stage } from './stage.ts';
@@ -66,6 +67,11 @@ async function perform({ conferencing, notices }: Process, { name, data }: Job):
   } else await conferencing.sweep();
 }
 
+/** What Zoom's trouble has cut short and pg-boss tries again. */
+function isTriedAgain(error: unknown, { name }: Job): boolean {
+  return error instanceof Death || (error instanceof Failure && name === 'grant-removed');
+}
+
 async function putAway(
   { db, clock }: Stage,
   job: Job,
@@ -74,7 +80,7 @@ async function putAway(
   const [first, ...others] = outcomes.flatMap((each) =>
     each.status === 'rejected' ? [each.reason as unknown] : [],
   );
-  for (const error of [first, ...others]) if (error && !(error instanceof Death)) throw error;
+  for (const error of [first, ...others]) if (error && !isTriedAgain(error, job)) throw error;
   if (!first || (forgets && job.name === 'reconcile-meeting')) {
     await sql`delete from jobs.job where id = ${job.id}`.execute(db);
   } else {
@@ -92,6 +98,8 @@ async function dueJobs({ db, clock }: Stage): Promise<Job[]> {
   `.execute(db);
   return rows;
 }
+
+export const isDue = async (stage: Stage): Promise<boolean> => (await dueJobs(stage)).length > 0;
 
 /** The next moment at which a job is due, if any. */
 export async function nextDue({ db }: Stage): Promise<Temporal.Instant | undefined> {
