@@ -163,7 +163,7 @@ const sequel: fc.Arbitrary<Step> = fc.oneof(
 
 /** Histories of up to so many deeds. */
 export function histories(longest: number): fc.Arbitrary<History> {
-  const scene = fc.tuple(fc.option(trouble, { freq: 1 }), deed, fc.option(sequel, { freq: 4 }));
+  const scene = fc.tuple(fc.option(trouble, { freq: 2 }), deed, fc.option(sequel, { freq: 4 }));
   return fc.record({
     season: fc.nat({ max: SEASONS.length - 1 }),
     connected: fc.tuple(...ACCOUNTS.map(() => fc.option(person, { freq: 5 }))),
