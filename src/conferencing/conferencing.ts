@@ -19,6 +19,7 @@ import type { ProviderNews } from './provider.ts';
 import { forgetLinks, forgetRemoved } from './removed.ts';
 import { keepRestingAlive } from './resting-grants.ts';
 import { askForScans, scanOrphans } from './orphans.ts';
+import { viewQueue, type QueueView } from './queue.ts';
 import { createReconcile, ringDue } from './reconcile.ts';
 import type { MeetingState } from './state.ts';
 import { statesOf } from './states.ts';
@@ -81,6 +82,8 @@ export interface Conferencing {
     sessionId: string,
     remedy: Remedy,
   ): Promise<{ ok: true } | { ok: false; reason: 'in-order' }>;
+  /** For the operator: what waits for Zoom and why, and the changes used today. */
+  queue(): Promise<QueueView>;
   /** Removes meetings of this permission that carry our mark and that no session needs. */
   scanOrphans(grantId: string): Promise<void>;
   /** Asks for the passes that are due, keeps grants alive, gives back and forgets what nobody uses. Every minute. */
@@ -123,6 +126,7 @@ export function createConferencing(
       await forgetLinks(db, clock.now());
       await askForScans(parts);
     },
+    queue: () => viewQueue(parts),
     scanOrphans: (grantId) => scanOrphans(parts, grantId),
     news: createNews(parts),
     forgetRemoved: (grantId, saidAt) => forgetRemoved(parts, grantId, saidAt),

@@ -1,5 +1,6 @@
 export { createConferencing, type Conferencing, type ZoomRow } from './conferencing.ts';
 export type { SessionAtRisk } from './connections.ts';
+export type { QueueView } from './queue.ts';
 export type {
   ChangesToday,
   Deed,

@@ -83,6 +83,8 @@ export interface MeetingProvider {
   /** A fresh address with host rights. Never stored, never mailed. */
   startUrl(grantId: string, meetingId: string): Promise<string | undefined>;
   viewGrant(grantId: string): Promise<GrantView | undefined>;
+  /** The changes each permission has used today; who has used none is left out. */
+  changesOfToday(): Promise<({ grantId: string } & ChangesToday)[]>;
   /** Refreshes a permission that has rested for 30 days, so that it never reaches Zoom's 90. */
   keepAlive(grantId: string): Promise<void>;
   /**

@@ -29,6 +29,7 @@ export interface Pace {
    */
   heed(grantId: string, question: Question, failure: Failure): Promise<Failure>;
   changesToday(grantId: string): Promise<ChangesToday>;
+  changesOfToday(): Promise<({ grantId: string } & ChangesToday)[]>;
 }
 
 interface PaceParts {
@@ -71,16 +72,26 @@ export function createPace(parts: PaceParts): Pace {
     },
 
     async changesToday(grantId) {
-      const { since, next } = utcDay(clock.now());
-      const row = await db
-        .selectFrom('zoom_allowance')
-        .select('used')
-        .where('grant_id', '=', grantId)
-        .where('day', '=', since)
-        .executeTakeFirst();
-      return { used: row?.used ?? 0, limit: CHANGES_A_DAY, resetsAt: next };
+      const used = (await usedToday(parts)).get(grantId) ?? 0;
+      return { used, limit: CHANGES_A_DAY, resetsAt: utcDay(clock.now()).next };
+    },
+
+    async changesOfToday() {
+      const rest = { limit: CHANGES_A_DAY, resetsAt: utcDay(clock.now()).next };
+      return [...(await usedToday(parts))].map(([grantId, used]) => ({ grantId, used, ...rest }));
     },
   };
+}
+
+/** By grant, most used first. */
+async function usedToday({ db, clock }: PaceParts): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('zoom_allowance')
+    .select(['grant_id', 'used'])
+    .where('day', '=', utcDay(clock.now()).since)
+    .orderBy('used', 'desc')
+    .execute();
+  return new Map(rows.map((row) => [row.grant_id, row.used]));
 }
 
 interface Account {

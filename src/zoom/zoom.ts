@@ -61,6 +61,7 @@ export function createZoom(parts: ZoomParts): Zoom {
     keepAlive: grants.keepAlive,
     hasEnded: (grantId, saidAt) => hasEnded({ db, client }, grantId, saidAt),
     turn: pace.turn,
+    changesOfToday: pace.changesOfToday,
     async viewGrant(grantId) {
       const view = await grants.view(grantId);
       return view && { ...view, changesToday: await pace.changesToday(grantId) };
