@@ -21,11 +21,14 @@ export interface Client {
   callWith(access: Access, question: Question): Promise<Result>;
 }
 
+/** Nothing was made, or nobody knows. */
+const NOT_WELL = new Set(['unreachable', 'unclear']);
+
 export function createClient(parts: {
   clock: Clock;
   ask: Ask;
   grants: Grants;
-  pace: Pick<Pace, 'note' | 'heed'>;
+  pace: Pick<Pace, 'note' | 'limited' | 'notMade'>;
 }): Client {
   const { ask, grants, pace } = parts;
 
@@ -52,12 +55,17 @@ export function createClient(parts: {
 
   return {
     async call(grantId, question) {
+      let answer: Answer | undefined;
       try {
-        const result = judge(await askTwice(grantId, question), question);
+        answer = await askTwice(grantId, question);
+        const result = judge(answer, question);
         await grants.noteSuccess(grantId);
         return result;
       } catch (error) {
-        throw error instanceof Failure ? await pace.heed(grantId, question, error) : error;
+        if (!(error instanceof Failure)) throw error;
+        if (answer?.status === 429) throw await pace.limited(grantId, question, error.notBefore);
+        if (!answer || NOT_WELL.has(error.code)) await pace.notMade(grantId, question);
+        throw error;
       }
     },
 

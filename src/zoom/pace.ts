@@ -22,12 +22,17 @@ export interface Pace {
   turn(grantId: string, deed: Deed, startsAt: Temporal.Instant): Promise<Turn>;
   /** Something is asked without a turn: a host waits for it, or it follows from what was asked before. */
   note(grantId: string, question: Question): Promise<void>;
+  /** Zoom answered 429, until `notBefore` where it said so: that holds everybody who asks for this user. */
+  limited(
+    grantId: string,
+    question: Question,
+    notBefore: Temporal.Instant | undefined,
+  ): Promise<Failure>;
   /**
-   * What everybody who asks for this user learns from a failure of one; the failure to go on with is
-   * answered. A 429 of Zoom's holds them all, and a change that Zoom was not well enough to make is
-   * not counted: were it, an hour of tries would use up the day. If it counts at Zoom, a 429 says so.
+   * A change that Zoom was not well enough to make is not counted: were it, an hour of tries would
+   * use up the day. If it counts at Zoom, a 429 says so.
    */
-  heed(grantId: string, question: Question, failure: Failure): Promise<Failure>;
+  notMade(grantId: string, question: Question): Promise<void>;
   changesToday(grantId: string): Promise<ChangesToday>;
   changesOfToday(): Promise<({ grantId: string } & ChangesToday)[]>;
 }
@@ -38,8 +43,6 @@ interface PaceParts {
 }
 
 const LICENSED = 2;
-/** Nothing was made, or nobody knows. */
-const NOT_WELL = new Set(['unreachable', 'unclear']);
 /** What Zoom's limits of a second are held for when it does not say. */
 const A_MOMENT = { seconds: 1 };
 /** A session that waits longer says why. */
@@ -63,12 +66,10 @@ export function createPace(parts: PaceParts): Pace {
       });
     },
 
-    async heed(grantId, question, failure) {
-      if (NOT_WELL.has(failure.code) && isChange(question))
-        await change(parts, grantId, (tx) => count(parts, tx, grantId, -1));
-      return failure.code === 'rate-limited'
-        ? await heedLimit(parts, { grantId, question, notBefore: failure.notBefore })
-        : failure;
+    limited: (grantId, question, notBefore) => heed(parts, { grantId, question, notBefore }),
+
+    async notMade(grantId, question) {
+      if (isChange(question)) await change(parts, grantId, (tx) => count(parts, tx, grantId, -1));
     },
 
     async changesToday(grantId) {
@@ -137,7 +138,7 @@ async function takeTurn(
   return ok ? { ok } : { ok, at };
 }
 
-async function heedLimit(
+async function heed(
   parts: PaceParts,
   refused: { grantId: string; question: Question; notBefore: Temporal.Instant | undefined },
 ): Promise<Failure> {

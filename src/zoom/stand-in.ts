@@ -1,10 +1,13 @@
 /** A Zoom for the tests beside it: one user, state in memory, answers as in the captured payloads. */
+import { Failure } from '#base';
 import type { Pace } from './pace.ts';
 
 /** A pace that holds nobody up. */
-export const EASY: Pick<Pace, 'note' | 'heed'> = {
+export const EASY: Pick<Pace, 'note' | 'limited' | 'notMade'> = {
   note: async () => {},
-  heed: async (_grantId, _question, failure) => failure,
+  limited: async (_grantId, _question, notBefore) =>
+    new Failure('rate-limited', { retry: 'later', notBefore }),
+  notMade: async () => {},
 };
 
 export interface Call {

@@ -1,6 +1,6 @@
 import type { Happening } from '#sessions';
 import { whyWords } from './meeting-state.ts';
-import { momentWords, untilWords } from './moments.ts';
+import { againWords, momentWords } from './moments.ts';
 
 interface Reading {
   zone: string;
@@ -82,5 +82,5 @@ function until({ until: at }: Happening['facts'], { zone, now }: Reading): strin
   if (typeof at !== 'string') return '; it is being tried again';
   const again = Temporal.Instant.from(at);
   if (Temporal.Instant.compare(again, now) < 0) return '; it was tried again';
-  return `; trying again at ${untilWords(again, zone, now).replace(/^today, /, '')}`;
+  return `; trying again ${againWords(again, zone, now)}`;
 }

@@ -1,5 +1,5 @@
 import type { MeetingState } from '#conferencing';
-import { untilWords } from './moments.ts';
+import { againWords, untilWords } from './moments.ts';
 
 /** How the Zoom meeting of a session stands, as its host reads it. */
 export interface MeetingWords {
@@ -56,8 +56,9 @@ export function whyWords(reason: { code?: unknown; detail?: unknown } | undefine
     case 'unreachable':
       return 'Zoom did not answer';
     case 'unclear':
-    case 'in-progress':
       return 'Zoom answered slowly';
+    case 'in-progress':
+      return 'The meeting is going on in Zoom and can be changed when it is over';
     case 'rate-limited':
       return 'Zoom takes no more changes for a while';
     case 'day-used-up':
@@ -81,7 +82,7 @@ export function whyWords(reason: { code?: unknown; detail?: unknown } | undefine
 
 function tryWords({ nextTryAt }: MeetingState, zone: string, now: Temporal.Instant): string {
   if (!nextTryAt || Temporal.Instant.compare(nextTryAt, now) <= 0) return 'trying again now';
-  return `trying again at ${untilWords(nextTryAt, zone, now).replace(/^today, /, '')}`;
+  return `trying again ${againWords(nextTryAt, zone, now)}`;
 }
 
 function remedy(meeting: MeetingState, zone: string, now: Temporal.Instant): string {

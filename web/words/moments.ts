@@ -41,6 +41,11 @@ export function untilWords(at: Temporal.Instant, zone: string, now: Temporal.Ins
   return days > 1 && days < 7 ? `${day.slice(0, day.indexOf(','))}, ${time}` : `${day}, ${time}`;
 }
 
+/** 'at 14:05' today, else as `untilWords`: for after "trying again". */
+export function againWords(at: Temporal.Instant, zone: string, now: Temporal.Instant): string {
+  return untilWords(at, zone, now).replace(/^today, /, 'at ');
+}
+
 function timeOf(there: Temporal.ZonedDateTime): string {
   return `${String(there.hour).padStart(2, '0')}:${String(there.minute).padStart(2, '0')}`;
 }
