@@ -147,12 +147,12 @@ export async function openHouse(
     /** Joins a Zoom person to an account, through the consent page and back, and holds the rehearsal. */
     async connect(hosting: Hosting, person: string) {
       const grantId = await connect({ zoom, conferencing, sandbox, db, ids }, hosting, person);
-      // As if it were long ago: neither turns nor changes of the day are used, and a free plan's few do not hold it up.
-      for (let acts = 0; acts < 3; acts += 1) {
+      // As if it were long ago: neither turns nor changes of the day are used up, nor do a free plan's few hold it up.
+      do {
         await unhurried(sandbox, () => conferencing.rehearse(grantId));
         for (const table of ['zoom_pace', 'zoom_allowance'] as const)
           await db.deleteFrom(table).execute();
-      }
+      } while (await waitsForTurn(db, grantId));
       return grantId;
     },
     /** Books as Grace; the start as RFC 3339. */
@@ -191,6 +191,15 @@ export async function openHouse(
 }
 
 /** Where the clock stands still, all calls fall into one second, and into one day. */
+async function waitsForTurn(db: Db, grantId: string): Promise<boolean> {
+  const found = await db
+    .selectFrom('rehearsal')
+    .select('reason')
+    .where('grant_id', '=', grantId)
+    .executeTakeFirst();
+  return (found?.reason as { code?: string } | null)?.code === 'rate-limited';
+}
+
 async function unhurried(sandbox: Sandbox, deed: () => Promise<void>): Promise<void> {
   const { rateLimits } = sandbox.control.state().switches;
   sandbox.control.turn({ rateLimits: false });
