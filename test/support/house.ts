@@ -190,7 +190,6 @@ export async function openHouse(
   };
 }
 
-/** Where the clock stands still, all calls fall into one second, and into one day. */
 async function waitsForTurn(db: Db, grantId: string): Promise<boolean> {
   const found = await db
     .selectFrom('rehearsal')
@@ -200,6 +199,7 @@ async function waitsForTurn(db: Db, grantId: string): Promise<boolean> {
   return (found?.reason as { code?: string } | null)?.code === 'rate-limited';
 }
 
+/** Where the clock stands still, all calls fall into one second, and into one day. */
 async function unhurried(sandbox: Sandbox, deed: () => Promise<void>): Promise<void> {
   const { rateLimits } = sandbox.control.state().switches;
   sandbox.control.turn({ rateLimits: false });
