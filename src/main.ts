@@ -9,7 +9,7 @@ import { createAccounts, createApiKeys, type Furnish } from '#accounts';
 import { createApi } from '#api';
 import { createAuth, type SendAuthMail } from '#auth';
 import { createLog, randomIds as ids, systemClock as clock, type Log } from '#base';
-import { answerSockets, createCalls } from '#calls';
+import { answerSockets, createCalls, createLiveKit, createMediaDoor } from '#calls';
 import { createConferencing } from '#conferencing';
 import { ConfigError, readConfig, type Config } from '#config';
 import { openDatabase, tidy, type Db, type OpenDatabase } from '#db';
@@ -80,7 +80,14 @@ function build(config: Config, ground: Ground): { parley: Parley; notices: Notic
   const conferencing = createConferencing({ ...shared, book, provider: zoom });
   const sessions = createSessions({ ...shared, conferencing });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
-  const calls = createCalls({ ...config, clock, ids, log, doorkeeper });
+  const calls = createCalls({
+    ...config,
+    clock,
+    ids,
+    log,
+    doorkeeper,
+    media: createLiveKit(config),
+  });
   const apiKeys = createApiKeys({ db, clock, ids });
   const operator = createOperator({ ...shared, production: config.production });
   const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });
@@ -165,7 +172,7 @@ async function listen(
     parley,
     api: createApi({ ...parley, appUrl: parley.config.appUrl }),
     pages,
-    doors: { '/zoom/webhook': webhook },
+    doors: { '/zoom/webhook': webhook, '/calls/livekit': createMediaDoor(parley.calls) },
     ready: () => readiness(db, jobs),
     metrics: createMetrics({
       zoomHealth: parley.operator.zoomHealth,

@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRoot, runQuietly, runVisibly, which } from './commands.ts';
+import { findLiveKit } from './livekit.ts';
 import { said, type Outcome } from './steps.ts';
 
 const HOW_TO =
@@ -17,12 +18,15 @@ export async function browserTests(root: string): Promise<Outcome> {
     console.log(HOW_TO);
     return said(false);
   }
+  const liveKit = await findLiveKit();
+  if (liveKit.missing) console.log(`  Calls over LiveKit not run: ${liveKit.missing}`);
   const folder = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
   const report = join(folder, 'report.json');
   try {
     const code = await runVisibly('playwright', ['test', '--reporter=dot,json'], {
       ...process.env,
       CHROMIUM: chromium,
+      ...(liveKit.program && { LIVEKIT_SERVER: liveKit.program }),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     });
     const outcome = readReport(report);

@@ -24,6 +24,7 @@ export const adasAccount: Account = {
     exceptions: {},
   },
   defaultPlace: 'built-in',
+  alwaysRelay: false,
   guestsMayChange: true,
   changeNoticeMinutes: 0,
 };
@@ -60,6 +61,7 @@ export const gracesBooking: BookingView = {
   account: adasAccount,
   service: adasService,
   sessionId,
+  capacity: 1,
   place: 'built-in',
   placeWords: '',
   join: { kind: 'call', url: `https://book.example.org/b/${token}/call`, ready: true },
@@ -165,6 +167,7 @@ export function pretendHouse(changes: Changes = {}): ApiParts {
       cancelSession: async () => ({ ok: true }),
       ...changes.sessions,
     },
+    calls: { mostPeople: 4 },
     conferencing: {
       zoomRow: async () => ({ state: 'not-connected' }),
       makeDefault: async () => ({ ok: true }),

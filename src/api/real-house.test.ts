@@ -123,7 +123,10 @@ async function furnish({ db }: FreshDatabase, clock: TestClock, jobs: TestJobs) 
   const sessions = createSessions({ ...told, conferencing });
   const apiKeys = createApiKeys(base);
   return {
-    app: createApi({ ...told, apiKeys, services, sessions, conferencing }),
+    app: createApi({
+      ...{ ...told, apiKeys, services, sessions, conferencing },
+      calls: { mostPeople: 4 },
+    }),
     apiKeys,
     hosting,
   };

@@ -4,7 +4,9 @@ import { doorFor, type Door } from './door.ts';
 import type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
 import { iceServers, type IceSettings } from './ice.ts';
 import { createKeys } from './keys.ts';
-import { inside } from './room.ts';
+import type { MediaServer } from './media-server.ts';
+import { cutOff } from './passes.ts';
+import { inside, LARGEST_MESH } from './room.ts';
 import type { Wire } from './seat.ts';
 import { hasSeat } from './seating.ts';
 
@@ -24,6 +26,10 @@ export interface Calls {
   /** A ticket opens one socket, within two minutes. */
   guestTicket(token: string): Promise<TicketAnswer>;
   hostTicket(person: SignedIn, sessionId: string): Promise<TicketAnswer>;
+  /** The most people a call here can hold. */
+  mostPeople: number;
+  /** What a media server posts to us; false where it was not our media server. */
+  mediaNews(body: string, authorization: string | undefined): Promise<boolean>;
   /** Answers a socket that was just opened. */
   answer(wire: Wire): Ear;
   /** How many calls somebody is in, as far as they run through this process. */
@@ -38,7 +44,12 @@ export interface CallsParts extends IceSettings {
   log: Log;
   secretKey: string;
   doorkeeper: Doorkeeper;
+  /** Absent, all calls go from browser to browser. */
+  media: MediaServer | undefined;
 }
+
+/** What one page shows side by side without losing anybody. */
+const LARGEST_SERVED = 50;
 
 /** Built-in calls. All of it is in memory: what is lost with this process the browsers' keys bring back. */
 export function createCalls(parts: CallsParts): Calls {
@@ -55,6 +66,11 @@ export function createCalls(parts: CallsParts): Calls {
     };
     return { invitation, door: doorFor(invitation, standing, clock.now()) };
   };
+  // A pass outlives the seat it was given for.
+  const putOutStrangers = ({ sessionId, seatId }: { sessionId: string; seatId: string }) => {
+    const room = desk.room(sessionId);
+    if (room && room.seats.get(seatId)?.stage !== 'in') cutOff(room, seatId, parts);
+  };
   const ticketFor = (at: AtTheDoor | undefined): TicketAnswer => {
     if (!at) return { ok: false, reason: 'not-found' };
     if (at.door.is !== 'open') return { ok: false, reason: at.door.is };
@@ -67,6 +83,12 @@ export function createCalls(parts: CallsParts): Calls {
     guestTicket: async (token) => ticketFor(atTheDoor(await doorkeeper.guest(token))),
     hostTicket: async (person, sessionId) =>
       ticketFor(atTheDoor(await doorkeeper.host(person, sessionId))),
+    mostPeople: parts.media ? LARGEST_SERVED : LARGEST_MESH,
+    async mediaNews(body, authorization) {
+      const news = await parts.media?.news(body, authorization);
+      if (news?.is === 'joined') putOutStrangers(news);
+      return news !== undefined;
+    },
     answer: desk.answer,
     live: desk.live,
     tick: desk.tick,

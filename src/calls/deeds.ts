@@ -1,4 +1,5 @@
 import type { FromServer, ToServer } from './messages.ts';
+import { sendPass } from './passes.ts';
 import { greet, tellAll, tellKnocking, tellWhoIsThere, type Room, type RoomParts } from './room.ts';
 import { say, type Seat } from './seat.ts';
 import { letGo } from './seating.ts';
@@ -24,6 +25,8 @@ export function carryOut(room: Room, seat: Seat, message: ToServer, parts: RoomP
     }
     case 'ice':
       return say(seat, { t: 'ice', ice: parts.ice() });
+    case 'pass':
+      return sendPass(room, seat, parts);
     case 'lock':
       if (seat.role !== 'host') return;
       room.locked = message.locked;

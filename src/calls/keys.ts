@@ -16,6 +16,7 @@ const person = {
   who: z.string(),
   role: z.enum(['host', 'guest']),
   name: z.string(),
+  terms: z.object({ seats: z.number(), relayOnly: z.boolean() }),
   expiresS: z.number(),
 };
 const ticketClaims = z.object({ kind: z.literal('ticket'), id: z.string(), ...person });
@@ -27,7 +28,10 @@ const seatClaims = z.object({
   ...person,
 });
 
-export type Coming = Pick<z.output<typeof ticketClaims>, 'sessionId' | 'who' | 'role' | 'name'>;
+export type Coming = Pick<
+  z.output<typeof ticketClaims>,
+  'sessionId' | 'who' | 'role' | 'name' | 'terms'
+>;
 export type SeatClaims = Omit<z.output<typeof seatClaims>, 'kind' | 'expiresS'>;
 
 export interface Keys {
@@ -61,7 +65,7 @@ export function createKeys({
     return JSON.parse(Buffer.from(body, 'base64url').toString());
   };
   return {
-    ticketFor: ({ sessionId, who, role, name }) =>
+    ticketFor: ({ sessionId, who, role, name, terms: { seats, relayOnly } }) =>
       seal({
         kind: 'ticket',
         id: ids.token(),
@@ -69,6 +73,7 @@ export function createKeys({
         who,
         role,
         name,
+        terms: { seats, relayOnly },
         expiresS: nowS() + TICKET_S,
       }),
     takeTicket(ticket) {
@@ -77,8 +82,8 @@ export function createKeys({
       for (const [id, expiresS] of used) if (expiresS <= now) used.delete(id);
       if (!read.success || read.data.expiresS <= now || used.has(read.data.id)) return undefined;
       used.set(read.data.id, read.data.expiresS);
-      const { sessionId, who, role, name } = read.data;
-      return { sessionId, who, role, name };
+      const { sessionId, who, role, name, terms } = read.data;
+      return { sessionId, who, role, name, terms };
     },
     seatKey: (claims) => seal({ kind: 'seat', ...claims, expiresS: nowS() + SEAT_KEY_S }),
     readSeatKey(key) {

@@ -34,6 +34,8 @@ const toServer = z.discriminatedUnion('t', [
   z.object({ t: z.literal('lock'), locked: z.boolean() }),
   /** Asks for fresh relay credentials, before connections are restarted. */
   z.object({ t: z.literal('ice') }),
+  /** Asks for another pass to the media server. */
+  z.object({ t: z.literal('pass') }),
   z.object({ t: z.literal('leave') }),
 ]);
 
@@ -54,6 +56,8 @@ const hello = z.object({
 export type Signal = z.output<typeof signal>;
 export type ToServer = z.output<typeof toServer>;
 export type Hello = z.output<typeof hello>;
+
+export type EngineName = 'mesh' | 'livekit';
 
 /** Somebody in the call. */
 export interface Person {
@@ -93,6 +97,9 @@ export type FromServer =
       key: string;
       people: Person[];
       chat: ChatLine[];
+      /** How voices and pictures travel: between the browsers, or through a media server. */
+      engine: EngineName;
+      relayOnly: boolean;
       ice: IceServer[];
       knocking: Knock[];
       locked: boolean;
@@ -101,6 +108,7 @@ export type FromServer =
   | { t: 'chat'; line: ChatLine }
   | { t: 'signal'; from: string; epoch: number; signal: Signal }
   | { t: 'ice'; ice: IceServer[] }
+  | { t: 'pass'; url: string; token: string }
   /** To hosts only. */
   | { t: 'knocking'; knocking: Knock[] }
   | { t: 'locked'; locked: boolean };

@@ -4,13 +4,22 @@
  * hears of everybody else who is, may write, and may exchange connection descriptions with them.
  */
 import type { Clock, Ids, Log } from '#base';
+import type { Terms } from './doorkeeper.ts';
 import type { IceServer } from './ice.ts';
 import { claimsOf, personIn, say, type Seat } from './seat.ts';
 import type { Keys } from './keys.ts';
-import type { ChatLine, FromServer, Knock } from './messages.ts';
+import type { MediaServer } from './media-server.ts';
+import type { ChatLine, EngineName, FromServer, Knock } from './messages.ts';
+import { sendPass } from './passes.ts';
+
+/** More connections from browser to browser than this make pictures stutter. */
+export const LARGEST_MESH = 4;
 
 export interface Room {
   sessionId: string;
+  engine: EngineName;
+  mostPeople: number;
+  relayOnly: boolean;
   seats: Map<string, Seat>;
   chat: ChatLine[];
   /** While locked nobody new may knock. */
@@ -23,12 +32,26 @@ export interface RoomParts {
   log: Log;
   keys: Keys;
   ice: () => IceServer[];
+  media: MediaServer | undefined;
   /** Keeps somebody out for a while, whatever ticket they bring. */
   bar: (who: string, untilMs: number) => void;
 }
 
-export function newRoom(sessionId: string): Room {
-  return { sessionId, seats: new Map(), chat: [], locked: false };
+export function newRoom(
+  sessionId: string,
+  { seats, relayOnly }: Terms,
+  { media }: Pick<RoomParts, 'media'>,
+): Room {
+  const large = media !== undefined && seats > LARGEST_MESH;
+  return {
+    sessionId,
+    engine: large ? 'livekit' : 'mesh',
+    mostPeople: large ? seats : LARGEST_MESH,
+    relayOnly,
+    seats: new Map(),
+    chat: [],
+    locked: false,
+  };
 }
 
 export function inside({ seats }: Room): Seat[] {
@@ -52,18 +75,21 @@ export function tellKnocking(room: Room): void {
 }
 
 /** The first message on every new line. */
-export function greet(room: Room, seat: Seat, { keys, ice }: RoomParts): void {
+export function greet(room: Room, seat: Seat, parts: RoomParts): void {
   if (seat.stage === 'waiting') return say(seat, { t: 'waiting' });
   say(seat, {
     t: 'in',
     me: seat.id,
-    key: keys.seatKey(claimsOf(seat)),
+    key: parts.keys.seatKey(claimsOf(seat)),
     people: inside(room).map(personIn),
     chat: room.chat,
-    ice: ice(),
+    engine: room.engine,
+    relayOnly: room.relayOnly,
+    ice: parts.ice(),
     knocking: seat.role === 'host' ? knocking(room) : [],
     locked: room.locked,
   });
+  sendPass(room, seat, parts);
 }
 
 /** Who waits at the door now; somebody whose line is down has perhaps walked away. */

@@ -23,9 +23,9 @@ export interface Seat extends Coming {
 export const NOTHING_SHOWN = { mic: false, camera: false, screen: false, hand: false };
 
 export function newSeat(coming: Coming, id: string): Seat {
-  const { sessionId, who, role, name } = coming;
+  const { sessionId, who, role, name, terms } = coming;
   return {
-    ...{ sessionId, who, role, name, id },
+    ...{ sessionId, who, role, name, terms, id },
     visit: 1,
     stage: role === 'host' ? 'in' : 'waiting',
     line: createLine(),
@@ -39,8 +39,17 @@ export function seatFromClaims({ seatId, admitted, visit, ...coming }: SeatClaim
   return { ...newSeat(coming, seatId), visit, stage: admitted ? 'in' : 'waiting' };
 }
 
-export function claimsOf({ id, sessionId, who, role, name, stage, visit }: Seat): SeatClaims {
-  return { seatId: id, sessionId, who, role, name, admitted: stage === 'in', visit };
+export function claimsOf({
+  id,
+  sessionId,
+  who,
+  role,
+  name,
+  terms,
+  stage,
+  visit,
+}: Seat): SeatClaims {
+  return { seatId: id, sessionId, who, role, name, terms, admitted: stage === 'in', visit };
 }
 
 export function personIn({ id, name, role, visit, wire, shows }: Seat): Person {

@@ -16,6 +16,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     linus: invitation('Linus'),
     ines: invitation('Ines'),
     moss: invitation('Moss'),
+    flora: invitation('Flora'),
     ada: { ...invitation('Ada'), role: 'host' },
     other: { ...invitation('Otto'), sessionId: 'another session' },
   };
@@ -28,6 +29,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     stunUrls: [],
     turnUrls: ['turn:relay.example.org'],
     turnSecret: 'a secret of the relay',
+    media: undefined,
     doorkeeper: {
       guest: async (token) => invitations[token],
       host: async (person) => invitations[person.id],
@@ -150,5 +152,6 @@ function invitation(name: string): Invitation {
     movedFrom: undefined,
     cancelled: false,
     place: 'built-in',
+    terms: { seats: 4, relayOnly: false },
   };
 }

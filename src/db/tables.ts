@@ -39,6 +39,7 @@ interface AccountRow {
   tagline: Generated<string>;
   hours: Json<unknown>;
   default_place: Generated<'built-in' | 'zoom'>;
+  always_relay: Generated<boolean>;
   guests_may_change: Generated<boolean>;
   change_notice_minutes: Generated<number>;
   created_at: Instant;

@@ -13,7 +13,7 @@ export function guard(config: Config): MiddlewareHandler {
       styleSrcAttr: ["'unsafe-inline'"],
       imgSrc: ["'self'", 'data:'],
       mediaSrc: ["'self'", 'blob:'],
-      connectSrc: ["'self'"],
+      connectSrc: ["'self'", ...mediaServer(config)],
       objectSrc: ["'none'"],
       baseUri: ["'none'"],
       frameAncestors: ["'self'"],
@@ -31,6 +31,11 @@ export function guard(config: Config): MiddlewareHandler {
     referrerPolicy: 'same-origin',
     strictTransportSecurity: config.appUrl.startsWith('https:'),
   });
+}
+
+/** Its client asks over HTTP too where the socket is refused, to learn why. */
+function mediaServer({ livekitUrl }: Config): string[] {
+  return livekitUrl ? [livekitUrl, livekitUrl.replace(/^ws/, 'http')] : [];
 }
 
 /** Forms may only come from our own pages. Behind a proxy, ours is the address people see. */

@@ -36,6 +36,7 @@ function guestInvitation(booking: BookingView, happenings: Happening[]): Invitat
     movedFrom: movedFrom(happenings),
     cancelled: booking.status === 'cancelled',
     place: booking.place,
+    terms: termsOf(booking, booking.account),
   };
 }
 
@@ -58,7 +59,16 @@ function hostInvitation(
     movedFrom: movedFrom(happenings),
     cancelled: session.cancelledAt !== null,
     place: session.place,
+    terms: termsOf(session, account),
   };
+}
+
+/** The host takes one of the seats. */
+function termsOf(
+  { capacity }: { capacity: number },
+  { alwaysRelay }: Account,
+): Invitation['terms'] {
+  return { seats: capacity + 1, relayOnly: alwaysRelay };
 }
 
 function movedFrom(happenings: Happening[]): Temporal.Instant | undefined {

@@ -61,6 +61,8 @@ export interface BookingView {
   account: Account;
   service: Service;
   sessionId: string;
+  /** For how many guests the session is. */
+  capacity: number;
   place: 'built-in' | 'zoom' | 'words';
   placeWords: string;
   join: Join;

@@ -10,7 +10,7 @@ import type { AddressInfo } from 'node:net';
 import { createAccounts, createApiKeys } from '#accounts';
 import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock } from '#base';
-import { answerSockets, createCalls } from '#calls';
+import { answerSockets, createCalls, createLiveKit, createMediaDoor } from '#calls';
 import { createConferencing } from '#conferencing';
 import { readConfig } from '#config';
 import { createHttpApp, type Parley } from '#http';
@@ -38,6 +38,8 @@ const MORNING = Temporal.Instant.from('2027-01-11T08:00:00Z');
 const AFTERNOON = Temporal.Instant.from('2027-01-11T13:56:00Z');
 const BEGINS = '2027-01-11T14:00:00Z';
 const GUESTS = ['Flora Duval', 'Linus Park', 'Ines Okafor'];
+/** Calls for more than three guests go through the media server, where one is configured. */
+const CAPACITY = Number(process.env['CAPACITY'] ?? GUESTS.length);
 const HOST = { name: 'Ada Winter', email: 'ada@example.org', password: 'a long enough password' };
 
 let ahead = systemClock.now().until(MORNING);
@@ -83,7 +85,8 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
     mail: async () => {},
   });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
-  const newCalls = () => createCalls({ ...config, clock, ids, log, doorkeeper });
+  const media = createLiveKit(config);
+  const newCalls = () => createCalls({ ...config, clock, ids, log, doorkeeper, media });
   const parley: Parley = {
     ...{ config, clock, log, auth, accounts, services, sessions, conferencing },
     apiKeys: createApiKeys({ db, clock, ids }),
@@ -104,8 +107,16 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
     const pages = await import('../../build/server/index.js');
     const { zoomHealth } = parley.operator;
     const metrics = createMetrics({ zoomHealth, liveCalls: () => parley.calls.live() });
-    const ready = async () => ({});
-    serveApp(createHttpApp({ parley, api: new Hono(), pages, ready, metrics }));
+    serveApp(
+      createHttpApp({
+        ...{ parley, api: new Hono(), pages, ready: async () => ({}), metrics },
+        doors: {
+          '/calls/livekit': createMediaDoor({
+            mediaNews: (...news) => parley.calls.mediaNews(...news),
+          }),
+        },
+      }),
+    );
   };
   return { parley, mayListen };
 }
@@ -132,7 +143,7 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
       ...first!,
       name: 'Lesson',
       noticeMinutes: 0,
-      capacity: 3,
+      capacity: CAPACITY,
       durationMinutes: 50,
     };
     const service = await services.edit(account.id, first!.id, lesson);

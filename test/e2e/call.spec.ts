@@ -126,43 +126,6 @@ test('what is written reaches the other, and whoever comes later', async () => {
   expect(house.logged()).not.toContain('Page 12');
 });
 
-test('switching the camera off and sharing a screen are seen by the other', async () => {
-  const { ada, flora } = await bothIn(3);
-  await flora.getByRole('button', { name: 'Camera off' }).click();
-  await expect(ada.locator('.tile:not(.own) .face-initials')).toBeVisible();
-  await flora.getByRole('button', { name: 'Mute', exact: true }).click();
-  await expect(ada.locator('.tile:not(.own) .tile-muted')).toBeVisible();
-  await ada.getByRole('button', { name: 'Share screen' }).click();
-  await expect(flora.getByText('The screen of Ada Winter')).toBeVisible();
-  await expect
-    .poll(() => flora.locator('.screen-tile video').evaluate((v: HTMLVideoElement) => v.videoWidth))
-    .toBeGreaterThan(0);
-  await ada.getByRole('button', { name: 'Stop sharing' }).click();
-  await expect(flora.getByText('The screen of Ada Winter')).toBeHidden();
-});
-
-test('a page loaded anew is in the call again without knocking', async () => {
-  const { ada, flora } = await bothIn(4);
-  await flora.reload();
-  await Promise.all([firstFrame(flora), firstFrame(ada)]);
-  expect(await framesSeen(ada)).toBeGreaterThan(5);
-  expect(await framesSeen(flora)).toBeGreaterThan(5);
-
-  await flora.getByRole('button', { name: 'Leave' }).click();
-  await expect(flora.getByRole('heading', { name: 'You left the call' })).toBeVisible();
-  await expect(ada.getByRole('heading', { name: 'Nobody else is here yet' })).toBeVisible();
-});
-
-test('when the server forgets everything pictures run on and nobody knocks again', async () => {
-  const { ada, flora } = await bothIn(5);
-  house.process.kill('SIGUSR2');
-  const [atAda, atFlora] = await Promise.all([framesSeen(ada, 3_000), framesSeen(flora, 3_000)]);
-  expect(atAda).toBeGreaterThan(5);
-  expect(atFlora).toBeGreaterThan(5);
-  await ada.getByRole('button', { name: 'Raise hand' }).click();
-  await expect(flora.locator('.tile:not(.own) .tile-hand')).toBeVisible();
-});
-
 test('refused permission is answered with steps, and one can come without', async () => {
   const strict = await openBrowser('refused');
   const flora = await openPage(strict, troubles);

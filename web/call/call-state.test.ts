@@ -6,7 +6,18 @@ import { AT_THE_DOOR, next, type CallState } from './call-state.ts';
 const me = person('me', 'Ada');
 const grace = person('g', 'Grace');
 const IN: FromServer = {
-  ...{ t: 'in', me: 'me', key: '', people: [me], chat: [], ice: [], knocking: [], locked: false },
+  ...{
+    t: 'in',
+    me: 'me',
+    key: '',
+    people: [me],
+    chat: [],
+    engine: 'mesh',
+    relayOnly: false,
+    ice: [],
+    knocking: [],
+    locked: false,
+  },
 };
 
 function person(id: string, name: string): Person {

@@ -100,6 +100,7 @@ function hear(state: CallState, message: FromServer): CallState {
       return written(state, message.line);
     case 'signal':
     case 'ice':
+    case 'pass':
       return state;
   }
 }

@@ -1,5 +1,5 @@
 /** One call in one browser: what is on screen, and the parts that bring it about. */
-import type { FromServer } from '#calls';
+import type { EngineName, FromServer } from '#calls';
 import {
   AT_THE_DOOR,
   myself,
@@ -9,10 +9,9 @@ import {
   type WhyEnded,
 } from './call-state.ts';
 import type { Devices } from './devices.ts';
+import type { CallEngine, EngineParts, PeerView, Slot, Tracks } from './engine.ts';
 import { Media, NO_MEDIA, type MediaParts, type MediaState } from './media.ts';
-import { Mesh, type MeshParts } from './mesh.ts';
-import type { PeerView } from './peer.ts';
-import { countsOf, qualityBetween, type Counts, type Quality } from './quality.ts';
+import { qualityBetween, type Counts, type Quality } from './quality.ts';
 import { Signalling, type SignallingParts } from './signalling.ts';
 
 export interface Shown {
@@ -32,8 +31,8 @@ export const NOTHING_YET: Shown = {
   quality: {},
 };
 
-export interface CallParts
-  extends Pick<SignallingParts, 'open' | 'ticket' | 'keep' | 'later'>, Pick<MeshParts, 'make'> {
+export interface CallParts extends Pick<SignallingParts, 'open' | 'ticket' | 'keep' | 'later'> {
+  engines: Record<EngineName, (parts: EngineParts) => CallEngine>;
   devices: Devices;
   memory: MediaParts['memory'];
 }
@@ -46,8 +45,9 @@ export class Call {
   readonly media: Media;
   readonly #parts: CallParts;
   readonly #signalling: Signalling;
-  readonly #mesh: Mesh;
+  readonly #tracks: Tracks = { mic: null, camera: null, screen: null, screenSound: null };
   readonly #readers = new Set<() => void>();
+  #engine: { name: EngineName; carries: CallEngine } | undefined;
   #shown: Shown = { ...NOTHING_YET, ready: true };
   #hand = false;
   #lastShows = '';
@@ -62,14 +62,9 @@ export class Call {
       lineChanged: (up) => this.#lineChanged(up),
       ended: (why) => this.#finish(why),
     });
-    this.#mesh = new Mesh({
-      ...parts,
-      say: (message) => this.#signalling.say(message),
-      changed: (peers) => this.#show({ peers }),
-    });
     this.media = new Media({
       ...parts,
-      put: (slot, track) => this.#mesh.put(slot, track),
+      put: (slot, track) => this.#put(slot, track),
       changed: (media) => {
         this.#show({ media });
         this.#showMyself();
@@ -124,23 +119,48 @@ export class Call {
   close(): void {
     this.#stopLooking();
     this.#signalling.close();
-    this.#mesh.close();
+    this.#engine?.carries.close();
     this.media.close();
   }
 
   #hear(message: FromServer): void {
-    if (message.t === 'in' || message.t === 'ice') this.#mesh.ice(message.ice);
+    if (message.t === 'in') this.#start(message.engine);
+    this.#engine?.carries.hear(message);
     this.#tell({ e: 'heard', message });
     if (message.t === 'in' && this.#shown.call.gathering) this.#gather();
-    if (message.t === 'signal') this.#mesh.signal(message.from, message.epoch, message.signal);
     if (message.t === 'in') this.#arrive();
     if (message.t !== 'in' && message.t !== 'people') return;
     this.#meet();
   }
 
+  /** The room's engine stays for as long as the room does. */
+  #start(name: EngineName): void {
+    if (this.#engine?.name === name) return;
+    this.#stop();
+    const { engines, later } = this.#parts;
+    const carries = engines[name]({
+      later,
+      say: (message) => this.#signalling.say(message),
+      tracks: () => this.#tracks,
+      changed: (peers) => this.#show({ peers }),
+    });
+    this.#engine = { name, carries };
+  }
+
+  #stop(): void {
+    this.#engine?.carries.close();
+    this.#engine = undefined;
+    this.#show({ peers: {} });
+  }
+
+  #put(slot: Slot, track: MediaStreamTrack | null): void {
+    this.#tracks[slot] = track;
+    this.#engine?.carries.put(slot);
+  }
+
   #meet(): void {
     const { people, me } = this.#shown.call;
-    this.#mesh.people(people, me);
+    this.#engine?.carries.people(people, me);
     void this.media.fitTo(people.length);
   }
 
@@ -160,7 +180,7 @@ export class Call {
 
   #lineChanged(up: boolean): void {
     this.#tell({ e: 'line', up });
-    if (up) this.#mesh.mend();
+    if (up) this.#engine?.carries.mend();
   }
 
   /** Tells the others what of us can be seen and heard, where it is not what was told last. */
@@ -185,8 +205,7 @@ export class Call {
 
   async #look(): Promise<void> {
     const quality: Record<string, Quality> = {};
-    for (const [id, connection] of this.#mesh.connections()) {
-      const counts = await countsOf(connection);
+    for (const [id, counts] of (await this.#engine?.carries.counts()) ?? []) {
       quality[id] = qualityBetween(this.#counts.get(id) ?? counts, counts);
       this.#counts.set(id, counts);
     }
@@ -197,7 +216,7 @@ export class Call {
 
   #finish(why: WhyEnded): void {
     this.#stopLooking();
-    this.#mesh.close();
+    this.#stop();
     this.media.close();
     this.#tell({ e: 'ended', why });
   }

@@ -7,7 +7,7 @@ import {
   type Kind,
   type Trouble,
 } from './devices.ts';
-import type { Slot } from './peer.ts';
+import type { Slot } from './engine.ts';
 
 export interface MediaState {
   mic: MediaStreamTrack | undefined;

@@ -20,9 +20,9 @@ export function qualityBetween(before: Counts, now: Counts): Quality {
   return share > 0.03 || now.roundTrip > 0.4 || froze ? 'fair' : 'good';
 }
 
-export async function countsOf(connection: RTCPeerConnection): Promise<Counts> {
+export function countsIn(reports: RTCStatsReport[]): Counts {
   const counts = { received: 0, lost: 0, freezes: 0, roundTrip: 0 };
-  for (const report of (await connection.getStats()).values()) {
+  for (const report of reports.flatMap((each) => [...each.values()])) {
     if (report.type === 'inbound-rtp') {
       counts.received += report.packetsReceived ?? 0;
       counts.lost += report.packetsLost ?? 0;

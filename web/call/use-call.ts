@@ -1,7 +1,9 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { TicketAnswer } from '#calls';
+import type { IceServer, TicketAnswer } from '#calls';
 import { Call, NOTHING_YET, type CallParts, type Shown } from './call.ts';
 import { browserDevices } from './devices.ts';
+import { LiveKit } from './livekit.ts';
+import { Mesh } from './mesh.ts';
 import type { Socket } from './signalling.ts';
 
 const DEVICES_KEY = 'parley-devices';
@@ -54,7 +56,10 @@ function begin(call: Call, sessionId: string): () => void {
 function browserParts(sessionId: string, ticketHref: string): CallParts {
   return {
     devices: browserDevices,
-    make: (iceServers) => new RTCPeerConnection({ iceServers }),
+    engines: {
+      mesh: (parts) => new Mesh({ ...parts, make: connectionTo }),
+      livekit: (parts) => new LiveKit({ ...parts, load: () => import('livekit-client') }),
+    },
     open: () =>
       new WebSocket(new URL('/calls/line', location.href.replace(/^http/, 'ws'))) as Socket,
     async ticket() {
@@ -78,6 +83,10 @@ function browserParts(sessionId: string, ticketHref: string): CallParts {
       return () => clearTimeout(timer);
     },
   };
+}
+
+function connectionTo(iceServers: IceServer[], relayOnly: boolean): RTCPeerConnection {
+  return new RTCPeerConnection({ iceServers, iceTransportPolicy: relayOnly ? 'relay' : 'all' });
 }
 
 const seatKey = (sessionId: string) => `parley-seat-${sessionId}`;

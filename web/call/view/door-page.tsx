@@ -79,7 +79,7 @@ function Way({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFact
     );
   }
   const words = {
-    full: 'Four people fit into a call, and four are here. As soon as somebody leaves you can come in: this page notices by itself.',
+    full: 'All its places are taken. As soon as somebody leaves you can come in: this page notices by itself.',
     over: 'Thank you for coming. The way to book again is on the page of your session.',
     cancelled:
       role === 'host'

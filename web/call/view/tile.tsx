@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Person } from '#calls';
 import type { Shown } from '../call.ts';
-import type { PeerView } from '../peer.ts';
+import type { PeerView } from '../engine.ts';
 import { Initials } from './device-check.tsx';
 import { Icon } from './icons.tsx';
 import { Picture } from './picture.tsx';

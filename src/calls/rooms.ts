@@ -1,0 +1,64 @@
+/** Every call there is now, and the way into one of its seats. */
+import { createBars } from './bars.ts';
+import type { Keys } from './keys.ts';
+import type { Ending, Hello } from './messages.ts';
+import { closeMedia } from './passes.ts';
+import { inside, newRoom, type Room, type RoomParts } from './room.ts';
+import type { Seat, Wire } from './seat.ts';
+import { seatAgain, seatNew, tickRoom } from './seating.ts';
+
+/** Where a socket leads to. */
+export interface Place {
+  room: Room;
+  seat: Seat;
+  parts: RoomParts;
+}
+
+export interface Rooms {
+  /** The room of a session, where somebody is or was a moment ago. */
+  room(sessionId: string): Room | undefined;
+  /** Calls somebody is in. */
+  live(): number;
+  enter(hello: Hello['hello'] | undefined, wire: Wire): Place | Ending;
+  /** `late`: this server itself was busy, so silence proves nothing. */
+  tick(late: boolean): void;
+}
+
+export function createRooms(around: Omit<RoomParts, 'bar'>): Rooms {
+  const rooms = new Map<string, Room>();
+  const bars = createBars(around.clock);
+  const parts = { ...around, bar: bars.bar };
+  return {
+    room: (sessionId) => rooms.get(sessionId),
+    live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
+    enter(hello, wire) {
+      const coming = hello && comingWith(hello, parts.keys);
+      if (!coming) return 'unknown';
+      const refusal = bars.refusal(coming.who);
+      if (refusal) return refusal;
+      const room = rooms.get(coming.sessionId) ?? newRoom(coming.sessionId, coming.terms, parts);
+      const seat =
+        'claims' in coming
+          ? seatAgain(room, coming, wire, parts)
+          : seatNew(room, coming, wire, parts);
+      if (typeof seat === 'string') return seat;
+      rooms.set(room.sessionId, room);
+      return { room, seat, parts };
+    },
+    tick(late) {
+      for (const room of rooms.values()) {
+        tickRoom(room, parts, late);
+        if (room.seats.size > 0) continue;
+        rooms.delete(room.sessionId);
+        closeMedia(room, parts);
+      }
+      bars.forgetPast();
+    },
+  };
+}
+
+function comingWith(hello: Hello['hello'], keys: Keys) {
+  if ('ticket' in hello) return keys.takeTicket(hello.ticket);
+  const claims = keys.readSeatKey(hello.key);
+  return claims && { ...claims, claims, heard: hello.heard };
+}
