@@ -12,11 +12,18 @@ export type ZoomWords =
   | { state: 'connected'; email: string; plan: string; since: string; facts: string[] }
   | { state: 'action-required'; reason: string; atRisk: string };
 
+/** What the row of built-in calls says. */
+export interface BuiltInWords {
+  /** The most one call holds, in words. */
+  people: string;
+  /** Whether this server has a relay. */
+  relay: boolean;
+  alwaysRelay: boolean;
+}
+
 /** Where the sessions of an account take place, and how its connections are. */
-export async function readConferencing(
-  { conferencing, operator, clock }: Parley,
-  { account, person }: Visitor,
-) {
+export async function readConferencing(parley: Parley, { account, person }: Visitor) {
+  const { conferencing, operator, clock } = parley;
   const [row, sessions, operates] = await Promise.all([
     conferencing.zoomRow(account.id),
     conferencing.sessionsOnZoom(account.id),
@@ -28,6 +35,11 @@ export async function readConferencing(
     accountName: account.name,
     operates,
     defaultPlace: account.defaultPlace,
+    builtIn: {
+      people: manyWords(parley.calls.mostPeople).toLowerCase(),
+      relay: parley.config.turnUrls.length > 0,
+      alwaysRelay: account.alwaysRelay,
+    } satisfies BuiltInWords,
     zoom: zoomWords(row, account, now),
     sessionsOnZoom: sessions.map(({ sessionId, start, title }) => {
       const { day, time } = momentWords(start, zone, now);

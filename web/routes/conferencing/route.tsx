@@ -1,9 +1,9 @@
 import { data, Form, Link, redirect, useNavigate } from 'react-router';
 import { posted } from '../../posted.ts';
 import { PageHead, Says } from '../../ui/page.tsx';
-import { Row } from '../../ui/row.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import type { Route } from './+types/route.ts';
+import { BuiltInRow } from './built-in-row.tsx';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { HelpFoot } from './help-foot.tsx';
 import { readConferencing } from './read-conferencing.ts';
@@ -14,8 +14,13 @@ export const meta: Route.MetaFunction = () => [{ title: 'Conferencing · Parley'
 const SAID: Record<string, string> = {
   connected:
     'Zoom is connected. The default stays what it was, and whatever waited is being put in step.',
+  relayed: 'From now on calls go through our relay. A call that is under way stays as it began.',
+  direct: 'From now on calls connect directly where they can.',
   disconnected: 'Zoom is disconnected. New sessions use built-in calls.',
 };
+
+const NO_RELAY =
+  'This server has no relay yet. Whoever runs it can add one by the settings TURN_URLS and TURN_SECRET.';
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
@@ -33,6 +38,12 @@ export async function action({ request, context }: Route.ActionArgs) {
   const refusal = refusalOf(visitor, 'change conferencing');
   if (refusal) return data({ refusal }, 403);
   const { text } = await posted(request);
+  if (text('deed') === 'always-relay' || text('deed') === 'direct') {
+    const on = text('deed') === 'always-relay';
+    if (on && parley.config.turnUrls.length === 0) return data({ refusal: NO_RELAY }, 409);
+    await parley.accounts.setAlwaysRelay(visitor.account.id, on);
+    return redirect(`/scheduling/conferencing?said=${on ? 'relayed' : 'direct'}`);
+  }
   if (text('deed') === 'disconnect') {
     const moveToBuiltIn = text('sessions') === 'move';
     await parley.conferencing.disconnect(visitor.account.id, { moveToBuiltIn });
@@ -44,7 +55,7 @@ export async function action({ request, context }: Route.ActionArgs) {
 }
 
 export default function Conferencing({ loaderData, actionData }: Route.ComponentProps) {
-  const { accountName, defaultPlace, zoom, said, asksDisconnect } = loaderData;
+  const { accountName, defaultPlace, builtIn, zoom, said, asksDisconnect } = loaderData;
   const navigate = useNavigate();
   const refusal = actionData?.refusal ?? loaderData.refusal;
   const may = loaderData.refusal === undefined;
@@ -62,13 +73,11 @@ export default function Conferencing({ loaderData, actionData }: Route.Component
       {said && <Says>{said}</Says>}
       {refusal && <Says tone="warn">{refusal}</Says>}
       <div className="sheet">
-        <Row
-          region="Built-in calls"
-          glyph="P"
-          name="Built-in calls"
-          tag={defaultPlace === 'built-in' && <span className="tag">Default</span>}
-          facts={['In the browser, up to four people. Your guests install nothing.']}
-          acts={may && defaultPlace !== 'built-in' && <MakeDefault place="built-in" />}
+        <BuiltInRow
+          builtIn={builtIn}
+          isDefault={defaultPlace === 'built-in'}
+          may={may}
+          makeDefault={<MakeDefault place="built-in" />}
         />
         <ZoomRow
           zoom={zoom}
