@@ -12,7 +12,14 @@ import { createLog, randomIds as ids, systemClock as clock, type Log } from '#ba
 import { answerSockets, createCalls, createLiveKit, createMediaDoor } from '#calls';
 import { createConferencing } from '#conferencing';
 import { ConfigError, readConfig, type Config } from '#config';
-import { openDatabase, tidy, type Db, type OpenDatabase } from '#db';
+import {
+  openDatabase,
+  openNeighbours,
+  tidy,
+  type Db,
+  type Neighbours,
+  type OpenDatabase,
+} from '#db';
 import { createHttpApp, type Parley, type Readiness } from '#http';
 import { createJobs, type Jobs } from '#jobs';
 import {
@@ -42,7 +49,11 @@ async function start(role: Role, config: Config): Promise<void> {
   const jobs = createJobs(database.jobStore, log, role !== 'web');
   await jobs.start();
   const zoomApp = sandbox?.app ?? zoomAppOf(config);
-  const { parley, notices } = build(config, { log, database, jobs, zoomApp });
+  const neighbours =
+    config.databaseUrl && role !== 'worker'
+      ? await openNeighbours(config.databaseUrl, ids.id())
+      : undefined;
+  const { parley, notices } = build(config, { log, database, jobs, zoomApp, neighbours });
   if (role !== 'web') await work(jobs, { parley, notices, database });
   const server = role === 'worker' ? undefined : await listen(parley, { database, jobs, zoomApp });
   if (sandbox) await seedDemo(parley);
@@ -50,6 +61,7 @@ async function start(role: Role, config: Config): Promise<void> {
   closeOnSignal(async () => {
     server?.close();
     await jobs.stop();
+    await neighbours?.close();
     await database.close();
     sandbox?.stop();
   });
@@ -60,10 +72,12 @@ interface Ground {
   database: OpenDatabase;
   jobs: Jobs;
   zoomApp: ZoomApp | undefined;
+  /** The other web processes on our PostgreSQL; the embedded database has one process only. */
+  neighbours: Neighbours | undefined;
 }
 
 function build(config: Config, ground: Ground): { parley: Parley; notices: Notices } {
-  const { log, database, jobs, zoomApp } = ground;
+  const { log, database, jobs, zoomApp, neighbours } = ground;
   const { db } = database;
   const { appUrl, mailFrom, secretKey: secret } = config;
   const { mailer, mailbox } = postOf(config);
@@ -80,14 +94,8 @@ function build(config: Config, ground: Ground): { parley: Parley; notices: Notic
   const conferencing = createConferencing({ ...shared, book, provider: zoom });
   const sessions = createSessions({ ...shared, conferencing });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
-  const calls = createCalls({
-    ...config,
-    clock,
-    ids,
-    log,
-    doorkeeper,
-    media: createLiveKit(config),
-  });
+  const media = createLiveKit(config);
+  const calls = createCalls({ ...config, clock, ids, log, doorkeeper, media, neighbours });
   const apiKeys = createApiKeys({ db, clock, ids });
   const operator = createOperator({ ...shared, production: config.production });
   const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });

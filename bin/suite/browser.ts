@@ -9,7 +9,7 @@ const HOW_TO =
   'No Chromium found. Install one (Debian: apt-get install chromium; macOS: brew install chromium), or set CHROMIUM to its path.';
 
 /** Playwright's tests with the machine's own Chromium; installs one where that is possible. */
-export async function browserTests(root: string): Promise<Outcome> {
+export async function browserTests(root: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
   if (!existsSync(join(root, 'playwright.config.ts'))) {
     return { passed: 0, failed: 0, notRun: 'there are none yet' };
   }
@@ -24,7 +24,7 @@ export async function browserTests(root: string): Promise<Outcome> {
   const report = join(folder, 'report.json');
   try {
     const code = await runVisibly('playwright', ['test', '--reporter=dot,json'], {
-      ...process.env,
+      ...env,
       CHROMIUM: chromium,
       ...(liveKit.program && { LIVEKIT_SERVER: liveKit.program }),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,

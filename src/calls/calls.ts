@@ -1,4 +1,5 @@
 import type { Clock, Ids, Log } from '#base';
+import type { Neighbours } from '#db';
 import { createDesk, type Ear } from './desk.ts';
 import { doorFor, type Door } from './door.ts';
 import type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
@@ -6,9 +7,11 @@ import { iceServers, type IceSettings } from './ice.ts';
 import { createKeys } from './keys.ts';
 import type { MediaServer } from './media-server.ts';
 import { cutOff } from './passes.ts';
-import { inside, LARGEST_MESH } from './room.ts';
+import { readHello } from './messages.ts';
+import { LARGEST_MESH } from './room.ts';
 import type { Wire } from './seat.ts';
-import { hasSeat } from './seating.ts';
+import { standingIn } from './standing.ts';
+import { createSwitchboard, type Switchboard } from './switchboard.ts';
 
 /** Somebody at the door: what they came for, and whether they may enter now. */
 export interface AtTheDoor {
@@ -46,6 +49,8 @@ export interface CallsParts extends IceSettings {
   doorkeeper: Doorkeeper;
   /** Absent, all calls go from browser to browser. */
   media: MediaServer | undefined;
+  /** The other web processes; absent where there is one. */
+  neighbours?: Neighbours | undefined;
 }
 
 /** What one page shows side by side without losing anybody. */
@@ -53,44 +58,57 @@ const LARGEST_SERVED = 50;
 
 /** Built-in calls. All of it is in memory: what is lost with this process the browsers' keys bring back. */
 export function createCalls(parts: CallsParts): Calls {
-  const { clock, doorkeeper } = parts;
+  const { clock, ids, doorkeeper } = parts;
   const keys = createKeys(parts);
-  const desk = createDesk({ ...parts, keys, ice: () => iceServers(parts, parts) });
-
-  const atTheDoor = (invitation: Invitation | undefined): AtTheDoor | undefined => {
-    if (!invitation) return undefined;
-    const room = desk.room(invitation.sessionId);
-    const standing = {
-      busy: room !== undefined && inside(room).length > 0,
-      hasSeat: !room || hasSeat(room, invitation),
-    };
-    return { invitation, door: doorFor(invitation, standing, clock.now()) };
-  };
+  const desk = createDesk({
+    ...{ ...parts, keys, ice: () => iceServers(parts, parts) },
+    closed: (sessionId) => line.closed(sessionId),
+  });
+  const standing = (sessionId: string, person: Pick<Invitation, 'who' | 'role'>) =>
+    standingIn(desk.room(sessionId), person);
   // A pass outlives the seat it was given for.
-  const putOutStrangers = ({ sessionId, seatId }: { sessionId: string; seatId: string }) => {
+  const joined = (sessionId: string, seatId: string) => {
     const room = desk.room(sessionId);
     if (room && room.seats.get(seatId)?.stage !== 'in') cutOff(room, seatId, parts);
+  };
+  const line: Switchboard = parts.neighbours
+    ? createSwitchboard({
+        ...{ desk, standing, joined, neighbours: parts.neighbours },
+        newId: () => ids.id(),
+        sessionOf(text) {
+          const hello = readHello(text);
+          return hello && keys.sessionOf('ticket' in hello ? hello.ticket : hello.key);
+        },
+      })
+    : { ...desk, joined, standing: async (...who) => standing(...who), closed: () => {} };
+
+  const atTheDoor = async (invitation?: Invitation): Promise<AtTheDoor | undefined> => {
+    if (!invitation) return undefined;
+    const stands = await line.standing(invitation.sessionId, invitation);
+    return { invitation, door: doorFor(invitation, stands, clock.now()) };
   };
   const ticketFor = (at: AtTheDoor | undefined): TicketAnswer => {
     if (!at) return { ok: false, reason: 'not-found' };
     if (at.door.is !== 'open') return { ok: false, reason: at.door.is };
     return { ok: true, ticket: keys.ticketFor(at.invitation) };
   };
+  const guestAtTheDoor = async (token: string) => atTheDoor(await doorkeeper.guest(token));
+  const hostAtTheDoor = async (person: SignedIn, sessionId: string) =>
+    atTheDoor(await doorkeeper.host(person, sessionId));
 
   return {
-    guestAtTheDoor: async (token) => atTheDoor(await doorkeeper.guest(token)),
-    hostAtTheDoor: async (person, sessionId) => atTheDoor(await doorkeeper.host(person, sessionId)),
-    guestTicket: async (token) => ticketFor(atTheDoor(await doorkeeper.guest(token))),
-    hostTicket: async (person, sessionId) =>
-      ticketFor(atTheDoor(await doorkeeper.host(person, sessionId))),
+    guestAtTheDoor,
+    hostAtTheDoor,
+    guestTicket: async (token) => ticketFor(await guestAtTheDoor(token)),
+    hostTicket: async (person, sessionId) => ticketFor(await hostAtTheDoor(person, sessionId)),
     mostPeople: parts.media ? LARGEST_SERVED : LARGEST_MESH,
     async mediaNews(body, authorization) {
       const news = await parts.media?.news(body, authorization);
-      if (news?.is === 'joined') putOutStrangers(news);
+      if (news?.is === 'joined') line.joined(news.sessionId, news.seatId);
       return news !== undefined;
     },
-    answer: desk.answer,
+    answer: line.answer,
     live: desk.live,
-    tick: desk.tick,
+    tick: line.tick,
   };
 }

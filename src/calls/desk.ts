@@ -2,8 +2,8 @@
 import type { Clock } from '#base';
 import { carryOut } from './deeds.ts';
 import { readFrame, readHello } from './messages.ts';
-import type { Room, RoomParts } from './room.ts';
-import { createRooms, type Place } from './rooms.ts';
+import type { Room } from './room.ts';
+import { createRooms, type Place, type RoomsParts } from './rooms.ts';
 import { end, type Wire } from './seat.ts';
 import { loseWire } from './seating.ts';
 
@@ -19,6 +19,8 @@ export interface Desk {
   room(sessionId: string): Room | undefined;
   /** How many calls somebody is in. */
   live(): number;
+  /** The room is another's now: hangs up on everybody in it, and they come again. */
+  forget(sessionId: string): void;
   /** To be called every `BEAT_MS`. */
   tick(): void;
 }
@@ -31,7 +33,7 @@ const FIRST_WORDS_MS = 5_000;
 const BURST = 90;
 const PER_SECOND = 25;
 
-export function createDesk(parts: Omit<RoomParts, 'bar'>): Desk {
+export function createDesk(parts: RoomsParts): Desk {
   const rooms = createRooms(parts);
   const speechless = new Map<Wire, number>();
   const nowMs = () => parts.clock.now().epochMilliseconds;
@@ -39,6 +41,7 @@ export function createDesk(parts: Omit<RoomParts, 'bar'>): Desk {
   return {
     room: rooms.room,
     live: rooms.live,
+    forget: rooms.forget,
     answer(wire) {
       let at: Place | undefined;
       const mayGoOn = allowance(parts.clock);

@@ -40,6 +40,8 @@ export interface Keys {
   takeTicket(ticket: string): Coming | undefined;
   seatKey(claims: SeatClaims): string;
   readSeatKey(key: string): SeatClaims | undefined;
+  /** The session of either; a ticket is still good afterwards. */
+  sessionOf(ticketOrKey: string): string | undefined;
 }
 
 export function createKeys({
@@ -90,6 +92,8 @@ export function createKeys({
       const read = seatClaims.safeParse(open(key));
       return read.success && read.data.expiresS > nowS() ? read.data : undefined;
     },
+    sessionOf: (sealed) =>
+      z.union([ticketClaims, seatClaims]).safeParse(open(sealed)).data?.sessionId,
   };
 }
 

@@ -14,23 +14,34 @@ export interface Place {
   parts: RoomParts;
 }
 
+export interface RoomsParts extends Omit<RoomParts, 'bar'> {
+  /** Nobody has a seat there any more. */
+  closed(sessionId: string): void;
+}
+
 export interface Rooms {
   /** The room of a session, where somebody is or was a moment ago. */
   room(sessionId: string): Room | undefined;
   /** Calls somebody is in. */
   live(): number;
+  forget(sessionId: string): void;
   enter(hello: Hello['hello'] | undefined, wire: Wire): Place | Ending;
   /** `late`: this server itself was busy, so silence proves nothing. */
   tick(late: boolean): void;
 }
 
-export function createRooms(around: Omit<RoomParts, 'bar'>): Rooms {
+export function createRooms(around: RoomsParts): Rooms {
   const rooms = new Map<string, Room>();
   const bars = createBars(around.clock);
   const parts = { ...around, bar: bars.bar };
   return {
     room: (sessionId) => rooms.get(sessionId),
     live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
+    forget(sessionId) {
+      const seats = rooms.get(sessionId)?.seats.values() ?? [];
+      rooms.delete(sessionId);
+      for (const { wire } of seats) wire?.close();
+    },
     enter(hello, wire) {
       const coming = hello && comingWith(hello, parts.keys);
       if (!coming) return 'unknown';
@@ -51,6 +62,7 @@ export function createRooms(around: Omit<RoomParts, 'bar'>): Rooms {
         if (room.seats.size > 0) continue;
         rooms.delete(room.sessionId);
         closeMedia(room, parts);
+        around.closed(room.sessionId);
       }
       bars.forgetPast();
     },

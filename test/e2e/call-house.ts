@@ -18,12 +18,15 @@ import { createNotices } from '#notices';
 import { createMetrics, createOperator } from '#operator';
 import { createServices } from '#services';
 import { createDoorkeeper, createSessionBook, createSessions, type BookingView } from '#sessions';
+import { openDatabase, openNeighbours } from '#db';
 import { freshDatabase } from '#test/database';
 import { testJobs } from '#test/jobs';
 import { createZoomSetup } from '#zoom';
 
 export interface CallHouse {
   url: string;
+  /** For another process of the same house; undefined on the embedded database. */
+  databaseUrl: string | undefined;
   host: { email: string; password: string };
   /** Sessions of their own, at 15:00 for three guests: Flora, Linus, Ines. */
   calls: { sessionId: string; guests: string[] }[];
@@ -40,21 +43,25 @@ const BEGINS = '2027-01-11T14:00:00Z';
 const GUESTS = ['Flora Duval', 'Linus Park', 'Ines Okafor'];
 /** Calls for more than three guests go through the media server, where one is configured. */
 const CAPACITY = Number(process.env['CAPACITY'] ?? GUESTS.length);
+/** The database of a house that runs already: this is its second process. */
+const SHARES = process.env['SHARES'];
 const HOST = { name: 'Ada Winter', email: 'ada@example.org', password: 'a long enough password' };
 
 let ahead = systemClock.now().until(MORNING);
 const clock = { now: () => systemClock.now().add(ahead) };
 const log = createLog('info');
 
-const { parley, mayListen } = await build();
-const filled = await fill(parley);
+const { parley, mayListen, databaseUrl } = await build();
+const filled = SHARES
+  ? { calls: [], early: '', over: '', cancelled: '', moved: '' }
+  : await fill(parley);
 ahead = systemClock.now().until(AFTERNOON);
 await mayListen();
 process.stdout.write(
-  `${JSON.stringify({ url: parley.config.appUrl, host: HOST, ...filled } satisfies CallHouse)}\n`,
+  `${JSON.stringify({ url: parley.config.appUrl, host: HOST, databaseUrl, ...filled } satisfies CallHouse)}\n`,
 );
 
-async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void> }> {
+async function build() {
   const { server, serveApp } = await freePort();
   const { port } = server.address() as AddressInfo;
   const appUrl = `http://localhost:${port}`;
@@ -64,7 +71,7 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
     SECRET_KEY: 'a key for tests that is long enough',
     ZOOM_SANDBOX: 'off',
   });
-  const database = await freshDatabase();
+  const database = SHARES ? await openDatabase({ databaseUrl: SHARES }) : await freshDatabase();
   const { db } = database;
   const jobs = await testJobs(database, clock);
   const notices = createNotices({ db, clock, ids, jobs, mailer: { send: async () => {} } });
@@ -86,7 +93,9 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
   });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
   const media = createLiveKit(config);
-  const newCalls = () => createCalls({ ...config, clock, ids, log, doorkeeper, media });
+  const { connectionString: databaseUrl } = database.jobStore;
+  const neighbours = databaseUrl ? await openNeighbours(databaseUrl, ids.id()) : undefined;
+  const newCalls = () => createCalls({ ...config, clock, ids, log, doorkeeper, media, neighbours });
   const parley: Parley = {
     ...{ config, clock, log, auth, accounts, services, sessions, conferencing },
     apiKeys: createApiKeys({ db, clock, ids }),
@@ -118,7 +127,7 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
       }),
     );
   };
-  return { parley, mayListen };
+  return { parley, mayListen, databaseUrl };
 }
 
 /** The address is part of everything else, so the port comes first. */

@@ -47,11 +47,7 @@ const RELAY_GONE =
 function RelaySwitch({ on }: { on: boolean }) {
   return (
     <Form method="post">
-      <button
-        className={on ? 'button quiet' : 'button'}
-        name="deed"
-        value={on ? 'direct' : 'always-relay'}
-      >
+      <button className="button" name="deed" value={on ? 'direct' : 'always-relay'}>
         {on ? 'Use direct ways again' : 'Always use our relay'}
       </button>
     </Form>
