@@ -11,7 +11,7 @@ interface PassParts {
 
 /** To somebody who is in; where none comes their browser asks again. */
 export function sendPass(room: Room, seat: Seat, { media, log }: PassParts): void {
-  if (room.engine !== 'livekit' || seat.stage !== 'in') return;
+  if (room.engine !== 'livekit') return;
   const { sessionId, mostPeople } = room;
   media?.admit(sessionId, seat.id, mostPeople).then(
     (pass) => {
