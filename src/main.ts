@@ -25,7 +25,7 @@ import {
 } from '#notices';
 import { createMetrics, createOperator } from '#operator';
 import { createServices } from '#services';
-import { createDoorkeeper, createSessionBook, createSessions } from '#sessions';
+import { createCallBook, createDoorkeeper, createSessionBook, createSessions } from '#sessions';
 import { createWebhook, createZoom, createZoomSetup, type Zoom } from '#zoom';
 import { seedDemo } from './demo.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
@@ -80,7 +80,14 @@ function build(config: Config, ground: Ground): { parley: Parley; notices: Notic
   const conferencing = createConferencing({ ...shared, book, provider: zoom });
   const sessions = createSessions({ ...shared, conferencing });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
-  const calls = createCalls({ ...config, clock, ids, log, doorkeeper });
+  const calls = createCalls({
+    ...config,
+    clock,
+    ids,
+    log,
+    doorkeeper,
+    book: createCallBook({ db }),
+  });
   const apiKeys = createApiKeys({ db, clock, ids });
   const operator = createOperator({ ...shared, production: config.production });
   const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });

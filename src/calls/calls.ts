@@ -1,5 +1,6 @@
 import type { Clock, Ids, Log } from '#base';
-import { createDesk, type Ear } from './desk.ts';
+import { createAttendance, type CallBook } from './attendance.ts';
+import { createDesk, type Ear, type Waiting } from './desk.ts';
 import { doorFor, type Door } from './door.ts';
 import type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
 import { iceServers, type IceSettings } from './ice.ts';
@@ -24,6 +25,8 @@ export interface Calls {
   /** A ticket opens one socket, within two minutes. */
   guestTicket(token: string): Promise<TicketAnswer>;
   hostTicket(person: SignedIn, sessionId: string): Promise<TicketAnswer>;
+  /** Who waits before the doors of these accounts, for their hosts alone. */
+  waiting(accountIds: readonly string[]): Waiting[];
   /** Answers a socket that was just opened. */
   answer(wire: Wire): Ear;
   /** How many calls somebody is in, as far as they run through this process. */
@@ -38,13 +41,15 @@ export interface CallsParts extends IceSettings {
   log: Log;
   secretKey: string;
   doorkeeper: Doorkeeper;
+  book: CallBook;
 }
 
 /** Built-in calls. All of it is in memory: what is lost with this process the browsers' keys bring back. */
 export function createCalls(parts: CallsParts): Calls {
   const { clock, doorkeeper } = parts;
   const keys = createKeys(parts);
-  const desk = createDesk({ ...parts, keys, ice: () => iceServers(parts, parts) });
+  const attendance = createAttendance(parts);
+  const desk = createDesk({ ...parts, keys, attendance, ice: () => iceServers(parts, parts) });
 
   const atTheDoor = (invitation: Invitation | undefined): AtTheDoor | undefined => {
     if (!invitation) return undefined;
@@ -67,6 +72,7 @@ export function createCalls(parts: CallsParts): Calls {
     guestTicket: async (token) => ticketFor(atTheDoor(await doorkeeper.guest(token))),
     hostTicket: async (person, sessionId) =>
       ticketFor(atTheDoor(await doorkeeper.host(person, sessionId))),
+    waiting: desk.waiting,
     answer: desk.answer,
     live: desk.live,
     tick: desk.tick,

@@ -2,8 +2,8 @@
 import type { Clock } from '#base';
 import { carryOut } from './deeds.ts';
 import type { Keys } from './keys.ts';
-import { readFrame, readHello, type Ending, type Hello } from './messages.ts';
-import { inside, newRoom, type Room, type RoomParts } from './room.ts';
+import { readFrame, readHello, type Ending, type Hello, type Knock } from './messages.ts';
+import { inside, knocking, newRoom, type Room, type RoomParts } from './room.ts';
 import { end, type Seat, type Wire } from './seat.ts';
 import { loseWire, seatAgain, seatNew, tickRoom } from './seating.ts';
 
@@ -19,8 +19,15 @@ export interface Desk {
   room(sessionId: string): Room | undefined;
   /** How many calls somebody is in. */
   live(): number;
+  /** Who waits before the doors of these accounts. */
+  waiting(accountIds: readonly string[]): Waiting[];
   /** To be called every `BEAT_MS`. */
   tick(): void;
+}
+
+/** Somebody before the door of a call, as its host sees them on every page. */
+export interface Waiting extends Knock {
+  sessionId: string;
 }
 
 export const BEAT_MS = 800;
@@ -63,6 +70,14 @@ export function createDesk(parts: Omit<RoomParts, 'bar'>): Desk {
   return {
     room: (sessionId) => rooms.get(sessionId),
     live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
+    waiting: (accountIds) =>
+      [...rooms.values()]
+        .filter(({ seats }) =>
+          seats.values().some(({ accountId }) => accountIds.includes(accountId)),
+        )
+        .flatMap((room) =>
+          knocking(room).map((knock) => ({ ...knock, sessionId: room.sessionId })),
+        ),
     answer(wire) {
       let at: { room: Room; seat: Seat } | undefined;
       const mayGoOn = allowance(parts.clock);

@@ -13,6 +13,7 @@ const SEAT_KEY_S = 6 * 60 * 60;
 
 const person = {
   sessionId: z.string(),
+  accountId: z.string(),
   who: z.string(),
   role: z.enum(['host', 'guest']),
   name: z.string(),
@@ -27,7 +28,10 @@ const seatClaims = z.object({
   ...person,
 });
 
-export type Coming = Pick<z.output<typeof ticketClaims>, 'sessionId' | 'who' | 'role' | 'name'>;
+export type Coming = Pick<
+  z.output<typeof ticketClaims>,
+  'sessionId' | 'accountId' | 'who' | 'role' | 'name'
+>;
 export type SeatClaims = Omit<z.output<typeof seatClaims>, 'kind' | 'expiresS'>;
 
 export interface Keys {
@@ -61,11 +65,12 @@ export function createKeys({
     return JSON.parse(Buffer.from(body, 'base64url').toString());
   };
   return {
-    ticketFor: ({ sessionId, who, role, name }) =>
+    ticketFor: ({ sessionId, accountId, who, role, name }) =>
       seal({
         kind: 'ticket',
         id: ids.token(),
         sessionId,
+        accountId,
         who,
         role,
         name,
@@ -77,8 +82,8 @@ export function createKeys({
       for (const [id, expiresS] of used) if (expiresS <= now) used.delete(id);
       if (!read.success || read.data.expiresS <= now || used.has(read.data.id)) return undefined;
       used.set(read.data.id, read.data.expiresS);
-      const { sessionId, who, role, name } = read.data;
-      return { sessionId, who, role, name };
+      const { sessionId, accountId, who, role, name } = read.data;
+      return { sessionId, accountId, who, role, name };
     },
     seatKey: (claims) => seal({ kind: 'seat', ...claims, expiresS: nowS() + SEAT_KEY_S }),
     readSeatKey(key) {

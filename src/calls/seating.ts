@@ -36,7 +36,9 @@ export function seatNew(room: Room, coming: Coming, wire: Wire, parts: RoomParts
   if (kept) return startAnew(room, kept, wire, parts);
   if (!hasSeat(room, coming)) return 'full';
   if (room.locked && coming.role === 'guest') return 'locked';
-  return sitDown(room, newSeat(coming, parts.ids.id()), wire, parts);
+  const seat = sitDown(room, newSeat(coming, parts.ids.id()), wire, parts);
+  if (seat.stage === 'in') parts.attendance.came(room, seat);
+  return seat;
 }
 
 /** Somebody with the key of their seat. `heard` is undefined where their page starts anew. */
@@ -51,12 +53,10 @@ export function seatAgain(
   if (seat) return startAnew(room, seat, wire, parts);
   if (!hasSeat(room, claims)) return 'full';
   const back = seatFromClaims(claims);
-  return sitDown(
-    room,
-    heard === undefined ? { ...back, visit: back.visit + 1 } : back,
-    wire,
-    parts,
-  );
+  const visit = heard === undefined ? back.visit + 1 : back.visit;
+  const taken = sitDown(room, { ...back, visit }, wire, parts);
+  parts.attendance.goesOn(room);
+  return taken;
 }
 
 /** The socket is gone; the seat stays a while. */
@@ -70,7 +70,7 @@ export function loseWire(room: Room, seat: Seat, wire: Wire, { clock }: RoomPart
 export function letGo(
   room: Room,
   seat: Seat,
-  { log }: RoomParts,
+  { log, attendance }: RoomParts,
   left: { says: string; why?: Ending },
 ): void {
   if (!room.seats.delete(seat.id)) return;
@@ -78,6 +78,7 @@ export function letGo(
   else seat.wire?.close();
   seat.wire = undefined;
   tellWhoIsThere(room, seat);
+  if (seat.stage === 'in') attendance.left(room, seat);
   log.info({ sessionId: room.sessionId, seat: seat.id, role: seat.role }, left.says);
 }
 

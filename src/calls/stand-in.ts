@@ -2,6 +2,7 @@
 import { createLog, type Log } from '#base';
 import { BEAT_MS } from './desk.ts';
 import { createCalls, type CallsParts } from './calls.ts';
+import type { CallHappening } from './attendance.ts';
 import type { Invitation } from './doorkeeper.ts';
 import { createLine } from './line.ts';
 import type { Ending, FromServer, ServerWords, ToServer } from './messages.ts';
@@ -17,9 +18,10 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     ines: invitation('Ines'),
     moss: invitation('Moss'),
     ada: { ...invitation('Ada'), role: 'host' },
-    other: { ...invitation('Otto'), sessionId: 'another session' },
+    other: { ...invitation('Otto'), sessionId: 'another session', accountId: 'another account' },
   };
   const log: Log = createLog('silent');
+  const told: ({ at: Temporal.Instant } & CallHappening)[] = [];
   const parts: CallsParts = {
     clock,
     ids: countedIds(),
@@ -28,6 +30,9 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     stunUrls: [],
     turnUrls: ['turn:relay.example.org'],
     turnSecret: 'a secret of the relay',
+    book: {
+      tell: async (_session, at, happening) => void told.push({ at, ...happening }),
+    },
     doorkeeper: {
       guest: async (token) => invitations[token],
       host: async (person) => invitations[person.id],
@@ -42,6 +47,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
   };
   return {
     clock,
+    told,
     invitations,
     calls: () => calls,
     come,
@@ -139,6 +145,7 @@ function countedIds() {
 function invitation(name: string): Invitation {
   return {
     sessionId: 'the session',
+    accountId: 'the account',
     who: `booking of ${name}`,
     role: 'guest',
     name,

@@ -17,7 +17,13 @@ import { createHttpApp, type Parley } from '#http';
 import { createNotices } from '#notices';
 import { createMetrics, createOperator } from '#operator';
 import { createServices } from '#services';
-import { createDoorkeeper, createSessionBook, createSessions, type BookingView } from '#sessions';
+import {
+  createCallBook,
+  createDoorkeeper,
+  createSessionBook,
+  createSessions,
+  type BookingView,
+} from '#sessions';
 import { freshDatabase } from '#test/database';
 import { testJobs } from '#test/jobs';
 import { createZoomSetup } from '#zoom';
@@ -83,7 +89,8 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
     mail: async () => {},
   });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
-  const newCalls = () => createCalls({ ...config, clock, ids, log, doorkeeper });
+  const newCalls = () =>
+    createCalls({ ...config, clock, ids, log, doorkeeper, book: createCallBook({ db }) });
   const parley: Parley = {
     ...{ config, clock, log, auth, accounts, services, sessions, conferencing },
     apiKeys: createApiKeys({ db, clock, ids }),

@@ -98,6 +98,7 @@ function hear(state: CallState, message: FromServer): CallState {
       );
     case 'chat':
       return written(state, message.line);
+    case 'reaction':
     case 'signal':
     case 'ice':
       return state;
