@@ -8,7 +8,12 @@ type House = ReturnType<typeof openCalls>;
 /** As the story of the session has it, without its times. */
 async function story({ told }: House): Promise<string[]> {
   await setImmediate();
-  return told.map(({ at: _, kind, ...facts }) => [kind, ...Object.values(facts)].join(' '));
+  const words = (line: object) => Object.entries(line).filter(([name]) => name !== 'at');
+  return told.map((line) =>
+    words(line)
+      .map(([, fact]) => fact)
+      .join(' '),
+  );
 }
 
 async function adaWithGrace(house: House) {

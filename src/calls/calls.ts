@@ -3,7 +3,7 @@ import { createAttendance, type CallBook } from './attendance.ts';
 import { createDesk, type Ear, type Waiting } from './desk.ts';
 import { doorFor, type Door } from './door.ts';
 import type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
-import { iceServers, type IceSettings } from './ice.ts';
+import { iceServers, withoutKeys, type IceServer, type IceSettings } from './ice.ts';
 import { createKeys } from './keys.ts';
 import { inside } from './room.ts';
 import type { Wire } from './seat.ts';
@@ -25,6 +25,8 @@ export interface Calls {
   /** A ticket opens one socket, within two minutes. */
   guestTicket(token: string): Promise<TicketAnswer>;
   hostTicket(person: SignedIn, sessionId: string): Promise<TicketAnswer>;
+  /** For trying the network before the call. A guest may be anybody who booked, so keys are for hosts. */
+  relayFor(at: AtTheDoor): IceServer[];
   /** Who waits before the doors of these accounts, for their hosts alone. */
   waiting(accountIds: readonly string[]): Waiting[];
   /** Answers a socket that was just opened. */
@@ -72,6 +74,11 @@ export function createCalls(parts: CallsParts): Calls {
     guestTicket: async (token) => ticketFor(atTheDoor(await doorkeeper.guest(token))),
     hostTicket: async (person, sessionId) =>
       ticketFor(atTheDoor(await doorkeeper.host(person, sessionId))),
+    relayFor({ invitation, door }) {
+      if (door.is !== 'open' && door.is !== 'early') return [];
+      const servers = iceServers(parts, parts);
+      return invitation.role === 'host' ? servers : withoutKeys(servers);
+    },
     waiting: desk.waiting,
     answer: desk.answer,
     live: desk.live,

@@ -70,14 +70,7 @@ export function createDesk(parts: Omit<RoomParts, 'bar'>): Desk {
   return {
     room: (sessionId) => rooms.get(sessionId),
     live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
-    waiting: (accountIds) =>
-      [...rooms.values()]
-        .filter(({ seats }) =>
-          seats.values().some(({ accountId }) => accountIds.includes(accountId)),
-        )
-        .flatMap((room) =>
-          knocking(room).map((knock) => ({ ...knock, sessionId: room.sessionId })),
-        ),
+    waiting: (accountIds) => waitingIn([...rooms.values()], accountIds),
     answer(wire) {
       let at: { room: Room; seat: Seat } | undefined;
       const mayGoOn = allowance(parts.clock);
@@ -107,6 +100,12 @@ export function createDesk(parts: Omit<RoomParts, 'bar'>): Desk {
       for (const [who, untilMs] of barred) if (untilMs <= nowMs()) barred.delete(who);
     },
   };
+}
+
+function waitingIn(rooms: Room[], accountIds: readonly string[]): Waiting[] {
+  return rooms
+    .filter(({ seats }) => seats.values().some(({ accountId }) => accountIds.includes(accountId)))
+    .flatMap((room) => knocking(room).map((knock) => ({ ...knock, sessionId: room.sessionId })));
 }
 
 function comingWith(hello: Hello['hello'], keys: Keys) {

@@ -73,3 +73,14 @@ test('a sign is seen by everybody in the call, stamped with who gave it', async 
   grace.say({ t: 'react', sign: 'heart' });
   assert.deepEqual(ada.last('reaction'), { t: 'reaction', from: grace.me(), sign: 'heart' });
 });
+
+test('before the call a guest learns where the relay is, and only a host how to use it', async () => {
+  const house = openCalls();
+  const ada = await house.calls().hostAtTheDoor({ id: 'ada', name: 'Ada', accountIds: [] }, '');
+  const grace = await house.calls().guestAtTheDoor('grace');
+  assert.ok(ada && grace);
+  assert.deepEqual(house.calls().relayFor(grace), [{ urls: ['turn:relay.example.org'] }]);
+  assert.match(house.calls().relayFor(ada)[0]?.credential ?? '', /=$/);
+  const cancelled = { ...grace, door: { is: 'cancelled' } } as const;
+  assert.deepEqual(house.calls().relayFor(cancelled), []);
+});

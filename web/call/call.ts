@@ -1,5 +1,5 @@
 /** One call in one browser: what is on screen, and the parts that bring it about. */
-import type { FromServer } from '#calls';
+import type { FromServer, Sign } from '#calls';
 import {
   AT_THE_DOOR,
   myself,
@@ -9,10 +9,11 @@ import {
   type WhyEnded,
 } from './call-state.ts';
 import type { Devices } from './devices.ts';
+import { Looks } from './looks.ts';
 import { Media, NO_MEDIA, type MediaParts, type MediaState } from './media.ts';
 import { Mesh, type MeshParts } from './mesh.ts';
 import type { PeerView } from './peer.ts';
-import { countsOf, qualityBetween, type Counts, type Quality } from './quality.ts';
+import type { LineView } from './quality.ts';
 import { Signalling, type SignallingParts } from './signalling.ts';
 
 export interface Shown {
@@ -21,7 +22,7 @@ export interface Shown {
   call: CallState;
   media: MediaState;
   peers: Record<string, PeerView>;
-  quality: Record<string, Quality>;
+  lines: Record<string, LineView>;
 }
 
 export const NOTHING_YET: Shown = {
@@ -29,18 +30,19 @@ export const NOTHING_YET: Shown = {
   call: AT_THE_DOOR,
   media: NO_MEDIA,
   peers: {},
-  quality: {},
+  lines: {},
 };
 
 export interface CallParts
   extends Pick<SignallingParts, 'open' | 'ticket' | 'keep' | 'later'>, Pick<MeshParts, 'make'> {
   devices: Devices;
   memory: MediaParts['memory'];
+  blur: MediaParts['blur'];
 }
 
-const LOOK_AT_QUALITY_MS = 2_000;
 /** Longer than the longest pause between two tries to reach the server. */
 const GATHERING_MS = 8_000;
+const SIGN_STAYS_MS = 4_000;
 
 export class Call {
   readonly media: Media;
@@ -51,8 +53,7 @@ export class Call {
   #shown: Shown = { ...NOTHING_YET, ready: true };
   #hand = false;
   #lastShows = '';
-  #counts = new Map<string, Counts>();
-  #stopLooking = () => {};
+  readonly #looks: Looks;
 
   constructor(parts: CallParts) {
     this.#parts = parts;
@@ -67,11 +68,19 @@ export class Call {
       say: (message) => this.#signalling.say(message),
       changed: (peers) => this.#show({ peers }),
     });
+    this.#looks = new Looks({
+      ...parts,
+      connections: () => this.#mesh.connections(),
+      found: (lines) => this.#show({ lines }),
+      felt: (looks) => this.#signalling.say({ t: 'felt', ...looks }),
+    });
     this.media = new Media({
       ...parts,
       put: (slot, track) => this.#mesh.put(slot, track),
       changed: (media) => {
+        const { note } = this.#shown.media;
         this.#show({ media });
+        if (media.note && media.note !== note) this.note(media.note);
         this.#showMyself();
       },
     });
@@ -91,6 +100,7 @@ export class Call {
   }
 
   leave(): void {
+    if (this.#shown.call.stage === 'in') this.#looks.sumUp();
     this.#signalling.leave();
     this.#finish('left');
   }
@@ -116,13 +126,36 @@ export class Call {
     this.#signalling.say({ t: deed, id });
   }
 
+  /** Asks somebody who waits for a little more patience. */
+  hold(id: string, text: string): void {
+    this.#signalling.say({ t: 'hold', id, text });
+  }
+
+  ring(): void {
+    this.#signalling.say({ t: 'ring' });
+  }
+
+  react(sign: Sign): void {
+    this.#signalling.say({ t: 'react', sign });
+  }
+
+  /** Of everybody one is connected to, by their id. */
+  connections(): Map<string, RTCPeerConnection> {
+    return this.#mesh.connections();
+  }
+
+  /** Has it read out. */
+  note(words: string): void {
+    this.#tell({ e: 'noted', words });
+  }
+
   lock(locked: boolean): void {
     this.#signalling.say({ t: 'lock', locked });
   }
 
   /** The page goes away; the seat is kept for its return. */
   close(): void {
-    this.#stopLooking();
+    this.#looks.stop();
     this.#signalling.close();
     this.#mesh.close();
     this.media.close();
@@ -133,6 +166,7 @@ export class Call {
     this.#tell({ e: 'heard', message });
     if (message.t === 'in' && this.#shown.call.gathering) this.#gather();
     if (message.t === 'signal') this.#mesh.signal(message.from, message.epoch, message.signal);
+    if (message.t === 'reaction') this.#fade();
     if (message.t === 'in') this.#arrive();
     if (message.t !== 'in' && message.t !== 'people') return;
     this.#meet();
@@ -155,7 +189,12 @@ export class Call {
     this.#hand = myself(this.#shown.call)?.hand ?? false;
     this.#lastShows = '';
     this.#showMyself();
-    this.#lookSoon();
+    this.#looks.start();
+  }
+
+  #fade(): void {
+    const no = this.#shown.call.reactions.at(-1)?.no ?? 0;
+    this.#parts.later(() => this.#tell({ e: 'faded', no }), SIGN_STAYS_MS);
   }
 
   #lineChanged(up: boolean): void {
@@ -178,25 +217,8 @@ export class Call {
     this.#signalling.say({ t: 'show', ...shows });
   }
 
-  #lookSoon(): void {
-    this.#stopLooking();
-    this.#stopLooking = this.#parts.later(() => void this.#look(), LOOK_AT_QUALITY_MS);
-  }
-
-  async #look(): Promise<void> {
-    const quality: Record<string, Quality> = {};
-    for (const [id, connection] of this.#mesh.connections()) {
-      const counts = await countsOf(connection);
-      quality[id] = qualityBetween(this.#counts.get(id) ?? counts, counts);
-      this.#counts.set(id, counts);
-    }
-    if (this.#shown.call.stage !== 'in') return;
-    this.#show({ quality });
-    this.#lookSoon();
-  }
-
   #finish(why: WhyEnded): void {
-    this.#stopLooking();
+    this.#looks.stop();
     this.#mesh.close();
     this.media.close();
     this.#tell({ e: 'ended', why });

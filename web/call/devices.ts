@@ -15,7 +15,7 @@ export interface DeviceChoice {
   label: string;
 }
 
-export type DeviceLists = Record<Kind, DeviceChoice[]>;
+export type DeviceLists = Record<Kind | 'speaker', DeviceChoice[]>;
 
 export interface Devices {
   /** Asks the browser; one question for both where both are wanted. */
@@ -55,7 +55,7 @@ export const browserDevices: Devices = {
       all
         .filter((device) => device.kind === kind && device.label)
         .map(({ deviceId: id, label }) => ({ id, label }));
-    return { mic: of('audioinput'), camera: of('videoinput') };
+    return { mic: of('audioinput'), camera: of('videoinput'), speaker: speakers(of) };
   },
   async screen() {
     const stream = await mediaDevices()
@@ -81,6 +81,11 @@ export const browserDevices: Devices = {
 
 export function canShareScreen(): boolean {
   return typeof mediaDevices()?.getDisplayMedia === 'function';
+}
+
+/** Only where a page may send its sound to another one than the system's. */
+function speakers(of: (kind: MediaDeviceKind) => DeviceChoice[]): DeviceChoice[] {
+  return 'setSinkId' in HTMLMediaElement.prototype ? of('audiooutput') : [];
 }
 
 async function ask(wanted: Partial<Record<Kind, string | true>>): Promise<Opened> {

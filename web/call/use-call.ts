@@ -2,6 +2,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { TicketAnswer } from '#calls';
 import { Call, NOTHING_YET, type CallParts, type Shown } from './call.ts';
 import { browserDevices } from './devices.ts';
+import type { Chosen } from './media.ts';
 import type { Socket } from './signalling.ts';
 
 const DEVICES_KEY = 'parley-devices';
@@ -38,7 +39,7 @@ function begin(call: Call, sessionId: string): () => void {
     const wishes = [media.mic && 'mic', media.camera && 'camera', media.muted && 'muted'];
     sessionStorage.setItem(wishKey(sessionId), wishes.filter(Boolean).join(' '));
   });
-  const stopDevices = browserDevices.watch(() => void call.media.relist());
+  const stopDevices = browserDevices.watch(() => void call.media.devicesChanged());
   const hurry = () => call.hurry();
   window.addEventListener('online', hurry);
   document.addEventListener('visibilitychange', hurry);
@@ -70,9 +71,10 @@ function browserParts(sessionId: string, ticketHref: string): CallParts {
           : sessionStorage.removeItem(seatKey(sessionId)),
     },
     memory: {
-      read: () => JSON.parse(localStorage.getItem(DEVICES_KEY) ?? '{}') as Record<string, string>,
+      read: () => JSON.parse(localStorage.getItem(DEVICES_KEY) ?? '{}') as Chosen,
       write: (chosen) => localStorage.setItem(DEVICES_KEY, JSON.stringify(chosen)),
     },
+    blur: async (camera, tooSlow) => (await import('./blur.ts')).blur(camera, tooSlow),
     later(run, ms) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);

@@ -1,12 +1,11 @@
 /**
- * A house with sessions about to begin, for tests in browsers: `node test/e2e/call-house.ts` answers on
- * a free port and prints one line of JSON. Its clock stands four minutes before 15:00 in Berlin and
- * goes on from there. On SIGUSR2 it forgets every call, as if it had been started anew.
+ * A house with sessions about to begin, for tests in browsers: it answers on PORT and prints one line of
+ * JSON. Its clock stands four minutes before 15:00 in Berlin and goes on from there. On SIGUSR2 it
+ * forgets every call, as if it had been started anew.
  */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAccounts, createApiKeys } from '#accounts';
 import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock } from '#base';
@@ -30,7 +29,7 @@ import { createZoomSetup } from '#zoom';
 
 export interface CallHouse {
   url: string;
-  host: { email: string; password: string };
+  host: { name: string; email: string; password: string };
   /** Sessions of their own, at 15:00 for three guests: Flora, Linus, Ines. */
   calls: { sessionId: string; guests: string[] }[];
   /** Lasting links of sessions whose door is not open. */
@@ -49,6 +48,8 @@ const HOST = { name: 'Ada Winter', email: 'ada@example.org', password: 'a long e
 let ahead = systemClock.now().until(MORNING);
 const clock = { now: () => systemClock.now().add(ahead) };
 const log = createLog('info');
+/** More than there are tests. */
+const CALLS = 16;
 
 const { parley, mayListen } = await build();
 const filled = await fill(parley);
@@ -59,15 +60,12 @@ process.stdout.write(
 );
 
 async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void> }> {
-  const { server, serveApp } = await freePort();
-  const { port } = server.address() as AddressInfo;
-  const appUrl = `http://localhost:${port}`;
   const config = readConfig({
     ...process.env,
-    APP_URL: appUrl,
     SECRET_KEY: 'a key for tests that is long enough',
     ZOOM_SANDBOX: 'off',
   });
+  const { appUrl } = config;
   const database = await freshDatabase();
   const { db } = database;
   const jobs = await testJobs(database, clock);
@@ -101,31 +99,25 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
     zoomSetup: createZoomSetup({ clock, ids, fetch, appUrl, app: undefined }),
   };
   const mayListen = async () => {
+    // @ts-ignore The pages are built; their module exists only afterwards.
+    const pages = await import('../../../build/server/index.js');
+    const { zoomHealth } = parley.operator;
+    const metrics = createMetrics({ zoomHealth, liveCalls: () => parley.calls.live() });
+    const ready = async () => ({});
+    const app = createHttpApp({ parley, api: new Hono(), pages, ready, metrics });
+    const server = await new Promise<Server>((resolve) => {
+      const opened = serve({ fetch: app.fetch, port: config.port }, () =>
+        resolve(opened as Server),
+      );
+    });
     let stopSockets = answerSockets(server, parley.calls, appUrl);
     process.on('SIGUSR2', () => {
       stopSockets();
       parley.calls = newCalls();
       stopSockets = answerSockets(server, parley.calls, appUrl);
     });
-    // @ts-ignore The pages are built; their module exists only afterwards.
-    const pages = await import('../../build/server/index.js');
-    const { zoomHealth } = parley.operator;
-    const metrics = createMetrics({ zoomHealth, liveCalls: () => parley.calls.live() });
-    const ready = async () => ({});
-    serveApp(createHttpApp({ parley, api: new Hono(), pages, ready, metrics }));
   };
   return { parley, mayListen };
-}
-
-/** The address is part of everything else, so the port comes first. */
-async function freePort() {
-  let app = new Hono();
-  const server = await new Promise<Server>((resolve) => {
-    const opened = serve({ fetch: (request) => app.fetch(request), port: 0 }, () =>
-      resolve(opened as Server),
-    );
-  });
-  return { server, serveApp: (whole: Hono) => void (app = whole) };
 }
 
 async function fill({ auth, accounts, services, sessions }: Parley) {
@@ -154,7 +146,7 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
     return booked;
   };
   const calls = [];
-  for (let count = 0; count < 6; count++) {
+  for (let count = 0; count < CALLS; count++) {
     const booked = await book(BEGINS, GUESTS);
     calls.push({ sessionId: booked[0]!.sessionId, guests: booked.map(({ token }) => token) });
   }
