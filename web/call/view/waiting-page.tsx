@@ -16,6 +16,11 @@ export function WaitingPage({
   facts: CallFacts;
 }) {
   const { hostIsIn, held, lineUp } = shown.call;
+  const [resting, rest] = useRest();
+  const ring = () => {
+    call.ring();
+    rest();
+  };
   return (
     <main className="call-door" id="content">
       <div className="door-words">
@@ -38,11 +43,14 @@ export function WaitingPage({
               : 'You are the first. Stay on this page: it goes on by itself as soon as somebody opens the door, and nobody sees or hears you before that.'}
           </p>
           <div className="bar">
-            <Ring call={call} />
+            <button className="button" type="button" disabled={resting} onClick={ring}>
+              Ring
+            </button>
             <button className="button quiet" type="button" onClick={() => call.leave()}>
               Stop waiting
             </button>
           </div>
+          {resting && <Says>You rang. It shows on every page your host has open.</Says>}
         </div>
         {!lineUp && <LineNote />}
       </div>
@@ -54,25 +62,12 @@ export function WaitingPage({
 /** As long as the server takes no other ring. */
 const RINGS_AGAIN_MS = 10_000;
 
-function Ring({ call }: { call: Call }) {
-  const [rang, setRang] = useState(false);
+function useRest(): [boolean, () => void] {
   const [resting, setResting] = useState(false);
   useEffect(() => {
     if (!resting) return;
     const timer = setTimeout(() => setResting(false), RINGS_AGAIN_MS);
     return () => clearTimeout(timer);
   }, [resting]);
-  const ring = () => {
-    call.ring();
-    setRang(true);
-    setResting(true);
-  };
-  return (
-    <>
-      <button className="button" type="button" disabled={resting} onClick={ring}>
-        {rang ? 'Ring again' : 'Ring'}
-      </button>
-      {resting && <Says>You rang. It shows on every page your host has open.</Says>}
-    </>
-  );
+  return [resting, () => setResting(true)];
 }
