@@ -35,7 +35,7 @@ export function guard(config: Config): MiddlewareHandler {
 
 /** The blur of a call's background is a compiled program. Nowhere else is there one. */
 function ownScripts(c: Context): string {
-  return /\/call$/.test(c.req.path) ? "'self' 'wasm-unsafe-eval'" : "'self'";
+  return c.req.path.endsWith('/call') ? "'self' 'wasm-unsafe-eval'" : "'self'";
 }
 
 /** Forms may only come from our own pages. Behind a proxy, ours is the address people see. */

@@ -1,5 +1,5 @@
 import { expectAccessible } from './support/axe.ts';
-import { expect, test } from './support/calls.ts';
+import { expect, test, type Page } from './support/calls.ts';
 
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
@@ -90,4 +90,44 @@ test('inside another app the way out is shown', async ({ visitor, session }) => 
     /^intent:\/\/localhost.*scheme=http;/,
   );
   await expectAccessible(page);
+});
+
+/** How much there is to see in one's own picture: changes from one point to the next. */
+async function sharpness(page: Page): Promise<number> {
+  return await page.locator('.mirror video').evaluate((video: HTMLVideoElement) => {
+    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+    const on = canvas.getContext('2d');
+    on?.drawImage(video, 0, 0);
+    const { data } = on!.getImageData(0, 0, canvas.width, canvas.height);
+    let changes = 0;
+    for (let at = 4; at < data.length; at += 4) {
+      if (Math.abs((data[at + 1] ?? 0) - (data[at - 3] ?? 0)) > 40) changes += 1;
+    }
+    return changes;
+  });
+}
+
+test('the background is blurred by files of ours, and no longer where it is too slow', async ({
+  people,
+  expected,
+}) => {
+  expected.console.push(/gl_context|GL Driver Message/);
+  const flora = await people.guestAtDoor();
+  const blur = flora.getByRole('button', { name: 'Blur background' });
+  await expect(blur).toBeEnabled();
+  await expect.poll(() => sharpness(flora)).toBeGreaterThan(500);
+  const before = await sharpness(flora);
+  await blur.click();
+  await expect(flora.getByRole('button', { name: 'Background as it is' })).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect.poll(() => sharpness(flora), { intervals: [100] }).toBeLessThan(before / 4);
+  // Too slow for certain, on whichever machine this runs.
+  const browser = await flora.context().newCDPSession(flora);
+  await browser.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  await expect(flora.getByText('The blur was too much for this device')).toBeVisible({
+    timeout: 60_000,
+  });
+  await browser.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await expect.poll(() => sharpness(flora)).toBeGreaterThan(before / 2);
 });

@@ -35,7 +35,7 @@ export async function blur(camera: MediaStreamTrack, tooSlow: () => void): Promi
   const canvas = document.createElement('canvas');
   const draw = painter(canvas);
   recognize.onResults(({ image, segmentationMask }) => draw(image, segmentationMask));
-  const pace = createPace(performance.now());
+  const pace = createPace();
   let running = true;
   const next = async () => {
     const began = performance.now();
