@@ -56,6 +56,7 @@ test('devices can be chosen, and the choice is there the next time', async ({ pe
   const flora = await people.guestAtDoor();
   const microphones = flora.getByRole('combobox', { name: 'Microphone' });
   await microphones.selectOption({ label: 'Fake Audio Input 2' });
+  await expect(microphones.locator('option:checked')).toHaveText('Fake Audio Input 2');
   await flora.reload();
   await expect(microphones.locator('option:checked')).toHaveText('Fake Audio Input 2');
 });
@@ -92,19 +93,33 @@ test('inside another app the way out is shown', async ({ visitor, session }) => 
   await expectAccessible(page);
 });
 
-/** How much there is to see in one's own picture: changes from one point to the next. */
-async function sharpness(page: Page): Promise<number> {
-  return await page.locator('.mirror video').evaluate((video: HTMLVideoElement) => {
-    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-    const on = canvas.getContext('2d');
-    on?.drawImage(video, 0, 0);
-    const { data } = on!.getImageData(0, 0, canvas.width, canvas.height);
-    let changes = 0;
-    for (let at = 4; at < data.length; at += 4) {
-      if (Math.abs((data[at + 1] ?? 0) - (data[at - 3] ?? 0)) > 40) changes += 1;
+/**
+ * How much there is to see in one’s own picture, as changes from one point to the next: first with what
+ * the camera shows, then the least until the words appear. Looked at in the page: from outside a busy
+ * machine would miss it.
+ */
+async function sharpness(page: Page, until: string): Promise<{ before: number; least: number }> {
+  return await page.evaluate(async (words) => {
+    const look = () => {
+      const video = document.querySelector<HTMLVideoElement>('.mirror video');
+      if (!video?.videoWidth) return [];
+      const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+      const on = canvas.getContext('2d');
+      on?.drawImage(video, 0, 0);
+      const { data } = on!.getImageData(0, 0, canvas.width, canvas.height);
+      let changes = 0;
+      for (let at = 4; at < data.length; at += 4) {
+        if (Math.abs((data[at + 1] ?? 0) - (data[at - 3] ?? 0)) > 40) changes += 1;
+      }
+      return [changes];
+    };
+    const seen: number[] = [];
+    while (!document.body.innerText.includes(words)) {
+      seen.push(...look());
+      await new Promise((resolve) => setTimeout(resolve, 150));
     }
-    return changes;
-  });
+    return { before: seen[0] ?? 0, least: Math.min(...seen) };
+  }, until);
 }
 
 test('the background is blurred by files of ours, and no longer where it is too slow', async ({
@@ -113,21 +128,18 @@ test('the background is blurred by files of ours, and no longer where it is too 
 }) => {
   expected.console.push(/gl_context|GL Driver Message/);
   const flora = await people.guestAtDoor();
-  const blur = flora.getByRole('button', { name: 'Blur background' });
-  await expect(blur).toBeEnabled();
-  await expect.poll(() => sharpness(flora)).toBeGreaterThan(500);
-  const before = await sharpness(flora);
-  await blur.click();
+  await expect(flora.locator('.mirror video')).toBeVisible();
+  const seen = sharpness(flora, 'The blur was too much for this device');
+  await flora.getByRole('button', { name: 'Blur background' }).click();
   await expect(flora.getByRole('button', { name: 'Background as it is' })).toBeVisible({
     timeout: 60_000,
   });
-  await expect.poll(() => sharpness(flora), { intervals: [100] }).toBeLessThan(before / 4);
   // Too slow for certain, on whichever machine this runs.
   const browser = await flora.context().newCDPSession(flora);
-  await browser.send('Emulation.setCPUThrottlingRate', { rate: 20 });
-  await expect(flora.getByText('The blur was too much for this device')).toBeVisible({
-    timeout: 60_000,
-  });
+  await browser.send('Emulation.setCPUThrottlingRate', { rate: 10 });
+  const { before, least } = await seen;
   await browser.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  await expect.poll(() => sharpness(flora)).toBeGreaterThan(before / 2);
+  expect(before).toBeGreaterThan(500);
+  expect(least).toBeLessThan(before / 2);
+  await expect(flora.getByRole('button', { name: 'Blur background' })).toBeVisible();
 });
