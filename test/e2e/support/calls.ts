@@ -53,16 +53,13 @@ export const test = base.extend<OfTest, OfWorker>({
       const house = await startHouse(await freePorts(), wished, CALL_HOUSE);
       await use(house);
       await house.stop();
+      expectDiscreet(house.printed());
     },
     { scope: 'worker', timeout: 120_000 },
   ],
   calls: [
     async ({ house }, use) => {
-      const line = house
-        .printed()
-        .split('\n')
-        .find((one) => one.startsWith('{"url"'));
-      const calls = JSON.parse(line ?? '') as CallHouse;
+      const calls = readCalls(house.printed());
       const left = [...calls.calls];
       const next = () => {
         const session = left.shift();
@@ -105,6 +102,24 @@ export const test = base.extend<OfTest, OfWorker>({
 });
 
 const CALL_HOUSE = `${import.meta.dirname}/call-house.ts`;
+
+/** What whoever looks after the server must not read: who met, over which way, with what, and what was written. */
+const PRIVATE =
+  /candidate:|v=0|a=ice|fingerprint|credential|Flora|Linus|Ada|127\.0\.0\.1|fake_device|Fake Audio|Page 12|Nearly there/;
+
+function readCalls(printed: string): CallHouse {
+  const line = printed.split('\n').find((one) => one.startsWith('{"url"'));
+  return JSON.parse(line ?? '') as CallHouse;
+}
+
+/** Nothing private of all the calls of one file stands in the log. */
+function expectDiscreet(printed: string): void {
+  const logged = printed.split('\n').filter((line) => line.startsWith('{"level"'));
+  expect(logged.join('\n')).not.toMatch(PRIVATE);
+  for (const token of readCalls(printed).calls.flatMap(({ guests }) => guests)) {
+    expect(logged.join('\n')).not.toContain(token);
+  }
+}
 
 /** Frames of somebody else's camera that were really drawn, counted over so many milliseconds. */
 export async function framesSeen(page: Page, ms = 1_500): Promise<number> {
