@@ -87,3 +87,11 @@ test('a guest who was never let in was not there', async () => {
   grace.say({ t: 'leave' });
   assert.deepEqual(await story(house), []);
 });
+
+test('a host alone after the server was started anew had no call', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  house.restart();
+  house.dial({ key: ada.key(), heard: ada.heard() }).say({ t: 'leave' });
+  assert.deepEqual(await story(house), ['somebody-joined Ada', 'somebody-left Ada']);
+});
