@@ -42,10 +42,8 @@ export function createDesk(parts: Omit<RoomParts, 'bar'>): Desk {
   const rooms = new Map<string, Room>();
   const barred = new Map<string, number>();
   const speechless = new Map<Wire, number>();
-  const roomParts = {
-    ...parts,
-    bar: (who: string, untilMs: number) => void barred.set(who, untilMs),
-  };
+  const bar = (who: string, untilMs: number) => void barred.set(who, untilMs);
+  const roomParts = { ...parts, bar };
   const nowMs = () => parts.clock.now().epochMilliseconds;
   let tickedAtMs = nowMs();
 
