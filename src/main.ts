@@ -32,7 +32,7 @@ import {
 } from '#notices';
 import { createMetrics, createOperator } from '#operator';
 import { createServices } from '#services';
-import { createDoorkeeper, createSessionBook, createSessions } from '#sessions';
+import { createCallBook, createDoorkeeper, createSessionBook, createSessions } from '#sessions';
 import { createWebhook, createZoom, createZoomSetup, type Zoom } from '#zoom';
 import { seedDemo } from './demo.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
@@ -94,8 +94,11 @@ function build(config: Config, ground: Ground): { parley: Parley; notices: Notic
   const conferencing = createConferencing({ ...shared, book, provider: zoom });
   const sessions = createSessions({ ...shared, conferencing });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
-  const media = createLiveKit(config);
-  const calls = createCalls({ ...config, clock, ids, log, doorkeeper, media, neighbours });
+  const calls = createCalls({
+    ...{ ...config, clock, ids, log, doorkeeper, neighbours },
+    media: createLiveKit(config),
+    book: createCallBook({ db }),
+  });
   const apiKeys = createApiKeys({ db, clock, ids });
   const operator = createOperator({ ...shared, production: config.production });
   const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });

@@ -1,9 +1,9 @@
 /** What a call has to hold, one after the other. Numbers in ms and frames a second. */
 import type { Page } from '@playwright/test';
-import { firstFrame } from '../../test/e2e/call-people.ts';
-import { relaySettings, startCoturn, WITHOUT_COTURN } from '../../test/e2e/coturn.ts';
-import { freePort } from '../../test/e2e/livekit-server.ts';
-import { drawn, guestIn, hostIn, median, withStage, type Stage } from './stage.ts';
+import { firstFrame } from '../../test/e2e/support/pictures.ts';
+import { relaySettings, startCoturn, WITHOUT_COTURN } from '../../test/e2e/support/coturn.ts';
+import { freePort } from '../../test/e2e/support/livekit-server.ts';
+import { drawn, guestIn, median, withStage, type Stage } from './stage.ts';
 
 export interface Measured {
   what: string;
@@ -42,8 +42,8 @@ const atLeast = (what: string, fps: number, limit: number): Measured => ({
 });
 
 async function joining(stage: Stage): Promise<Measured[]> {
-  const ada = await hostIn(stage, 0);
-  const { letInToFrameMs } = await guestIn(stage, ada, { call: 0, guest: 0 });
+  const ada = await stage.people.hostIn();
+  const { letInToFrameMs } = await guestIn(stage, ada);
   await firstFrame(ada);
   const took: number[] = [];
   for (let round = 0; round < 10; round += 1) {
@@ -62,8 +62,8 @@ async function joining(stage: Stage): Promise<Measured[]> {
 }
 
 async function steady(stage: Stage): Promise<Measured[]> {
-  const ada = await hostIn(stage, 0);
-  const { page: flora } = await guestIn(stage, ada, { call: 0, guest: 0 });
+  const ada = await stage.people.hostIn();
+  const { page: flora } = await guestIn(stage, ada);
   await firstFrame(ada);
   const [atAda, atFlora] = await Promise.all([drawn(ada, 20_000), drawn(flora, 20_000)]);
   const width = Math.min(atAda.width, atFlora.width);
@@ -79,11 +79,11 @@ async function steady(stage: Stage): Promise<Measured[]> {
 }
 
 async function forgetting(stage: Stage): Promise<Measured[]> {
-  const ada = await hostIn(stage, 0);
-  const { page: flora } = await guestIn(stage, ada, { call: 0, guest: 0 });
+  const ada = await stage.people.hostIn();
+  const { page: flora } = await guestIn(stage, ada);
   await firstFrame(ada);
   const watching = drawn(flora, 5_000);
-  stage.house.process.kill('SIGUSR2');
+  stage.house.signal('SIGUSR2');
   const began = Date.now();
   await ada.getByRole('button', { name: 'Raise hand' }).click();
   await flora.locator('.tile:not(.own) .tile-hand').waitFor();
@@ -99,8 +99,8 @@ async function forgetting(stage: Stage): Promise<Measured[]> {
 }
 
 async function sharing(stage: Stage): Promise<Measured[]> {
-  const ada = await hostIn(stage, 0);
-  const { page: flora } = await guestIn(stage, ada, { call: 0, guest: 0 });
+  const ada = await stage.people.hostIn();
+  const { page: flora } = await guestIn(stage, ada);
   const pressed = Date.now();
   await ada.getByRole('button', { name: 'Share screen' }).click();
   const seen = await flora.evaluate(async () => {
@@ -119,12 +119,12 @@ async function sharing(stage: Stage): Promise<Measured[]> {
 }
 
 async function growing(stage: Stage): Promise<Measured[]> {
-  const ada = await hostIn(stage, 0);
+  const ada = await stage.people.hostIn();
   const pages: Page[] = [ada];
   const measured: Measured[] = [];
   for (const guest of [0, 1, 2]) {
     const began = Date.now();
-    const { page } = await guestIn(stage, ada, { call: 0, guest });
+    const { page } = await guestIn(stage, ada, guest);
     pages.push(page);
     await seesAll(page, pages.length - 1);
     const seesAllMs = Date.now() - began;
@@ -167,12 +167,12 @@ async function relayed(): Promise<Measured[]> {
   const coturn = await startCoturn(port);
   try {
     return await withStage(relaySettings(port), async (stage) => {
-      const ada = await hostIn(stage, 0);
-      await ada.goto(`${stage.house.url}/scheduling/conferencing`);
+      const ada = await stage.people.host();
+      await ada.goto('/scheduling/conferencing');
       await ada.getByRole('button', { name: 'Always use our relay' }).click();
       await ada.getByText('nobody learns the internet address').waitFor();
-      const again = await hostIn(stage, 0);
-      const { letInToFrameMs } = await guestIn(stage, again, { call: 0, guest: 0 });
+      const again = await stage.people.hostIn();
+      const { letInToFrameMs } = await guestIn(stage, again);
       return [atMost('let in to the first frame, relay only, over UDP', letInToFrameMs, 1_500)];
     });
   } finally {

@@ -1,49 +1,47 @@
 /** One call at a time, between real browsers that share this machine with the server. */
-import type { Browser, Page } from '@playwright/test';
+import { chromium, type Page } from '@playwright/test';
+import { findChromium } from '../../bin/suite/browser.ts';
 import {
-  firstFrame,
-  hostPage,
-  openBrowser,
-  openPage,
-  startHouse,
-  type RunningHouse,
-} from '../../test/e2e/call-people.ts';
+  FAKE_DEVICES,
+  peopleIn,
+  readCalls,
+  startCallHouse,
+  type People,
+} from '../../test/e2e/support/call-people.ts';
+import type { House } from '../../test/e2e/support/house.ts';
+import { firstFrame } from '../../test/e2e/support/pictures.ts';
 
 export interface Stage {
-  browser: Browser;
-  house: RunningHouse;
+  house: House;
+  people: People;
 }
 
 export async function withStage<T>(
-  env: Record<string, string>,
+  settings: Record<string, string>,
   play: (stage: Stage) => Promise<T>,
 ): Promise<T> {
-  const [browser, house] = await Promise.all([openBrowser(), startHouse(env)]);
+  const [browser, house] = await Promise.all([
+    chromium.launch({ executablePath: findChromium() ?? '', args: FAKE_DEVICES }),
+    startCallHouse(settings),
+  ]);
   try {
-    return await play({ browser, house });
+    const calls = readCalls(house);
+    const newWindow = () => browser.newPage({ baseURL: house.url });
+    const people = peopleIn(calls.calls[0]!, { host: newWindow, guest: newWindow }, calls);
+    return await play({ house, people });
   } finally {
-    house.process.removeAllListeners('exit').kill();
     await browser.close();
+    await house.stop();
   }
-}
-
-export async function hostIn({ browser, house }: Stage, call: number): Promise<Page> {
-  const ada = await hostPage(browser, house, []);
-  await ada.goto(`${house.url}/sessions/${house.calls[call]!.sessionId}/call`);
-  await ada.getByRole('button', { name: 'Join the call' }).click();
-  await ada.getByRole('button', { name: 'Leave' }).waitFor();
-  return ada;
 }
 
 /** Knocks and is let in; answers once the guest sees the host. */
 export async function guestIn(
-  { browser, house }: Stage,
+  { people }: Stage,
   ada: Page,
-  { call, guest }: { call: number; guest: number },
+  guest = 0,
 ): Promise<{ page: Page; letInToFrameMs: number }> {
-  const page = await openPage(browser, []);
-  await page.goto(`${house.url}/b/${house.calls[call]!.guests[guest]}/call`);
-  await page.getByRole('button', { name: 'Join the call' }).click();
+  const page = await people.knocks(guest);
   const letIn = ada.getByRole('button', { name: /^Let in/ });
   await letIn.waitFor();
   const pressed = Date.now();

@@ -1,9 +1,10 @@
 import type { Clock, Ids, Log } from '#base';
 import type { Neighbours } from '#db';
+import { createAttendance, type CallBook } from './attendance.ts';
 import { createDesk, type Ear } from './desk.ts';
 import { doorFor, type Door } from './door.ts';
 import type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
-import { iceServers, type IceSettings } from './ice.ts';
+import { iceServers, withoutKeys, type IceServer, type IceSettings } from './ice.ts';
 import { createKeys } from './keys.ts';
 import type { MediaServer } from './media-server.ts';
 import { cutOff } from './passes.ts';
@@ -11,7 +12,8 @@ import { readHello } from './messages.ts';
 import { LARGEST_MESH } from './room.ts';
 import type { Wire } from './seat.ts';
 import { standingIn } from './standing.ts';
-import { createSwitchboard, type Switchboard } from './switchboard.ts';
+import { alone, createSwitchboard, type Switchboard } from './switchboard.ts';
+import type { Waiting } from './waiting.ts';
 
 /** Somebody at the door: what they came for, and whether they may enter now. */
 export interface AtTheDoor {
@@ -33,6 +35,10 @@ export interface Calls {
   mostPeople: number;
   /** What a media server posts to us; false where it was not our media server. */
   mediaNews(body: string, authorization: string | undefined): Promise<boolean>;
+  /** For trying the network before the call. A guest may be anybody who booked, so keys are for hosts. */
+  relayFor(at: AtTheDoor): IceServer[];
+  /** Who waits before the doors of these accounts, for their hosts alone. */
+  waiting(accountIds: readonly string[]): Waiting[];
   /** Answers a socket that was just opened. */
   answer(wire: Wire): Ear;
   /** How many calls somebody is in, as far as they run through this process. */
@@ -47,6 +53,7 @@ export interface CallsParts extends IceSettings {
   log: Log;
   secretKey: string;
   doorkeeper: Doorkeeper;
+  book: CallBook;
   /** Absent, all calls go from browser to browser. */
   media: MediaServer | undefined;
   /** The other web processes; absent where there is one. */
@@ -61,8 +68,9 @@ export function createCalls(parts: CallsParts): Calls {
   const { clock, ids, doorkeeper } = parts;
   const keys = createKeys(parts);
   const desk = createDesk({
-    ...{ ...parts, keys, ice: () => iceServers(parts, parts) },
+    ...{ ...parts, keys, attendance: createAttendance(parts), ice: () => iceServers(parts, parts) },
     closed: (sessionId) => line.closed(sessionId),
+    barred: (who, untilMs) => line.barred(who, untilMs),
   });
   const standing = (sessionId: string, person: Pick<Invitation, 'who' | 'role'>) =>
     standingIn(desk.room(sessionId), person);
@@ -73,14 +81,14 @@ export function createCalls(parts: CallsParts): Calls {
   };
   const line: Switchboard = parts.neighbours
     ? createSwitchboard({
-        ...{ desk, standing, joined, neighbours: parts.neighbours },
+        ...{ desk, clock, standing, joined, neighbours: parts.neighbours },
         newId: () => ids.id(),
         sessionOf(text) {
           const hello = readHello(text);
           return hello && keys.sessionOf('ticket' in hello ? hello.ticket : hello.key);
         },
       })
-    : { ...desk, joined, standing: async (...who) => standing(...who), closed: () => {} };
+    : alone(desk, { standing, joined });
 
   const atTheDoor = async (invitation?: Invitation): Promise<AtTheDoor | undefined> => {
     if (!invitation) return undefined;
@@ -101,6 +109,13 @@ export function createCalls(parts: CallsParts): Calls {
     hostAtTheDoor,
     guestTicket: async (token) => ticketFor(await guestAtTheDoor(token)),
     hostTicket: async (person, sessionId) => ticketFor(await hostAtTheDoor(person, sessionId)),
+    relayFor({ invitation, door }) {
+      if (door.is !== 'open' && door.is !== 'early') return [];
+      const servers = iceServers(parts, parts);
+      return invitation.role === 'host' ? servers : withoutKeys(servers);
+    },
+    waiting: (accountIds) =>
+      line.waiting().filter(({ accountId }) => accountIds.includes(accountId)),
     mostPeople: parts.media ? LARGEST_SERVED : LARGEST_MESH,
     async mediaNews(body, authorization) {
       const news = await parts.media?.news(body, authorization);

@@ -6,6 +6,7 @@ import type { Room } from './room.ts';
 import { createRooms, type Place, type RoomsParts } from './rooms.ts';
 import { end, type Wire } from './seat.ts';
 import { loseWire } from './seating.ts';
+import type { Waiting } from './waiting.ts';
 
 /** The server's end of one socket. */
 export interface Ear {
@@ -19,6 +20,10 @@ export interface Desk {
   room(sessionId: string): Room | undefined;
   /** How many calls somebody is in. */
   live(): number;
+  /** Who waits before the doors of the rooms kept here. */
+  waiting(): Waiting[];
+  /** Keeps somebody out of them for a while, as a host decided elsewhere. */
+  bar(who: string, untilMs: number): void;
   /** The room is another's now: hangs up on everybody in it, and they come again. */
   forget(sessionId: string): void;
   /** To be called every `BEAT_MS`. */
@@ -41,6 +46,8 @@ export function createDesk(parts: RoomsParts): Desk {
   return {
     room: rooms.room,
     live: rooms.live,
+    waiting: rooms.waiting,
+    bar: rooms.bar,
     forget: rooms.forget,
     answer(wire) {
       let at: Place | undefined;

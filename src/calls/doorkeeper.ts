@@ -9,6 +9,7 @@ export interface Terms {
 /** Somebody who may come to a session's call, with what the door needs to tell them. */
 export interface Invitation {
   sessionId: string;
+  accountId: string;
   /** The booking or the person: the same whenever they come again, whatever device they come with. */
   who: string;
   role: 'host' | 'guest';

@@ -1,4 +1,6 @@
+export type { CallBook, CallHappening } from './attendance.ts';
 export { createCalls, type AtTheDoor, type Calls, type TicketAnswer } from './calls.ts';
+export type { Waiting } from './waiting.ts';
 export { createLiveKit } from './livekit.ts';
 export { createMediaDoor } from './media-door.ts';
 export { answerSockets } from './socket.ts';
@@ -13,7 +15,9 @@ export type {
   FromServer,
   Knock,
   Person,
+  Quality,
   ServerWords,
+  Sign,
   Signal,
   ToServer,
 } from './messages.ts';

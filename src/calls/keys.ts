@@ -13,6 +13,7 @@ const SEAT_KEY_S = 6 * 60 * 60;
 
 const person = {
   sessionId: z.string(),
+  accountId: z.string(),
   who: z.string(),
   role: z.enum(['host', 'guest']),
   name: z.string(),
@@ -30,7 +31,7 @@ const seatClaims = z.object({
 
 export type Coming = Pick<
   z.output<typeof ticketClaims>,
-  'sessionId' | 'who' | 'role' | 'name' | 'terms'
+  'sessionId' | 'accountId' | 'who' | 'role' | 'name' | 'terms'
 >;
 export type SeatClaims = Omit<z.output<typeof seatClaims>, 'kind' | 'expiresS'>;
 
@@ -67,11 +68,12 @@ export function createKeys({
     return JSON.parse(Buffer.from(body, 'base64url').toString());
   };
   return {
-    ticketFor: ({ sessionId, who, role, name, terms: { seats, relayOnly } }) =>
+    ticketFor: ({ sessionId, accountId, who, role, name, terms: { seats, relayOnly } }) =>
       seal({
         kind: 'ticket',
         id: ids.token(),
         sessionId,
+        accountId,
         who,
         role,
         name,
@@ -84,8 +86,8 @@ export function createKeys({
       for (const [id, expiresS] of used) if (expiresS <= now) used.delete(id);
       if (!read.success || read.data.expiresS <= now || used.has(read.data.id)) return undefined;
       used.set(read.data.id, read.data.expiresS);
-      const { sessionId, who, role, name, terms } = read.data;
-      return { sessionId, who, role, name, terms };
+      const { sessionId, accountId, who, role, name, terms } = read.data;
+      return { sessionId, accountId, who, role, name, terms };
     },
     seatKey: (claims) => seal({ kind: 'seat', ...claims, expiresS: nowS() + SEAT_KEY_S }),
     readSeatKey(key) {

@@ -4,10 +4,10 @@
  * hears of everybody else who is, may write, and may exchange connection descriptions with them.
  */
 import type { Clock, Ids, Log } from '#base';
-import type { Terms } from './doorkeeper.ts';
 import type { IceServer } from './ice.ts';
 import { claimsOf, personIn, say, type Seat } from './seat.ts';
-import type { Keys } from './keys.ts';
+import type { Coming, Keys } from './keys.ts';
+import type { Attendance } from './attendance.ts';
 import type { MediaServer } from './media-server.ts';
 import type { ChatLine, EngineName, FromServer, Knock } from './messages.ts';
 import { sendPass } from './passes.ts';
@@ -17,6 +17,7 @@ export const LARGEST_MESH = 4;
 
 export interface Room {
   sessionId: string;
+  accountId: string;
   engine: EngineName;
   mostPeople: number;
   relayOnly: boolean;
@@ -24,6 +25,8 @@ export interface Room {
   chat: ChatLine[];
   /** While locked nobody new may knock. */
   locked: boolean;
+  /** Those who wait were told that a host is in. */
+  hostWasIn: boolean;
 }
 
 export interface RoomParts {
@@ -31,6 +34,7 @@ export interface RoomParts {
   ids: Ids;
   log: Log;
   keys: Keys;
+  attendance: Attendance;
   ice: () => IceServer[];
   media: MediaServer | undefined;
   /** Keeps somebody out for a while, whatever ticket they bring. */
@@ -38,19 +42,20 @@ export interface RoomParts {
 }
 
 export function newRoom(
-  sessionId: string,
-  { seats, relayOnly }: Terms,
+  { sessionId, accountId, terms: { seats, relayOnly } }: Coming,
   { media }: Pick<RoomParts, 'media'>,
 ): Room {
   const large = media !== undefined && seats > LARGEST_MESH;
   return {
     sessionId,
+    accountId,
     engine: large ? 'livekit' : 'mesh',
     mostPeople: large ? seats : LARGEST_MESH,
     relayOnly,
     seats: new Map(),
     chat: [],
     locked: false,
+    hostWasIn: false,
   };
 }
 
@@ -64,8 +69,17 @@ export function tellAll(room: Room, message: FromServer): void {
 
 /** After somebody came, went, or shows something else: to those who may know of them. */
 export function tellWhoIsThere(room: Room, seat: Seat): void {
-  if (seat.stage === 'in') tellAll(room, { t: 'people', people: inside(room).map(personIn) });
-  else tellKnocking(room);
+  if (seat.stage === 'waiting') return tellKnocking(room);
+  tellAll(room, { t: 'people', people: inside(room).map(personIn) });
+  if (room.hostWasIn === hostIsIn(room)) return;
+  room.hostWasIn = hostIsIn(room);
+  for (const one of waiting(room)) tellWaiting(room, one);
+}
+
+/** Nobody waits before a door behind which there is nobody, without being told so. */
+export function tellWaiting(room: Room, seat: Seat): void {
+  const { held } = seat;
+  say(seat, { t: 'waiting', hostIsIn: hostIsIn(room), ...(held && { held }) });
 }
 
 export function tellKnocking(room: Room): void {
@@ -76,7 +90,7 @@ export function tellKnocking(room: Room): void {
 
 /** The first message on every new line. */
 export function greet(room: Room, seat: Seat, parts: RoomParts): void {
-  if (seat.stage === 'waiting') return say(seat, { t: 'waiting' });
+  if (seat.stage === 'waiting') return tellWaiting(room, seat);
   say(seat, {
     t: 'in',
     me: seat.id,
@@ -93,7 +107,15 @@ export function greet(room: Room, seat: Seat, parts: RoomParts): void {
 }
 
 /** Who waits at the door now; somebody whose line is down has perhaps walked away. */
-function knocking({ seats }: Room): Knock[] {
-  const there = [...seats.values()].filter((seat) => seat.stage === 'waiting' && seat.wire);
-  return there.map(({ id, name }) => ({ id, name }));
+export function knocking(room: Room): Knock[] {
+  const there = waiting(room).filter(({ wire }) => wire);
+  return there.map(({ id, name, rings, held }) => ({ id, name, rings, ...(held && { held }) }));
+}
+
+function waiting({ seats }: Room): Seat[] {
+  return [...seats.values()].filter(({ stage }) => stage === 'waiting');
+}
+
+function hostIsIn(room: Room): boolean {
+  return inside(room).some(({ role }) => role === 'host');
 }

@@ -3,9 +3,10 @@ import { createBars } from './bars.ts';
 import type { Keys } from './keys.ts';
 import type { Ending, Hello } from './messages.ts';
 import { closeMedia } from './passes.ts';
-import { inside, newRoom, type Room, type RoomParts } from './room.ts';
+import { inside, knocking, newRoom, type Room, type RoomParts } from './room.ts';
 import type { Seat, Wire } from './seat.ts';
 import { seatAgain, seatNew, tickRoom } from './seating.ts';
+import type { Waiting } from './waiting.ts';
 
 /** Where a socket leads to. */
 export interface Place {
@@ -17,6 +18,8 @@ export interface Place {
 export interface RoomsParts extends Omit<RoomParts, 'bar'> {
   /** Nobody has a seat there any more. */
   closed(sessionId: string): void;
+  /** A host here keeps somebody out, wherever the room is kept next. */
+  barred(who: string, untilMs: number): void;
 }
 
 export interface Rooms {
@@ -24,6 +27,8 @@ export interface Rooms {
   room(sessionId: string): Room | undefined;
   /** Calls somebody is in. */
   live(): number;
+  waiting(): Waiting[];
+  bar(who: string, untilMs: number): void;
   forget(sessionId: string): void;
   enter(hello: Hello['hello'] | undefined, wire: Wire): Place | Ending;
   /** `late`: this server itself was busy, so silence proves nothing. */
@@ -33,13 +38,22 @@ export interface Rooms {
 export function createRooms(around: RoomsParts): Rooms {
   const rooms = new Map<string, Room>();
   const bars = createBars(around.clock);
-  const parts = { ...around, bar: bars.bar };
+  const parts = {
+    ...around,
+    bar(who: string, untilMs: number) {
+      bars.bar(who, untilMs);
+      around.barred(who, untilMs);
+    },
+  };
   return {
     room: (sessionId) => rooms.get(sessionId),
     live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
+    waiting: () => [...rooms.values()].flatMap(waitingAt),
+    bar: bars.bar,
     forget(sessionId) {
       const seats = rooms.get(sessionId)?.seats.values() ?? [];
       rooms.delete(sessionId);
+      around.attendance.forget(sessionId);
       for (const { wire } of seats) wire?.close();
     },
     enter(hello, wire) {
@@ -47,7 +61,7 @@ export function createRooms(around: RoomsParts): Rooms {
       if (!coming) return 'unknown';
       const refusal = bars.refusal(coming.who);
       if (refusal) return refusal;
-      const room = rooms.get(coming.sessionId) ?? newRoom(coming.sessionId, coming.terms, parts);
+      const room = rooms.get(coming.sessionId) ?? newRoom(coming, parts);
       const seat =
         'claims' in coming
           ? seatAgain(room, coming, wire, parts)
@@ -67,6 +81,11 @@ export function createRooms(around: RoomsParts): Rooms {
       bars.forgetPast();
     },
   };
+}
+
+function waitingAt(room: Room): Waiting[] {
+  const { sessionId, accountId } = room;
+  return knocking(room).map((knock) => ({ ...knock, sessionId, accountId }));
 }
 
 function comingWith(hello: Hello['hello'], keys: Keys) {

@@ -34,7 +34,9 @@ export function seatNew(room: Room, coming: Coming, wire: Wire, parts: RoomParts
   if (kept) return startAnew(room, kept, wire, parts);
   if (!hasSeat(room, coming)) return 'full';
   if (room.locked && coming.role === 'guest') return 'locked';
-  return sitDown(room, newSeat(coming, parts.ids.id()), wire, parts);
+  const seat = sitDown(room, newSeat(coming, parts.ids.id()), wire, parts);
+  if (seat.stage === 'in') parts.attendance.came(room, seat);
+  return seat;
 }
 
 /** Somebody with the key of their seat. `heard` is undefined where their page starts anew. */
@@ -49,12 +51,10 @@ export function seatAgain(
   if (seat) return startAnew(room, seat, wire, parts);
   if (!hasSeat(room, claims)) return 'full';
   const back = seatFromClaims(claims);
-  return sitDown(
-    room,
-    heard === undefined ? { ...back, visit: back.visit + 1 } : back,
-    wire,
-    parts,
-  );
+  const visit = heard === undefined ? back.visit + 1 : back.visit;
+  const taken = sitDown(room, { ...back, visit }, wire, parts);
+  parts.attendance.goesOn(room);
+  return taken;
 }
 
 /** The socket is gone; the seat stays a while. */
@@ -77,6 +77,7 @@ export function letGo(
   seat.wire = undefined;
   tellWhoIsThere(room, seat);
   cutOff(room, seat.id, parts);
+  if (seat.stage === 'in') parts.attendance.left(room, seat);
   parts.log.info({ sessionId: room.sessionId, seat: seat.id, role: seat.role }, left.says);
 }
 

@@ -10,6 +10,7 @@ function street() {
   const attendants = new Map<string, Parameters<Neighbours['attend']>[0]>();
   const processNamed = (me: string): Neighbours => ({
     me,
+    everybody: 'everybody',
     attend: (attendant) => void attendants.set(me, attendant),
     async take(name) {
       if (!held.has(name)) held.set(name, me);
@@ -18,8 +19,10 @@ function street() {
     letGo: (name) => void (held.get(name) === me && held.delete(name)),
     taken: async (name) => held.has(name),
     tell: (name, text) => {
-      const to = attendants.get(held.get(name) ?? name);
-      setImmediate(() => to?.hear(name, text));
+      const to = name === 'everybody' ? [...attendants.keys()] : [held.get(name) ?? name];
+      setImmediate(() => {
+        for (const one of to) attendants.get(one)?.hear(name, text);
+      });
     },
     close: async () => {},
   });
@@ -111,4 +114,60 @@ test('a room that was taken while the database was away is let go, and its peopl
   await quiet();
   processes.attendants.get('first')?.lost('call the session');
   assert.deepEqual([ada.open(), ada.ending()], [false, undefined]);
+});
+
+test('a host reads on every page who waits, whichever process keeps the room', async () => {
+  const processes = street();
+  const [first, second] = [processes.open('first'), processes.open('second')];
+  const grace = await first.enter('grace');
+  await quiet();
+  first.pass(800, grace);
+  await quiet();
+  const names = (house: typeof first) =>
+    house
+      .calls()
+      .waiting(['the account'])
+      .map(({ name }) => name);
+  assert.deepEqual([names(first), names(second)], [['Grace'], ['Grace']]);
+  assert.deepEqual(second.calls().waiting(['another account']), []);
+  for (let beat = 0; beat < 20; beat += 1) {
+    first.pass(800, grace);
+    second.pass(800);
+    await quiet();
+  }
+  assert.deepEqual(names(second), ['Grace'], 'said again in time');
+  grace.say({ t: 'leave' });
+  await quiet();
+  first.pass(800);
+  await quiet();
+  assert.deepEqual([names(first), names(second)], [[], []]);
+});
+
+test('nobody is said to wait at the door of a process that died', async () => {
+  const processes = street();
+  const [first, second] = [processes.open('first'), processes.open('second')];
+  const grace = await first.enter('grace');
+  await quiet();
+  first.pass(800, grace);
+  await quiet();
+  processes.die('first');
+  second.pass(13_600);
+  assert.deepEqual(second.calls().waiting(['the account']), []);
+});
+
+test('somebody removed stays out when the keeper dies', async () => {
+  const processes = street();
+  const [first, second] = [processes.open('first'), processes.open('second')];
+  const ada = await first.enter('ada');
+  await quiet();
+  const grace = await second.enter('grace');
+  await quiet();
+  ada.say({ t: 'admit', id: ada.last('knocking')?.knocking[0]?.id ?? '' });
+  await quiet();
+  ada.say({ t: 'remove', id: grace.me() });
+  await quiet();
+  processes.die('first');
+  const again = second.dial({ key: grace.key(), heard: grace.heard() });
+  await quiet();
+  assert.equal(again.ending(), 'removed');
 });

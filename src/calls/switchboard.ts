@@ -3,11 +3,13 @@
  * another is put through. When the keeper dies, or the one that puts through, the browsers hear nothing
  * any more, come back by another process with the keys of their seats, and the room is kept there.
  */
+import type { Clock } from '#base';
 import type { Neighbours } from '#db';
 import type { Desk, Ear } from './desk.ts';
 import { createPutThrough, type LineNote } from './put-through.ts';
 import type { Wire } from './seat.ts';
 import type { Standing } from './standing.ts';
+import { createEveryDoor, type Waiting } from './waiting.ts';
 
 interface Person {
   who: string;
@@ -19,9 +21,12 @@ type Note =
   | LineNote
   | ({ t: 'ask'; question: string; from: string } & Person)
   | { t: 'stands'; question: string; standing: Standing }
-  | { t: 'joined'; seatId: string };
+  | { t: 'joined'; seatId: string }
+  | { t: 'barred'; who: string; untilMs: number }
+  | { t: 'waiting'; from: string; waiting: Waiting[] };
 
 export interface SwitchboardParts {
+  clock: Clock;
   desk: Desk;
   neighbours: Neighbours;
   newId(): string;
@@ -31,13 +36,26 @@ export interface SwitchboardParts {
   joined(sessionId: string, seatId: string): void;
 }
 
-export interface Switchboard extends Pick<Desk, 'answer' | 'tick'> {
+export interface Switchboard extends Pick<Desk, 'answer' | 'tick' | 'waiting'> {
   /** How the room stands for somebody, wherever it is kept. */
   standing(sessionId: string, person: Person): Promise<Standing>;
   /** Somebody is in the media server's room. */
   joined(sessionId: string, seatId: string): void;
   /** A room of ours is empty: whoever comes next may keep it. */
   closed(sessionId: string): void;
+  /** A host of ours keeps somebody out: so must whoever keeps the room after us. */
+  barred(who: string, untilMs: number): void;
+}
+
+/** Where there are no other processes. */
+export function alone(desk: Desk, at: Pick<SwitchboardParts, 'standing' | 'joined'>): Switchboard {
+  return {
+    ...desk,
+    joined: at.joined,
+    standing: async (...who) => at.standing(...who),
+    closed: () => {},
+    barred: () => {},
+  };
 }
 
 const ANSWER_WITHIN_MS = 1_000;
@@ -50,9 +68,18 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const tell = (name: string, note: Note) => neighbours.tell(name, JSON.stringify(note));
   const lines = createPutThrough({ desk, tell, me: neighbours.me, newLine: newId });
   const asked = new Map<string, (standing: Standing) => void>();
+  const doors = createEveryDoor({
+    clock: parts.clock,
+    own: desk.waiting,
+    tell: (waiting) => tell(neighbours.everybody, { t: 'waiting', from: neighbours.me, waiting }),
+  });
 
   const take = (sessionId: string, note: Note): void => {
-    if (note.t === 'joined') parts.joined(sessionId, note.seatId);
+    if (note.t === 'waiting') {
+      // What everybody is told comes back to us too.
+      if (note.from !== neighbours.me) doors.heard(note.from, note.waiting);
+    } else if (note.t === 'barred') desk.bar(note.who, note.untilMs);
+    else if (note.t === 'joined') parts.joined(sessionId, note.seatId);
     else if (note.t === 'stands') asked.get(note.question)?.(note.standing);
     else if (note.t === 'ask') {
       const { question, from, ...person } = note;
@@ -80,7 +107,12 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
 
   return {
     answer: (wire) => answerLater(wire, parts, (name) => lines.earAt(name, wire)),
-    tick: desk.tick,
+    waiting: doors.all,
+    tick() {
+      desk.tick();
+      doors.tick();
+    },
+    barred: (who, untilMs) => tell(neighbours.everybody, { t: 'barred', who, untilMs }),
     closed: (sessionId) => neighbours.letGo(roomName(sessionId)),
     joined(sessionId, seatId) {
       if (desk.room(sessionId)) parts.joined(sessionId, seatId);

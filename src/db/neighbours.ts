@@ -8,6 +8,8 @@ import { createInbox, notesOf } from './notes.ts';
 export interface Neighbours {
   /** Under this name this process itself can be told something. */
   me: string;
+  /** Under this name all others can be told something. */
+  everybody: string;
   /** Whether it is ours now, or has been all along. Rejects while the database is away. */
   take(name: string): Promise<boolean>;
   letGo(name: string): void;
@@ -49,6 +51,7 @@ export async function openNeighbours(databaseUrl: string, me: string): Promise<N
 
 class OnPostgres implements Neighbours {
   readonly me: string;
+  readonly everybody = 'everybody';
   readonly #databaseUrl: string;
   /** Asked for, or ours. */
   readonly #claims = new Map<string, Promise<boolean>>();
@@ -63,9 +66,10 @@ class OnPostgres implements Neighbours {
   }
 
   async open(): Promise<void> {
-    this.#connection = await connect(this.#databaseUrl, this.me, (name, text) => {
+    const always = [this.me, this.everybody];
+    this.#connection = await connect(this.#databaseUrl, always, (name, text) => {
       // One listens before one has a name; what comes then is for whoever has it.
-      if (name === this.me || this.#held.has(name)) this.#attendant?.hear(name, text);
+      if (always.includes(name) || this.#held.has(name)) this.#attendant?.hear(name, text);
     });
     this.#connection.client.once('end', () => void this.#openAgain());
   }
@@ -138,7 +142,7 @@ class OnPostgres implements Neighbours {
 
 async function connect(
   databaseUrl: string,
-  me: string,
+  names: string[],
   hear: Attendant['hear'],
 ): Promise<Connection> {
   const client = new pg.Client({
@@ -155,7 +159,7 @@ async function connect(
   });
   await client.connect();
   await client.query(KEEPALIVE);
-  await client.query(`listen ${client.escapeIdentifier(me)}`);
+  for (const name of names) await client.query(`listen ${client.escapeIdentifier(name)}`);
   return { client, ask: inTurn(client) };
 }
 

@@ -25,6 +25,7 @@ export function createDoorkeeper(parts: { sessions: Sessions; accounts: Accounts
 function guestInvitation(booking: BookingView, happenings: Happening[]): Invitation {
   return {
     sessionId: booking.sessionId,
+    accountId: booking.account.id,
     who: booking.id,
     role: 'guest',
     name: booking.guest.name,
@@ -48,6 +49,7 @@ function hostInvitation(
   const coming = session.bookings.filter((booking) => booking.cancelledAt === null);
   return {
     sessionId: session.id,
+    accountId: account.id,
     who: person.id,
     role: 'host',
     name: person.name,

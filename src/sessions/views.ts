@@ -33,6 +33,8 @@ export interface Happening {
     | 'disconnected'
     | 'meeting-started'
     | 'meeting-ended'
+    | 'call-began'
+    | 'call-ended'
     | 'somebody-joined'
     | 'somebody-left';
   facts: Record<string, unknown>;

@@ -1,77 +1,73 @@
 /** Calls through a relay, with a real coturn. */
-import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { ChildProcess } from 'node:child_process';
+import { peopleIn, readCalls, startCallHouse } from './support/call-people.ts';
+import { expect, firstFrame, framesSeen, test as base, type Page } from './support/calls.ts';
 import {
-  firstFrame,
-  framesSeen,
-  hostPage,
-  openBrowser,
-  openPage,
-  startHouse,
-  type RunningHouse,
-} from './call-people.ts';
-import { credentialUntil, kill, relaySettings, startCoturn, WITHOUT_COTURN } from './coturn.ts';
-import { freePort } from './livekit-server.ts';
+  credentialUntil,
+  kill,
+  relaySettings,
+  startCoturn,
+  WITHOUT_COTURN,
+} from './support/coturn.ts';
+import { freePort } from './support/livekit-server.ts';
+
+interface Relay {
+  port: number;
+  /** As a power cut would. */
+  restart(): Promise<void>;
+}
+
+const test = base.extend<object, { relay: Relay }>({
+  relay: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from here.
+    async ({}, use) => {
+      const port = await freePort();
+      let coturn: ChildProcess = await startCoturn(port);
+      const restart = async () => {
+        await kill(coturn);
+        coturn = await startCoturn(port);
+      };
+      await use({ port, restart });
+      coturn.kill();
+    },
+    { scope: 'worker' },
+  ],
+  settings: [async ({ relay }, use) => use(relaySettings(relay.port)), { scope: 'worker' }],
+});
 
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 test.skip(Boolean(WITHOUT_COTURN), String(WITHOUT_COTURN));
 
-let browser: Browser;
-let house: RunningHouse;
-let coturn: ChildProcess;
-let port: number;
-let troubles: string[] = [];
-
-test.beforeAll(async () => {
-  port = await freePort();
-  [browser, house, coturn] = await Promise.all([
-    openBrowser(),
-    startHouse(relaySettings(port)),
-    startCoturn(port),
-  ]);
-});
-
-test.afterAll(async () => {
-  house?.process.removeAllListeners('exit').kill();
-  coturn?.kill();
-  await browser?.close();
-});
-
-test.beforeEach(() => {
-  troubles = [];
-});
-
-test.afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-  expect(troubles).toEqual([]);
-});
-
-test('the relay takes a credential for its time only, and only with its own secret', async () => {
-  const page = await openPage(browser, troubles);
-  await page.goto(`${house.url}/sign-in`);
+test('the relay takes a credential for its time only, and only with its own secret', async ({
+  page,
+  relay: { port },
+}) => {
+  await page.goto('/sign-in');
   const nowS = Math.floor(Date.now() / 1000);
-  expect(await relayFound(page, credentialUntil(nowS + 60))).toEqual({
+  expect(await relayFound(page, port, credentialUntil(nowS + 60))).toEqual({
     found: true,
     refused: false,
   });
   const refused = { found: false, refused: true };
-  expect(await relayFound(page, credentialUntil(nowS - 1))).toEqual(refused);
-  expect(await relayFound(page, credentialUntil(nowS + 60, 'a guess'))).toEqual(refused);
+  expect(await relayFound(page, port, credentialUntil(nowS - 1))).toEqual(refused);
+  expect(await relayFound(page, port, credentialUntil(nowS + 60, 'a guess'))).toEqual(refused);
 });
 
-test('always through the relay: nobody tells an address, both are seen, and a restart of the relay is survived', async () => {
-  const ada = await hostPage(browser, house, troubles);
-  await ada.goto(`${house.url}/scheduling/conferencing`);
+test('always through the relay: nobody tells an address, both are seen, and a restart of the relay is survived', async ({
+  people,
+  session,
+  relay,
+}) => {
+  const ada = await people.host();
+  await ada.goto('/scheduling/conferencing');
   await ada.getByRole('button', { name: 'Always use our relay' }).click();
   await expect(ada.getByText('nobody learns the internet address of the other')).toBeVisible();
 
   const toldByAda = wordsOf(ada);
-  await ada.goto(`${house.url}/sessions/${house.calls[0]!.sessionId}/call`);
+  await ada.goto(`/sessions/${session.sessionId}/call`);
   await ada.getByRole('button', { name: 'Join the call' }).click();
-  const flora = await openPage(browser, troubles);
-  const toldByFlora = wordsOf(flora);
-  await flora.goto(`${house.url}/b/${house.calls[0]!.guests[0]}/call`);
-  await flora.getByRole('button', { name: 'Join the call' }).click();
+  let toldByFlora = { sent: [] as string[], heard: [] as string[] };
+  const flora = await people.knocks(0, (page) => (toldByFlora = wordsOf(page)));
   await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
   await Promise.all([firstFrame(ada), firstFrame(flora)]);
   expect(await framesSeen(ada)).toBeGreaterThan(5);
@@ -84,8 +80,7 @@ test('always through the relay: nobody tells an address, both are seen, and a re
   expect(new Set(candidates)).toEqual(new Set(['typ relay']));
 
   const before = credentialsIn([...toldByAda.heard, ...toldByFlora.heard]);
-  await kill(coturn);
-  coturn = await startCoturn(port);
+  await relay.restart();
   await expect
     .poll(() => credentialsIn([...toldByAda.heard, ...toldByFlora.heard]).size, { timeout: 30_000 })
     .toBeGreaterThan(before.size);
@@ -93,10 +88,13 @@ test('always through the relay: nobody tells an address, both are seen, and a re
   await expect.poll(() => framesSeen(flora, 1_000), { timeout: 40_000 }).toBeGreaterThan(5);
 });
 
-test('without a relay on the server the wish is refused in words', async () => {
-  const bare = await startHouse();
-  const ada = await hostPage(browser, bare, troubles);
-  await ada.goto(`${bare.url}/scheduling/conferencing`);
+test('without a relay on the server the wish is refused in words', async ({ browser }) => {
+  const bare = await startCallHouse();
+  const calls = readCalls(bare);
+  const newWindow = () => browser.newPage({ baseURL: bare.url });
+  const people = peopleIn(calls.calls[0]!, { host: newWindow, guest: newWindow }, calls);
+  const ada = await people.host();
+  await ada.goto('/scheduling/conferencing');
   await expect(ada.getByText('can add a relay that hides it')).toBeVisible();
   await expect(ada.getByRole('button', { name: 'Always use our relay' })).toHaveCount(0);
   const answer = await ada.request.post(`${bare.url}/scheduling/conferencing`, {
@@ -105,7 +103,8 @@ test('without a relay on the server the wish is refused in words', async () => {
   });
   expect(answer.status()).toBe(409);
   expect(await answer.text()).toContain('This server has no relay yet.');
-  bare.process.removeAllListeners('exit').kill();
+  await ada.context().close();
+  await bare.stop();
 });
 
 /** Everything said over the line of a call, both ways. */
@@ -124,6 +123,7 @@ function credentialsIn(heard: string[]): Set<string> {
 
 async function relayFound(
   page: Page,
+  port: number,
   credential: { username: string; credential: string },
 ): Promise<{ found: boolean; refused: boolean }> {
   const { TURN_URLS: urls } = relaySettings(port);

@@ -1,5 +1,5 @@
 /** One call in one browser: what is on screen, and the parts that bring it about. */
-import type { EngineName, FromServer } from '#calls';
+import type { EngineName, FromServer, Sign } from '#calls';
 import {
   AT_THE_DOOR,
   myself,
@@ -10,36 +10,41 @@ import {
 } from './call-state.ts';
 import type { Devices } from './devices.ts';
 import type { CallEngine, EngineParts, PeerView, Slot, Tracks } from './engine.ts';
+import { Looks } from './looks.ts';
 import { Media, NO_MEDIA, type MediaParts, type MediaState } from './media.ts';
-import { qualityBetween, type Counts, type Quality } from './quality.ts';
+import type { LineView } from './quality.ts';
 import { Signalling, type SignallingParts } from './signalling.ts';
 
 export interface Shown {
   /** False in the page as the server sends it: nothing can be pressed before its script runs. */
   ready: boolean;
+  /** Undefined until the server said which. */
+  engine: EngineName | undefined;
   call: CallState;
   media: MediaState;
   peers: Record<string, PeerView>;
-  quality: Record<string, Quality>;
+  lines: Record<string, LineView>;
 }
 
 export const NOTHING_YET: Shown = {
   ready: false,
+  engine: undefined,
   call: AT_THE_DOOR,
   media: NO_MEDIA,
   peers: {},
-  quality: {},
+  lines: {},
 };
 
 export interface CallParts extends Pick<SignallingParts, 'open' | 'ticket' | 'keep' | 'later'> {
   engines: Record<EngineName, (parts: EngineParts) => CallEngine>;
   devices: Devices;
   memory: MediaParts['memory'];
+  blur: MediaParts['blur'];
 }
 
-const LOOK_AT_QUALITY_MS = 2_000;
 /** Longer than the longest pause between two tries to reach the server. */
 const GATHERING_MS = 8_000;
+const SIGN_STAYS_MS = 4_000;
 
 export class Call {
   readonly media: Media;
@@ -51,8 +56,7 @@ export class Call {
   #shown: Shown = { ...NOTHING_YET, ready: true };
   #hand = false;
   #lastShows = '';
-  #counts = new Map<string, Counts>();
-  #stopLooking = () => {};
+  readonly #looks: Looks;
 
   constructor(parts: CallParts) {
     this.#parts = parts;
@@ -62,11 +66,19 @@ export class Call {
       lineChanged: (up) => this.#lineChanged(up),
       ended: (why) => this.#finish(why),
     });
+    this.#looks = new Looks({
+      ...parts,
+      counts: async () => (await this.#engine?.carries.counts()) ?? new Map(),
+      found: (lines) => this.#show({ lines }),
+      felt: (looks) => this.#signalling.say({ t: 'felt', ...looks }),
+    });
     this.media = new Media({
       ...parts,
       put: (slot, track) => this.#put(slot, track),
       changed: (media) => {
+        const { note } = this.#shown.media;
         this.#show({ media });
+        if (media.note && media.note !== note) this.note(media.note);
         this.#showMyself();
       },
     });
@@ -86,6 +98,7 @@ export class Call {
   }
 
   leave(): void {
+    if (this.#shown.call.stage === 'in') this.#looks.sumUp();
     this.#signalling.leave();
     this.#finish('left');
   }
@@ -111,13 +124,36 @@ export class Call {
     this.#signalling.say({ t: deed, id });
   }
 
+  /** Asks somebody who waits for a little more patience. */
+  hold(id: string, text: string): void {
+    this.#signalling.say({ t: 'hold', id, text });
+  }
+
+  ring(): void {
+    this.#signalling.say({ t: 'ring' });
+  }
+
+  react(sign: Sign): void {
+    this.#signalling.say({ t: 'react', sign });
+  }
+
+  /** Straight to the browser of somebody, where there is such a connection. */
+  straightTo(id: string): RTCPeerConnection | undefined {
+    return this.#engine?.carries.straightTo(id);
+  }
+
+  /** Has it read out. */
+  note(words: string): void {
+    this.#tell({ e: 'noted', words });
+  }
+
   lock(locked: boolean): void {
     this.#signalling.say({ t: 'lock', locked });
   }
 
   /** The page goes away; the seat is kept for its return. */
   close(): void {
-    this.#stopLooking();
+    this.#looks.stop();
     this.#signalling.close();
     this.#engine?.carries.close();
     this.media.close();
@@ -128,6 +164,7 @@ export class Call {
     this.#engine?.carries.hear(message);
     this.#tell({ e: 'heard', message });
     if (message.t === 'in' && this.#shown.call.gathering) this.#gather();
+    if (message.t === 'reaction') this.#fade();
     if (message.t === 'in') this.#arrive();
     if (message.t !== 'in' && message.t !== 'people') return;
     this.#meet();
@@ -145,12 +182,13 @@ export class Call {
       changed: (peers) => this.#show({ peers }),
     });
     this.#engine = { name, carries };
+    this.#show({ engine: name });
   }
 
   #stop(): void {
     this.#engine?.carries.close();
     this.#engine = undefined;
-    this.#show({ peers: {} });
+    this.#show({ engine: undefined, peers: {}, lines: {} });
   }
 
   #put(slot: Slot, track: MediaStreamTrack | null): void {
@@ -175,7 +213,12 @@ export class Call {
     this.#hand = myself(this.#shown.call)?.hand ?? false;
     this.#lastShows = '';
     this.#showMyself();
-    this.#lookSoon();
+    this.#looks.start();
+  }
+
+  #fade(): void {
+    const no = this.#shown.call.reactions.at(-1)?.no ?? 0;
+    this.#parts.later(() => this.#tell({ e: 'faded', no }), SIGN_STAYS_MS);
   }
 
   #lineChanged(up: boolean): void {
@@ -198,24 +241,8 @@ export class Call {
     this.#signalling.say({ t: 'show', ...shows });
   }
 
-  #lookSoon(): void {
-    this.#stopLooking();
-    this.#stopLooking = this.#parts.later(() => void this.#look(), LOOK_AT_QUALITY_MS);
-  }
-
-  async #look(): Promise<void> {
-    const quality: Record<string, Quality> = {};
-    for (const [id, counts] of (await this.#engine?.carries.counts()) ?? []) {
-      quality[id] = qualityBetween(this.#counts.get(id) ?? counts, counts);
-      this.#counts.set(id, counts);
-    }
-    if (this.#shown.call.stage !== 'in') return;
-    this.#show({ quality });
-    this.#lookSoon();
-  }
-
   #finish(why: WhyEnded): void {
-    this.#stopLooking();
+    this.#looks.stop();
     this.#stop();
     this.media.close();
     this.#tell({ e: 'ended', why });

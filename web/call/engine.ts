@@ -31,6 +31,8 @@ export interface CallEngine {
   mend(): void;
   /** What was received from each of the others so far. */
   counts(): Promise<Map<string, Counts>>;
+  /** The connection to somebody's own browser: none where a server stands between. */
+  straightTo(id: string): RTCPeerConnection | undefined;
   close(): void;
 }
 

@@ -1,7 +1,7 @@
 /** A call through LiveKit: one connection to the media server, which hands everybody's tracks on. */
 import type { FromServer, IceServer, Person } from '#calls';
 import type * as LiveKitClient from 'livekit-client';
-import type { LocalTrackPublication, RemoteTrack, Room } from 'livekit-client';
+import type { LocalTrackPublication, RemoteTrack, Room, TrackPublication } from 'livekit-client';
 import {
   NO_WAY_MS,
   SLOTS,
@@ -69,12 +69,17 @@ export class LiveKit implements CallEngine {
 
   async counts(): Promise<Map<string, Counts>> {
     const counts = new Map<string, Counts>();
+    const sent = await reportsOf([...this.#published.values()]);
     for (const [id, { trackPublications }] of this.#room?.remoteParticipants ?? []) {
-      const tracks = [...trackPublications.values()].flatMap(({ track }) => track ?? []);
-      const reports = await Promise.all(tracks.map((track) => track.getRTCStatsReport()));
-      counts.set(id, countsIn(reports.flatMap((report) => report ?? [])));
+      const received = await reportsOf([...trackPublications.values()]);
+      // What we send is limited alike for everybody.
+      counts.set(id, countsIn([...received, ...sent]));
     }
     return counts;
+  }
+
+  straightTo(): undefined {
+    return undefined;
   }
 
   close(): void {
@@ -186,6 +191,12 @@ export class LiveKit implements CallEngine {
     const connection = this.#connection === 'connected' && !there ? 'connecting' : this.#connection;
     return { connection, ...this.#streamsOf(id) };
   }
+}
+
+async function reportsOf(publications: TrackPublication[]): Promise<RTCStatsReport[]> {
+  const tracks = publications.flatMap(({ track }) => track ?? []);
+  const reports = await Promise.all(tracks.map((track) => track.getRTCStatsReport()));
+  return reports.flatMap((report) => report ?? []);
 }
 
 function sourcesOf({ Source }: Client['Track']) {

@@ -64,6 +64,10 @@ export class Mesh implements CallEngine {
     return counts;
   }
 
+  straightTo(id: string): RTCPeerConnection | undefined {
+    return this.#peers.get(id)?.peer.connection();
+  }
+
   close(): void {
     for (const id of this.#peers.keys()) this.#drop(id);
   }

@@ -3,6 +3,7 @@ import type { IceServer, TicketAnswer } from '#calls';
 import { Call, NOTHING_YET, type CallParts, type Shown } from './call.ts';
 import { browserDevices } from './devices.ts';
 import { LiveKit } from './livekit.ts';
+import type { Chosen } from './media.ts';
 import { Mesh } from './mesh.ts';
 import type { Socket } from './signalling.ts';
 
@@ -40,7 +41,7 @@ function begin(call: Call, sessionId: string): () => void {
     const wishes = [media.mic && 'mic', media.camera && 'camera', media.muted && 'muted'];
     sessionStorage.setItem(wishKey(sessionId), wishes.filter(Boolean).join(' '));
   });
-  const stopDevices = browserDevices.watch(() => void call.media.relist());
+  const stopDevices = browserDevices.watch(() => void call.media.devicesChanged());
   const hurry = () => call.hurry();
   window.addEventListener('online', hurry);
   document.addEventListener('visibilitychange', hurry);
@@ -75,9 +76,10 @@ function browserParts(sessionId: string, ticketHref: string): CallParts {
           : sessionStorage.removeItem(seatKey(sessionId)),
     },
     memory: {
-      read: () => JSON.parse(localStorage.getItem(DEVICES_KEY) ?? '{}') as Record<string, string>,
+      read: () => JSON.parse(localStorage.getItem(DEVICES_KEY) ?? '{}') as Chosen,
       write: (chosen) => localStorage.setItem(DEVICES_KEY, JSON.stringify(chosen)),
     },
+    blur: async (camera, tooSlow) => (await import('./blur.ts')).blur(camera, tooSlow),
     later(run, ms) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);

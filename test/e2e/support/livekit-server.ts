@@ -23,6 +23,11 @@ export async function liveKitPlace(): Promise<LiveKitPlace> {
   return { url: `ws://127.0.0.1:${port}`, port };
 }
 
+/** What tells a house of it, with sessions too large to go from browser to browser. */
+export function largeCallsAt({ url }: LiveKitPlace): Record<string, string> {
+  return { LIVEKIT_URL: url, ...LIVEKIT_KEYS, CAPACITY: '7' };
+}
+
 /** Configured as our documentation asks for it; posts its news to the house. */
 export async function startLiveKit(
   { port }: LiveKitPlace,

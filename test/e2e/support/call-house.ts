@@ -1,12 +1,11 @@
 /**
- * A house with sessions about to begin, for tests in browsers: `node test/e2e/call-house.ts` answers on
- * a free port and prints one line of JSON. Its clock stands four minutes before 15:00 in Berlin and
- * goes on from there. On SIGUSR2 it forgets every call, as if it had been started anew.
+ * A house with sessions about to begin, for tests in browsers: it answers on PORT and prints one line of
+ * JSON. Its clock stands four minutes before 15:00 in Berlin and goes on from there. On SIGUSR2 it
+ * forgets every call, as if it had been started anew.
  */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAccounts, createApiKeys } from '#accounts';
 import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock } from '#base';
@@ -17,8 +16,14 @@ import { createHttpApp, type Parley } from '#http';
 import { createNotices } from '#notices';
 import { createMetrics, createOperator } from '#operator';
 import { createServices } from '#services';
-import { createDoorkeeper, createSessionBook, createSessions, type BookingView } from '#sessions';
 import { openDatabase, openNeighbours } from '#db';
+import {
+  createCallBook,
+  createDoorkeeper,
+  createSessionBook,
+  createSessions,
+  type BookingView,
+} from '#sessions';
 import { freshDatabase } from '#test/database';
 import { testJobs } from '#test/jobs';
 import { createZoomSetup } from '#zoom';
@@ -27,7 +32,7 @@ export interface CallHouse {
   url: string;
   /** For another process of the same house; undefined on the embedded database. */
   databaseUrl: string | undefined;
-  host: { email: string; password: string };
+  host: { name: string; email: string; password: string };
   /** Sessions of their own, at 15:00 for three guests: Flora, Linus, Ines. */
   calls: { sessionId: string; guests: string[] }[];
   /** Lasting links of sessions whose door is not open. */
@@ -50,6 +55,8 @@ const HOST = { name: 'Ada Winter', email: 'ada@example.org', password: 'a long e
 let ahead = systemClock.now().until(MORNING);
 const clock = { now: () => systemClock.now().add(ahead) };
 const log = createLog('info');
+/** More than there are tests. */
+const CALLS = 16;
 
 const { parley, mayListen, databaseUrl } = await build();
 const filled = SHARES
@@ -62,15 +69,12 @@ process.stdout.write(
 );
 
 async function build() {
-  const { server, serveApp } = await freePort();
-  const { port } = server.address() as AddressInfo;
-  const appUrl = `http://localhost:${port}`;
   const config = readConfig({
     ...process.env,
-    APP_URL: appUrl,
     SECRET_KEY: 'a key for tests that is long enough',
     ZOOM_SANDBOX: 'off',
   });
+  const { appUrl } = config;
   const database = SHARES ? await openDatabase({ databaseUrl: SHARES }) : await freshDatabase();
   const { db } = database;
   const jobs = await testJobs(database, clock);
@@ -92,10 +96,14 @@ async function build() {
     mail: async () => {},
   });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
-  const media = createLiveKit(config);
   const { connectionString: databaseUrl } = database.jobStore;
   const neighbours = databaseUrl ? await openNeighbours(databaseUrl, ids.id()) : undefined;
-  const newCalls = () => createCalls({ ...config, clock, ids, log, doorkeeper, media, neighbours });
+  const callParts = {
+    ...{ ...config, clock, ids, log, doorkeeper, neighbours },
+    media: createLiveKit(config),
+    book: createCallBook({ db }),
+  };
+  const newCalls = () => createCalls(callParts);
   const parley: Parley = {
     ...{ config, clock, log, auth, accounts, services, sessions, conferencing },
     apiKeys: createApiKeys({ db, clock, ids }),
@@ -106,39 +114,29 @@ async function build() {
     zoomSetup: createZoomSetup({ clock, ids, fetch, appUrl, app: undefined }),
   };
   const mayListen = async () => {
+    // @ts-ignore The pages are built; their module exists only afterwards.
+    const pages = await import('../../../build/server/index.js');
+    const { zoomHealth } = parley.operator;
+    const metrics = createMetrics({ zoomHealth, liveCalls: () => parley.calls.live() });
+    const ready = async () => ({});
+    const mediaDoor = createMediaDoor({ mediaNews: (...news) => parley.calls.mediaNews(...news) });
+    const app = createHttpApp({
+      ...{ parley, api: new Hono(), pages, ready, metrics },
+      doors: { '/calls/livekit': mediaDoor },
+    });
+    const server = await new Promise<Server>((resolve) => {
+      const opened = serve({ fetch: app.fetch, port: config.port }, () =>
+        resolve(opened as Server),
+      );
+    });
     let stopSockets = answerSockets(server, parley.calls, appUrl);
     process.on('SIGUSR2', () => {
       stopSockets();
       parley.calls = newCalls();
       stopSockets = answerSockets(server, parley.calls, appUrl);
     });
-    // @ts-ignore The pages are built; their module exists only afterwards.
-    const pages = await import('../../build/server/index.js');
-    const { zoomHealth } = parley.operator;
-    const metrics = createMetrics({ zoomHealth, liveCalls: () => parley.calls.live() });
-    serveApp(
-      createHttpApp({
-        ...{ parley, api: new Hono(), pages, ready: async () => ({}), metrics },
-        doors: {
-          '/calls/livekit': createMediaDoor({
-            mediaNews: (...news) => parley.calls.mediaNews(...news),
-          }),
-        },
-      }),
-    );
   };
   return { parley, mayListen, databaseUrl };
-}
-
-/** The address is part of everything else, so the port comes first. */
-async function freePort() {
-  let app = new Hono();
-  const server = await new Promise<Server>((resolve) => {
-    const opened = serve({ fetch: (request) => app.fetch(request), port: 0 }, () =>
-      resolve(opened as Server),
-    );
-  });
-  return { server, serveApp: (whole: Hono) => void (app = whole) };
 }
 
 async function fill({ auth, accounts, services, sessions }: Parley) {
@@ -167,7 +165,7 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
     return booked;
   };
   const calls = [];
-  for (let count = 0; count < 6; count++) {
+  for (let count = 0; count < CALLS; count++) {
     const booked = await book(BEGINS, GUESTS);
     calls.push({ sessionId: booked[0]!.sessionId, guests: booked.map(({ token }) => token) });
   }
