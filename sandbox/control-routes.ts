@@ -7,6 +7,7 @@ import { checkMeetingRequest } from './meeting-request.ts';
 import { controlPage } from './pages/control.ts';
 import { findPerson, lockNames } from './people.ts';
 import type { LockName } from './people.ts';
+import { isRefusal, refusals } from './refusals.ts';
 import type { Switches } from './switches.ts';
 import type { World } from './world.ts';
 
@@ -82,7 +83,10 @@ function readFault(fields: Fields): FaultWish {
   if (!Object.hasOwn(faultKinds, kind)) {
     throw new Error(`kind is one of ${Object.keys(faultKinds).join(', ')}`);
   }
-  const words = ['path', 'method', 'person', 'limit'].filter((name) => fields[name]);
+  if (fields.refusal && !isRefusal(String(fields.refusal))) {
+    throw new Error(`refusal is one of ${Object.keys(refusals).join(', ')}`);
+  }
+  const words = ['path', 'method', 'person', 'limit', 'refusal'].filter((name) => fields[name]);
   const numbers = ['times', 'ms', 'status'].filter((name) => fields[name]);
   return {
     kind: kind as FaultKind,

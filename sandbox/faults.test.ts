@@ -115,3 +115,19 @@ test('the state tells no token and no secret', async () => {
     assert.ok(!text.includes(secret));
   }
 });
+
+test('a refusal for lack of a licence or plan comes with Zoom’s own number, and nothing is done', async () => {
+  const { connect, call, control } = beginTrial();
+  const tokens = await connect(zoe);
+  for (const [refusal, status, code] of [
+    ['no licence', 400, 3161],
+    ['user gone', 404, 1001],
+    ['paid only', 400, 200],
+  ] as const) {
+    control.addFault({ kind: 'refuse', refusal, method: 'POST', times: 1 });
+    const answer = await call(tokens, 'POST', '/users/me/meetings', {});
+    const body = (await answer.json()) as { code: number };
+    assert.deepEqual([answer.status, body.code], [status, code]);
+  }
+  assert.equal(control.state().meetings.length, 0);
+});

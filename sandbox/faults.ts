@@ -5,6 +5,8 @@ import { callOf, lostMark } from './calls.ts';
 import { nextUtcMidnight, zulu } from './clock.ts';
 import { checkAccessToken } from './grants.ts';
 import { limitErrors } from './limits.ts';
+import { refusals } from './refusals.ts';
+import type { Refusal } from './refusals.ts';
 import type { World } from './world.ts';
 
 /*
@@ -21,6 +23,7 @@ export const faultKinds = {
   silence: 'does nothing and never answers',
   'too-many': 'answers 429: too many calls',
   'token-expired': 'answers "Access token is expired."',
+  refuse: 'refuses, as for a lack of licence, plan or permission',
 } as const;
 
 export type FaultKind = keyof typeof faultKinds;
@@ -37,6 +40,7 @@ export interface Fault {
   ms: number;
   status: 500 | 502 | 503 | 504;
   limit: 'second' | 'day' | 'hundred';
+  refusal: Refusal;
 }
 
 export type FaultWish = Partial<Omit<Fault, 'id'>> & { kind: FaultKind };
@@ -50,6 +54,7 @@ export function addFault(world: World, wish: FaultWish): Fault {
     ms: 3000,
     status: 500,
     limit: 'second',
+    refusal: 'no licence',
     ...wish,
     id: (world.state.serial += 1),
   };
@@ -95,6 +100,8 @@ async function spoil(
       return refuse(c, tooMany(world, fault), world.state.switches.xmlErrors);
     case 'token-expired':
       return refuse(c, restErrors.tokenExpired, world.state.switches.xmlErrors);
+    case 'refuse':
+      return refuse(c, refusals[fault.refusal], world.state.switches.xmlErrors);
     default:
       return brokenPage(fault.status);
   }

@@ -3,7 +3,7 @@ import { deleteCookie } from 'hono/cookie';
 import { personCookie, signedIn } from './authorize.ts';
 import type { Control } from './control.ts';
 import { homePage } from './pages/home.ts';
-import { installedPage } from './pages/installed.ts';
+import { installedPage, signedOutPage } from './pages/installed.ts';
 import { limitsPage } from './pages/limits.ts';
 import { meetingPage } from './pages/meeting.ts';
 import { closedPage } from './pages/rooms.ts';
@@ -29,6 +29,11 @@ export function pageRoutes(world: World, control: Control): Hono {
     const { person } = await c.req.parseBody();
     control.uninstall(String(person));
     return c.redirect('/installed', 303);
+  });
+  // Where the browser is signed out of Zoom, so that another person can be chosen.
+  routes.get('/logout', (c) => {
+    deleteCookie(c, personCookie);
+    return c.html(signedOutPage());
   });
   routes.post('/sign-out', (c) => {
     deleteCookie(c, personCookie);

@@ -88,3 +88,25 @@ test('Uninstall on the page of installed apps removes the app', async () => {
   await app.request('/installed/uninstall', { method: 'POST', body });
   assert.deepEqual(control.state().installs, []);
 });
+
+test('Add in the Marketplace comes back with a code and without a state', async () => {
+  const { app } = beginTrial();
+  const text = await (await app.request('/installed')).text();
+  const add = /href="(\/oauth\/authorize[^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const body = new URLSearchParams([
+    ...new URLSearchParams(add.split('?')[1]),
+    ['person', zoe],
+    ['decision', 'allow'],
+  ]);
+  const answer = await app.request('/oauth/authorize', { method: 'POST', body });
+  const back = new URL(answer.headers.get('location') ?? '');
+  assert.deepEqual([...back.searchParams.keys()], ['code']);
+});
+
+test('signed out of Zoom, the browser is asked again who it is', async () => {
+  const { app } = beginTrial();
+  const answer = await app.request('/logout', {
+    headers: { cookie: `zoom_sandbox_person=${zoe}` },
+  });
+  assert.match(answer.headers.get('set-cookie') ?? '', /zoom_sandbox_person=;.*Max-Age=0/);
+});

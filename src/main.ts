@@ -9,7 +9,13 @@ import { createAccounts, createApiKeys, type Furnish } from '#accounts';
 import { createApi } from '#api';
 import { createAuth, type SendAuthMail } from '#auth';
 import { createLog, randomIds as ids, systemClock as clock, type Log } from '#base';
-import { answerSockets, createCalls, createLiveKit, createMediaDoor } from '#calls';
+import {
+  answerSockets,
+  createCalls,
+  createLiveKit,
+  createMediaDoor,
+  largestCallOver,
+} from '#calls';
 import { createConferencing } from '#conferencing';
 import { ConfigError, readConfig, type Config } from '#config';
 import {
@@ -91,12 +97,17 @@ function build(config: Config, ground: Ground): { parley: Parley; notices: Notic
   const zoom = zoomApp && connectTo(zoomApp, config, log, database);
   const shared = { db, clock, ids, log, jobs, accounts, notices, appUrl, mailFrom };
   const book = createSessionBook(shared);
-  const conferencing = createConferencing({ ...shared, book, provider: zoom });
+  const media = createLiveKit(config);
+  const conferencing = createConferencing({
+    ...shared,
+    book,
+    provider: zoom,
+    largestCall: largestCallOver(media),
+  });
   const sessions = createSessions({ ...shared, conferencing });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
   const calls = createCalls({
-    ...{ ...config, clock, ids, log, doorkeeper, neighbours },
-    media: createLiveKit(config),
+    ...{ ...config, clock, ids, log, doorkeeper, media, neighbours },
     book: createCallBook({ db }),
   });
   const apiKeys = createApiKeys({ db, clock, ids });
@@ -153,12 +164,14 @@ async function work(
 ): Promise<void> {
   await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
   await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
+  await jobs.work('notice-given-up', ({ noticeId }) => notices.giveUp(noticeId));
   await jobs.work('grant-removed', ({ grantId, saidAt }) =>
     conferencing.forgetRemoved(
       grantId,
       saidAt === null ? undefined : Temporal.Instant.from(saidAt),
     ),
   );
+  await jobs.work('rehearse-grant', ({ grantId }) => conferencing.rehearse(grantId));
   await jobs.work('sweep', async () => {
     await conferencing.sweep();
     await tidy({ db: database.db, clock });

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { faultKinds } from '../faults.ts';
 import type { Fault } from '../faults.ts';
 import { nameOf } from '../people.ts';
+import { refusals } from '../refusals.ts';
 import type { World } from '../world.ts';
 import { deed } from './layout.ts';
 import type { Markup } from './layout.ts';
@@ -33,6 +34,9 @@ function faultForm(world: World): Markup {
   );
   const statuses = ['500', '502', '503', '504'].map((status) => [status, status] as const);
   const limits = ['second', 'day', 'hundred'].map((limit) => [limit, limit] as const);
+  const reasons = Object.entries(refusals).map(
+    ([name, { code, message }]) => [name, `${name}: ${code} ${message}`] as const,
+  );
   return html`<form method="post" action="/control/faults" class="padded">
     <div class="grid">
       ${pick('kind', 'What happens', kinds)}
@@ -43,6 +47,7 @@ function faultForm(world: World): Markup {
       ${entry('ms', 'Milliseconds, for slow', html`type="number" min="0" value="3000"`)}
       ${pick('status', 'Status, for errors', statuses)}
       ${pick('limit', 'Limit, for too-many', limits)}
+      ${pick('refusal', 'Refusal, for refuse', reasons)}
     </div>
     <div class="acts"><button class="go">Add fault</button></div>
   </form>`;

@@ -23,6 +23,12 @@ export function installedPage(world: World, signedInId: string | undefined): Mar
             </p>`
           : html`<div class="sheet">${installs.map((install) => installRow(world, install))}</div>`
       }
+      <h2>Marketplace</h2>
+      <p>
+        Who finds the app there and presses Add comes to the app with a code that nobody asked for,
+        and without a state.
+      </p>
+      <p><a href="${addAddress(world)}">Add ${world.client.name}</a></p>
       <h2>Signed in to this Zoom</h2>
       ${
         signedIn
@@ -34,6 +40,22 @@ export function installedPage(world: World, signedInId: string | undefined): Mar
           : html`<p>Nobody. The next app that asks shows the page to choose a person.</p>`
       }`,
   });
+}
+
+export function signedOutPage(): Markup {
+  return page({
+    title: 'Signed out',
+    narrow: true,
+    body: html`<h1>You are signed out</h1>
+      <p>The next app that asks shows the page to choose a person. You can close this page.</p>`,
+  });
+}
+
+/** As the listing's button leads: the app's first redirect address, no state, no challenge (facts 9). */
+function addAddress({ client }: World): string {
+  const params = { response_type: 'code', client_id: client.clientId };
+  const redirect_uri = client.redirectUris[0] ?? '';
+  return `/oauth/authorize?${new URLSearchParams({ ...params, redirect_uri }).toString()}`;
 }
 
 function installRow(world: World, install: Install): Markup {

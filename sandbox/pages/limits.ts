@@ -24,6 +24,7 @@ export const openQuestions = [
   'Start times with an offset or fractions of a second are not documented, so they are refused.',
   'Ending a meeting that does not run, and recovering one, answer 204.',
   'The texts for a bad code, a wrong redirect and an unknown grant are remembered, not captured.',
+  'The address that signs a browser out of Zoom is used by many and documented nowhere: here it is /logout.',
   'Rate-limit headers beyond the category: behind a switch, off.',
 ];
 

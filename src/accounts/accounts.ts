@@ -2,6 +2,7 @@ import { sql, type Expression, type Selectable, type Updateable } from 'kysely';
 import type { Hours } from '#availability';
 import type { Clock, Ids } from '#base';
 import { violates, type Db, type Tables, type Tx } from '#db';
+import type { MeetingChoices } from './meeting-settings.ts';
 import type { Role } from './permissions.ts';
 import { firstFree, slugFrom } from './slug.ts';
 
@@ -18,6 +19,7 @@ export interface Account {
   guestsMayChange: boolean;
   /** Guests may move or cancel until this long before the start. */
   changeNoticeMinutes: number;
+  meetings: MeetingChoices;
 }
 
 export interface Settings {
@@ -42,6 +44,8 @@ export interface Accounts {
   setHours(accountId: string, hours: Hours): Promise<void>;
   setAlwaysRelay(accountId: string, on: boolean): Promise<void>;
   setDefaultPlace(tx: Tx, accountId: string, place: Account['defaultPlace']): Promise<void>;
+  /** For meetings made or moved from now on, of services that follow the account. */
+  setMeetings(accountId: string, choices: MeetingChoices): Promise<void>;
   change(accountId: string, settings: Settings): Promise<void>;
 }
 
@@ -111,7 +115,7 @@ function hosts(db: Db, accountId: string) {
 
 function changes(
   db: Db,
-): Pick<Accounts, 'setHours' | 'setAlwaysRelay' | 'setDefaultPlace' | 'change'> {
+): Pick<Accounts, 'setHours' | 'setAlwaysRelay' | 'setDefaultPlace' | 'setMeetings' | 'change'> {
   const set = async (on: Db, id: string, columns: Updateable<Tables['account']>) => {
     await on.updateTable('account').set(columns).where('id', '=', id).execute();
   };
@@ -119,6 +123,8 @@ function changes(
     setHours: (id, hours) => set(db, id, { hours: JSON.stringify(hours) }),
     setAlwaysRelay: (id, on) => set(db, id, { always_relay: on }),
     setDefaultPlace: (tx, id, place) => set(tx, id, { default_place: place }),
+    setMeetings: (id, { waitingRoom, passcode, earlyEntry }) =>
+      set(db, id, { waiting_room: waitingRoom, passcode, early_entry: earlyEntry }),
     change: (id, { name, tagline, guestsMayChange, changeNoticeMinutes }) =>
       set(db, id, {
         name,
@@ -188,5 +194,10 @@ export function toAccount(row: Selectable<Tables['account']>): Account {
     alwaysRelay: row.always_relay,
     guestsMayChange: row.guests_may_change,
     changeNoticeMinutes: row.change_notice_minutes,
+    meetings: {
+      waitingRoom: row.waiting_room,
+      passcode: row.passcode,
+      earlyEntry: row.early_entry,
+    },
   };
 }

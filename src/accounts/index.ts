@@ -6,6 +6,7 @@ export {
   type Furnish,
   type Settings,
 } from './accounts.ts';
+export { MEETING_CHOICES, type MeetingChoice, type MeetingChoices } from './meeting-settings.ts';
 export { mayDo, type Deed, type Role } from './permissions.ts';
 export { createApiKeys, type ApiKey, type ApiKeys } from './api-keys.ts';
 export { firstFree, slugFrom } from './slug.ts';

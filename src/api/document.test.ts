@@ -140,7 +140,7 @@ test('every state of the Zoom connection is answered as the document says', asyn
   const lost = {
     reason: 'revoked',
     since,
-    sessionsAtRisk: [{ sessionId, start: since, title: 'Lesson' }],
+    sessionsAtRisk: [{ sessionId, start: since, title: 'Lesson', capacity: 1 }],
   };
   const rows = [
     { state: 'not-configured' as const },

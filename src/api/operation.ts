@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Account, Accounts, ApiKeys } from '#accounts';
 import type { Clock, Log } from '#base';
-import type { Calls } from '#calls';
 import type { Conferencing } from '#conferencing';
 import type { Services } from '#services';
 import type { Sessions } from '#sessions';
@@ -27,8 +26,7 @@ export interface ApiParts {
     | 'moveSession'
     | 'cancelSession'
   >;
-  conferencing: Pick<Conferencing, 'zoomRow' | 'makeDefault'>;
-  calls: Pick<Calls, 'mostPeople'>;
+  conferencing: Pick<Conferencing, 'zoomRow' | 'makeDefault' | 'largestCall'>;
   clock: Clock;
   /** Where the house is reached from outside, without a slash at the end. */
   appUrl: string;

@@ -27,6 +27,7 @@ export const adasAccount: Account = {
   alwaysRelay: false,
   guestsMayChange: true,
   changeNoticeMinutes: 0,
+  meetings: { waitingRoom: 'zoom', passcode: 'on', earlyEntry: 'zoom' },
 };
 
 export const adasService: Service = {
@@ -44,6 +45,9 @@ export const adasService: Service = {
   capacity: 1,
   place: 'default',
   placeWords: '',
+  waitingRoom: 'account',
+  passcode: 'account',
+  earlyEntry: 'account',
   switchedOffAt: null,
 };
 
@@ -86,6 +90,8 @@ const gracesSession: SessionView = {
     reason: { code: 'unreachable' },
     nextTryAt: at('2026-11-30T08:05:00Z'),
   },
+  overlaps: [],
+  undelivered: [],
   bookings: [
     {
       id: gracesBooking.id,
@@ -167,8 +173,8 @@ export function pretendHouse(changes: Changes = {}): ApiParts {
       cancelSession: async () => ({ ok: true }),
       ...changes.sessions,
     },
-    calls: { mostPeople: 4 },
     conferencing: {
+      largestCall: 4,
       zoomRow: async () => ({ state: 'not-connected' }),
       makeDefault: async () => ({ ok: true }),
       ...changes.conferencing,

@@ -119,14 +119,11 @@ async function furnish({ db }: FreshDatabase, clock: TestClock, jobs: TestJobs) 
   const notices = createNotices({ ...base, mailer: { send: async () => {} } });
   const told = { ...base, accounts, notices, mailFrom: 'Parley <parley@localhost>' };
   const book = createSessionBook(told);
-  const conferencing = createConferencing({ ...told, book, provider: undefined });
+  const conferencing = createConferencing({ ...told, book, provider: undefined, largestCall: 4 });
   const sessions = createSessions({ ...told, conferencing });
   const apiKeys = createApiKeys(base);
   return {
-    app: createApi({
-      ...{ ...told, apiKeys, services, sessions, conferencing },
-      calls: { mostPeople: 4 },
-    }),
+    app: createApi({ ...told, apiKeys, services, sessions, conferencing }),
     apiKeys,
     hosting,
   };

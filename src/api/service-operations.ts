@@ -5,6 +5,9 @@ import { instant, line, prose } from './fields.ts';
 import { hostOperation, type ApiParts } from './operation.ts';
 import { refuse, refuseFields } from './problems.ts';
 
+/** How its meetings in Zoom are set: as the account says, as in the host’s Zoom settings, or so. */
+const meetingChoice = z.enum(['account', 'zoom', 'on', 'off']);
+
 /**
  * What a host says of a service. The limits are those of `readServiceForm`, which judges what
  * comes through here, as it judges the page's form.
@@ -23,6 +26,9 @@ const fields = {
   capacity: z.int().meta({ description: 'How many guests a session holds, 1 to 500.' }),
   place: z.enum(['default', 'built-in', 'zoom', 'words']),
   place_words: prose(500).meta({ description: 'Where, if `place` is `words`.' }),
+  waiting_room: meetingChoice,
+  passcode: meetingChoice,
+  early_entry: meetingChoice,
 };
 const offered = z.boolean().meta({ description: 'Whether guests can book it now.' });
 
@@ -67,10 +73,10 @@ export const serviceOperations = [
     status: 201,
     answer: one,
     refusals: ['invalid'],
-    async handle({ services, calls, appUrl }, { account, body }) {
+    async handle({ services, conferencing, appUrl }, { account, body }) {
       const form = readServiceForm(
         { stepMinutes: body.duration_minutes, ...formOf(body) },
-        { ...account, largestCall: calls.mostPeople },
+        { ...account, largestCall: conferencing.largestCall },
       );
       if (!form.ok) return refuseFields(form.faults.map(asSent));
       const service = await services.create(account.id, form.form);
@@ -87,13 +93,13 @@ export const serviceOperations = [
     body: changes,
     answer: one,
     refusals: ['not-found', 'invalid'],
-    async handle({ services, calls, appUrl }, { account, params, body }) {
+    async handle({ services, conferencing, appUrl }, { account, params, body }) {
       const before = await services.byId(account.id, params.id);
       if (!before) return refuse('not-found', 'This account has no such service.');
       const { offered: offer, ...rest } = body;
       const form = readServiceForm(
         { ...before, ...formOf(rest) },
-        { ...account, largestCall: calls.mostPeople },
+        { ...account, largestCall: conferencing.largestCall },
       );
       if (!form.ok) return refuseFields(form.faults.map(asSent));
       await services.edit(account.id, params.id, form.form);
@@ -149,6 +155,9 @@ function answer(
     capacity: service.capacity,
     place: service.place,
     place_words: service.placeWords,
+    waiting_room: service.waitingRoom,
+    passcode: service.passcode,
+    early_entry: service.earlyEntry,
     offered: service.switchedOffAt === null,
     switched_off_at: service.switchedOffAt?.toString() ?? null,
   };

@@ -9,7 +9,6 @@ import { createKeys } from './keys.ts';
 import type { MediaServer } from './media-server.ts';
 import { cutOff } from './passes.ts';
 import { readHello } from './messages.ts';
-import { LARGEST_MESH } from './room.ts';
 import type { Wire } from './seat.ts';
 import { standingIn } from './standing.ts';
 import { alone, createSwitchboard, type Switchboard } from './switchboard.ts';
@@ -31,8 +30,6 @@ export interface Calls {
   /** A ticket opens one socket, within two minutes. */
   guestTicket(token: string): Promise<TicketAnswer>;
   hostTicket(person: SignedIn, sessionId: string): Promise<TicketAnswer>;
-  /** The most people a call here can hold. */
-  mostPeople: number;
   /** What a media server posts to us; false where it was not our media server. */
   mediaNews(body: string, authorization: string | undefined): Promise<boolean>;
   /** For trying the network before the call. A guest may be anybody who booked, so keys are for hosts. */
@@ -59,9 +56,6 @@ export interface CallsParts extends IceSettings {
   /** The other web processes; absent where there is one. */
   neighbours?: Neighbours | undefined;
 }
-
-/** What one page shows side by side without losing anybody. */
-const LARGEST_SERVED = 50;
 
 /** Built-in calls. All of it is in memory: what is lost with this process the browsers' keys bring back. */
 export function createCalls(parts: CallsParts): Calls {
@@ -116,7 +110,6 @@ export function createCalls(parts: CallsParts): Calls {
     },
     waiting: (accountIds) =>
       line.waiting().filter(({ accountId }) => accountIds.includes(accountId)),
-    mostPeople: parts.media ? LARGEST_SERVED : LARGEST_MESH,
     async mediaNews(body, authorization) {
       const news = await parts.media?.news(body, authorization);
       if (news?.is === 'joined') line.joined(news.sessionId, news.seatId);

@@ -3,6 +3,7 @@ export { createCalls, type AtTheDoor, type Calls, type TicketAnswer } from './ca
 export type { Waiting } from './waiting.ts';
 export { createLiveKit } from './livekit.ts';
 export { createMediaDoor } from './media-door.ts';
+export { largestCallOver } from './room.ts';
 export { answerSockets } from './socket.ts';
 export { OPENS_BEFORE_MIN, STAYS_AFTER_END_MIN, type Door } from './door.ts';
 export type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';

@@ -13,7 +13,9 @@ import type { ChatLine, EngineName, FromServer, Knock } from './messages.ts';
 import { sendPass } from './passes.ts';
 
 /** More connections from browser to browser than this make pictures stutter. */
-export const LARGEST_MESH = 4;
+const LARGEST_MESH = 4;
+/** What one page shows side by side without losing anybody. */
+const LARGEST_SERVED = 50;
 
 export interface Room {
   sessionId: string;
@@ -39,6 +41,11 @@ export interface RoomParts {
   media: MediaServer | undefined;
   /** Keeps somebody out for a while, whatever ticket they bring. */
   bar: (who: string, untilMs: number) => void;
+}
+
+/** The most guests and hosts a call can hold over what there is to carry it. */
+export function largestCallOver(media: MediaServer | undefined): number {
+  return media ? LARGEST_SERVED : LARGEST_MESH;
 }
 
 export function newRoom(

@@ -2,8 +2,9 @@ import type { Account } from '#accounts';
 import { systemRandom, type Ids, type Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { Service } from '#services';
+import { connect, ringPending, type Connected } from './connect.ts';
+import { connectionReport, test, type ConnectionReport } from './connection-report.ts';
 import {
-  connect,
   connectionOf,
   disconnect,
   giveBackUnused,
@@ -11,14 +12,19 @@ import {
   type ConnectionParts,
   type SessionAtRisk,
 } from './connections.ts';
-import { grantLost, tellOfLost } from './lost-grants.ts';
+import { grantLost, remindOfLost, tellOfLost } from './lost-grants.ts';
 import { resolveDrift, type Remedy } from './drift.ts';
-import { readMeeting, unwant, want, type WantedMeeting } from './meetings.ts';
+import { invite, usableGrant, type Invited } from './arrivals.ts';
+import { follow, readMeeting, unwant, want, type WantedMeeting } from './meetings.ts';
+import { largeServices, refusalOfCalls, type LargeService } from './large-services.ts';
+import { overlapsOf, type Overlap } from './overlaps.ts';
 import { createNews, lookAhead } from './news.ts';
 import type { ProviderNews } from './provider.ts';
 import { forgetLinks, forgetRemoved } from './removed.ts';
 import { keepRestingAlive } from './resting-grants.ts';
 import { createReconcile, ringDue } from './reconcile.ts';
+import { rehearseDue } from './rehearsal-rows.ts';
+import { createRehearsal } from './rehearsal.ts';
 import type { MeetingState } from './state.ts';
 import { statesOf } from './states.ts';
 
@@ -50,20 +56,41 @@ export interface Conferencing {
   ): Promise<{ place: 'built-in' | 'zoom' | 'words'; insteadOf?: 'zoom' }>;
   /** Wants a meeting for this session as it stands now, and rings for a pass. In the session's transaction. */
   want(tx: Tx, session: WantedMeeting): Promise<void>;
+  /** The session has another time: whatever meeting is wanted for it follows. */
+  follow(tx: Tx, session: WantedMeeting): Promise<void>;
+  /** Wants a meeting for a session held in a built-in call; the session goes there once the meeting stands. */
+  invite(tx: Tx, session: WantedMeeting): Promise<Invited>;
+  /** How many people a built-in call holds, the host included. */
+  largestCall: number;
+  /** Services that may be held in Zoom and are open to more guests than a built-in call holds. */
+  largeServices(accountId: string): Promise<LargeService[]>;
+  /** Whether meetings can be made for this account now. */
+  zoomIsUsable(accountId: string): Promise<boolean>;
+  /** Sessions at the same time on the same Zoom user, of this account or another. For hosts only. */
+  overlapsOf(sessionIds: string[], tx?: Tx): Promise<Map<string, Overlap[]>>;
   /** Wants no meeting any more. */
   unwant(tx: Tx, sessionId: string): Promise<void>;
   /** How the meetings of these sessions stand; sessions held elsewhere are not in the answer. */
-  statesOf(sessionIds: string[]): Promise<Map<string, MeetingState>>;
+  statesOf(sessionIds: string[], tx?: Tx): Promise<Map<string, MeetingState>>;
   zoomRow(accountId: string): Promise<ZoomRow>;
+  /** What else there is to tell of a connection; undefined while no permission stands. */
+  connectionReport(accountId: string): Promise<ConnectionReport | undefined>;
+  /** Asks for a rehearsal of the account's connection. False where there is none to try. */
+  test(accountId: string): Promise<boolean>;
+  /** Holds the rehearsal that was asked for, or clears away what one has left behind. */
+  rehearse(grantId: string): Promise<void>;
   /** Upcoming sessions whose meetings the account's connection looks after. */
   sessionsOnZoom(accountId: string): Promise<SessionAtRisk[]>;
   makeDefault(
     accountId: string,
     place: 'built-in' | 'zoom',
   ): Promise<{ ok: true } | { ok: false; why: string }>;
-  /** Ties the account to a grant. The default stays what it was. */
-  connect(accountId: string, grantId: string): Promise<void>;
-  /** With `moveToBuiltIn` upcoming sessions leave Zoom and their guests are told; else they keep their links. */
+  /** Ties the account to a grant and asks for a rehearsal. The default stays what it was. */
+  connect(accountId: string, grantId: string): Promise<Connected>;
+  /**
+   * With `moveToBuiltIn` upcoming sessions that a call can hold leave Zoom, and their guests are told;
+   * the others keep their links.
+   */
   disconnect(accountId: string, choice?: { moveToBuiltIn?: boolean }): Promise<void>;
   /** One pass over one session: compares desired with observed and does what is missing. */
   reconcile(sessionId: string): Promise<void>;
@@ -90,20 +117,32 @@ export function createConferencing(
   parts: ConnectionParts & { ids: Ids; log: Log; random?: () => number },
 ): Conferencing {
   const { db, clock, provider } = parts;
-  const pass =
-    provider &&
-    createReconcile({
-      ...parts,
-      provider,
-      random: parts.random ?? systemRandom,
-      grantLost: (grantId) => grantLost(parts, grantId),
-    });
+  const outside = provider && {
+    ...parts,
+    provider,
+    grantLost: (grantId: string) => grantLost(parts, grantId),
+  };
+  const pass = outside && createReconcile({ ...outside, random: parts.random ?? systemRandom });
+  const rehearse =
+    outside &&
+    createRehearsal({ ...outside, grantWorks: (tx, grantId) => ringPending(parts, tx, grantId) });
   return {
     placeFor: (account, service) => placeFor(db, account, service),
     want: (tx, session) => want(parts, tx, session),
+    follow: (tx, session) => follow(parts, tx, session),
+    invite: (tx, session) => invite(parts, tx, session),
+    largestCall: parts.largestCall,
+    largeServices: (accountId) => largeServices(parts, accountId),
+    zoomIsUsable: async (accountId) => (await usableGrant(db, accountId)) !== undefined,
+    overlapsOf: (sessionIds, tx) => overlapsOf(tx ?? db, sessionIds),
     unwant: (tx, sessionId) => unwant(parts, tx, sessionId),
-    statesOf: (sessionIds) => statesOf(db, sessionIds),
+    statesOf: (sessionIds, tx) => statesOf(tx ?? db, sessionIds),
     zoomRow: (accountId) => zoomRow(parts, accountId),
+    connectionReport: (accountId) => connectionReport(parts, accountId),
+    test: (accountId) => test(parts, accountId),
+    async rehearse(grantId) {
+      await rehearse?.(grantId);
+    },
     sessionsOnZoom: (accountId) => sessionsOnZoom(db, accountId, clock.now()),
     makeDefault: (accountId, place) => makeDefault(parts, accountId, place),
     connect: (accountId, grantId) => connect(parts, accountId, grantId),
@@ -114,7 +153,9 @@ export function createConferencing(
     async sweep() {
       await lookAhead(parts);
       await ringDue(parts);
+      await rehearseDue(parts);
       await tellOfLost(parts);
+      await remindOfLost(parts);
       await keepRestingAlive(parts);
       await giveBackUnused(parts);
       await forgetLinks(db, clock.now());
@@ -138,9 +179,7 @@ async function placeFor(
 ): ReturnType<Conferencing['placeFor']> {
   const chosen = service.place === 'default' ? account.defaultPlace : service.place;
   if (chosen !== 'zoom') return { place: chosen };
-  const connection = await connectionOf(db, account.id);
-  const usable =
-    connection !== undefined && connection.grantId !== null && connection.lostAt === null;
+  const usable = await usableGrant(db, account.id);
   return usable ? { place: 'zoom' } : { place: 'built-in', insteadOf: 'zoom' };
 }
 
@@ -185,10 +224,11 @@ async function countWaiting(db: Db, accountId: string): Promise<number> {
 }
 
 async function makeDefault(
-  { db, accounts }: ConnectionParts,
+  parts: ConnectionParts,
   accountId: string,
   place: 'built-in' | 'zoom',
 ): Promise<{ ok: true } | { ok: false; why: string }> {
+  const { db, accounts } = parts;
   if (place === 'zoom') {
     const connection = await connectionOf(db, accountId);
     if (!connection)
@@ -196,6 +236,11 @@ async function makeDefault(
     if (connection.lostAt)
       return { ok: false, why: 'Parley’s access to Zoom has ended. Reconnect first.' };
   }
+  const refusal =
+    place === 'built-in'
+      ? refusalOfCalls(await largeServices(parts, accountId), parts.largestCall)
+      : undefined;
+  if (refusal) return { ok: false, why: refusal };
   await db.transaction().execute((tx) => accounts.setDefaultPlace(tx, accountId, place));
   return { ok: true };
 }

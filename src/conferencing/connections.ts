@@ -4,6 +4,7 @@ import type { Clock } from '#base';
 import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Notices } from '#notices';
+import { callOffArrivals } from './arrivals.ts';
 import { ring, unwant } from './meetings.ts';
 import type { MeetingProvider } from './provider.ts';
 import type { SessionBook } from './session-book.ts';
@@ -12,6 +13,8 @@ export interface SessionAtRisk {
   sessionId: string;
   start: Temporal.Instant;
   title: string;
+  /** How many guests it is open to. */
+  capacity: number;
 }
 
 export interface ConnectionParts {
@@ -23,6 +26,8 @@ export interface ConnectionParts {
   provider: MeetingProvider | undefined;
   book: SessionBook;
   appUrl: string;
+  /** How many people a built-in call holds, the host included. */
+  largestCall: number;
 }
 
 /** Longer than it takes from Zoom's yes to the tie. */
@@ -42,78 +47,8 @@ export async function connectionOf(db: Db, accountId: string) {
     .executeTakeFirst();
 }
 
-/**
- * Ties the account to the grant and heals every account already tied to it: their pending
- * sessions are looked at again at once. Meetings made for another Zoom user stay as they are.
- */
-export async function connect(
-  parts: ConnectionParts,
-  accountId: string,
-  grantId: string,
-): Promise<void> {
-  const { db, clock } = parts;
-  const former = await db.transaction().execute(async (tx) => {
-    const now = clock.now();
-    const before = await connectionOf(tx, accountId);
-    const tie = { grant_id: grantId, connected_at: now, lost_at: null, lost_reason: null };
-    await tx
-      .insertInto('connection')
-      .values({ account_id: accountId, provider: 'zoom', ...tie })
-      .onConflict((conflict) => conflict.columns(['account_id', 'provider']).doUpdateSet(tie))
-      .execute();
-    await tx
-      .updateTable('connection')
-      .set({ lost_at: null, lost_reason: null })
-      .where('grant_id', '=', grantId)
-      .execute();
-    await takeOver(tx, accountId, grantId);
-    await release(parts, tx, accountId, grantId);
-    const pending = await tx
-      .selectFrom('desired_meeting as desired')
-      .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
-      .select('desired.session_id')
-      .where('desired.grant_id', '=', grantId)
-      .where('desired.managed', '=', true)
-      .where('observed.outcome', '!=', 'settled')
-      .execute();
-    await ring(
-      parts,
-      tx,
-      pending.map((row) => row.session_id),
-    );
-    return before?.grantId;
-  });
-  if (former) await giveBackUnused(parts, former);
-}
-
-/** Sessions that waited for a grant, and those for which no meeting was ever asked, take the new one. */
-async function takeOver(tx: Tx, accountId: string, grantId: string): Promise<void> {
-  await tx
-    .updateTable('desired_meeting')
-    .set({ grant_id: grantId })
-    .where('account_id', '=', accountId)
-    .where('managed', '=', true)
-    .where((where) =>
-      where.or([
-        where('grant_id', 'is', null),
-        where.and([
-          where('wanted', '=', true),
-          where.exists(
-            where
-              .selectFrom('observed_meeting as observed')
-              .whereRef('observed.session_id', '=', 'desired_meeting.session_id')
-              .where('observed.meeting_id', 'is', null)
-              .where('observed.creating_since', 'is', null)
-              .select('observed.session_id'),
-          ),
-        ]),
-      ]),
-    )
-    .execute();
-}
-
 /** From now on the account's meetings are the host's own, but for those of the grant that is `kept`. */
-async function release(
+export async function release(
   parts: ConnectionParts,
   tx: Tx,
   accountId: string,
@@ -127,9 +62,9 @@ async function release(
     .where('managed', '=', true)
     .where('wanted', '=', true);
   if (kept) query = query.where('grant_id', '!=', kept);
-  const released = await query.returning(['session_id', 'starts_at']).execute();
+  const released = await query.returning(['session_id', 'starts_at', 'arriving']).execute();
   for (const row of released) {
-    if (Temporal.Instant.compare(row.starts_at, clock.now()) > 0) {
+    if (!row.arriving && Temporal.Instant.compare(row.starts_at, clock.now()) > 0) {
       await book.tell(tx, row.session_id, 'disconnected');
     }
   }
@@ -160,6 +95,9 @@ export async function disconnect(
       .executeTakeFirst();
     if (!connection) return null;
     await accounts.setDefaultPlace(tx, accountId, 'built-in');
+    await tx.deleteFrom('repair').where('account_id', '=', accountId).execute();
+    await parts.notices.withdraw(tx, accountId, 'action-required');
+    await callOffArrivals(parts, tx, accountId);
     if (moveToBuiltIn) await moveOut(parts, tx, accountId);
     await release(parts, tx, accountId);
     return connection.grant_id;
@@ -167,14 +105,15 @@ export async function disconnect(
   if (former) await giveBackUnused(parts, former);
 }
 
-/** Upcoming sessions leave Zoom: their meetings stay ours until they are removed. */
+/** Upcoming sessions leave Zoom, but for groups larger than a call: their meetings stay ours until they are removed. */
 async function moveOut(
-  { book, clock, jobs }: ConnectionParts,
+  { book, clock, jobs, largestCall }: ConnectionParts,
   tx: Tx,
   accountId: string,
 ): Promise<void> {
   const sessions = await sessionsOnZoom(tx, accountId, clock.now());
-  for (const { sessionId } of sessions) {
+  for (const { sessionId, capacity } of sessions) {
+    if (capacity >= largestCall) continue;
     await unwant({ clock, jobs }, tx, sessionId);
     await book.holdBuiltIn(tx, sessionId, { code: 'disconnected' });
   }
@@ -207,6 +146,12 @@ export async function giveBackUnused(
     .where((where) =>
       where.or([
         where('lost_at', 'is not', null),
+        where('id', 'not in', stillRehearsing(db, clock.now())),
+      ]),
+    )
+    .where((where) =>
+      where.or([
+        where('lost_at', 'is not', null),
         where.not(
           where.exists(
             where
@@ -235,6 +180,17 @@ export async function giveBackUnused(
   for (const { id } of unused) await provider.giveBack(id);
 }
 
+/** Grants whose throw-away meeting is not gone yet. One that cannot be removed holds nothing up for ever. */
+function stillRehearsing(db: Db, now: Temporal.Instant) {
+  return db
+    .selectFrom('rehearsal')
+    .select('grant_id')
+    .where('asked_at', '>', now.subtract({ hours: 24 }))
+    .where((where) =>
+      where.or([where('meeting_id', 'is not', null), where('creating_since', 'is not', null)]),
+    );
+}
+
 /** Upcoming sessions whose meetings the account's connection looks after, soonest first. */
 export async function sessionsOnZoom(
   db: Db,
@@ -243,11 +199,18 @@ export async function sessionsOnZoom(
 ): Promise<SessionAtRisk[]> {
   return await db
     .selectFrom('desired_meeting')
-    .select(['session_id as sessionId', 'starts_at as start', 'topic as title'])
-    .where('account_id', '=', accountId)
+    .innerJoin('session', 'session.id', 'desired_meeting.session_id')
+    .select([
+      'session_id as sessionId',
+      'desired_meeting.starts_at as start',
+      'topic as title',
+      'capacity',
+    ])
+    .where('desired_meeting.account_id', '=', accountId)
     .where('wanted', '=', true)
     .where('managed', '=', true)
-    .where('starts_at', '>', now)
-    .orderBy('starts_at')
+    .where('arriving', '=', false)
+    .where('desired_meeting.starts_at', '>', now)
+    .orderBy('desired_meeting.starts_at')
     .execute();
 }

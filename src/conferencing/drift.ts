@@ -42,10 +42,13 @@ export async function resolveDrift(
       .set((set) => ({
         generation: set('generation', '+', 1),
         wanted: remedy === 'put-back',
+        ...(remedy === 'built-in' && { arriving: false }),
         updated_at: clock.now(),
       }))
       .where('session_id', '=', session.id)
       .execute();
+    if (remedy === 'put-back')
+      await book.tell(tx, session.id, 'drift-resolved', { code: reason.code });
     if (remedy === 'built-in') await book.holdBuiltIn(tx, session.id, { code: reason.code });
     await ring(parts, tx, [session.id]);
     return { ok: true };

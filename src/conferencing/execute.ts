@@ -1,5 +1,6 @@
 /** Carries out one step of a plan. Decides nothing; may run twice or late. */
 import type { Desired, Observed, Step } from './plan.ts';
+import { arrive } from './arrivals.ts';
 import type { Meeting, MeetingSpec } from './provider.ts';
 import { noteGone, noteLate, noteMeeting, noteNothing, readMeeting } from './meetings.ts';
 import type { Held, PassParts } from './reconcile.ts';
@@ -24,6 +25,8 @@ export function createExecutor(parts: PassParts) {
         return await remove(parts, held, step);
       case 'hold-built-in':
         return await holdBuiltIn(parts, held.sessionId, step.why);
+      case 'hold-in-zoom':
+        return await arrive(parts, held.sessionId);
     }
   };
 }
@@ -61,7 +64,7 @@ async function find(parts: PassParts, held: Held, known: Known, grantId: string)
     if (meeting !== kept) await parts.provider.remove(grantId, meeting.meetingId);
   if (!kept) return await nothing(parts, held, found.length > 0 ? 'meeting-removed' : undefined);
   // Found as of no wish in particular: the next plan compares it with what is wanted now.
-  await note(parts, held, kept, { generation: 0, happening: 'meeting-made' });
+  await note(parts, held, kept, { generation: 0, happening: 'meeting-found' });
 }
 
 async function update(
@@ -128,16 +131,19 @@ async function holdBuiltIn(
   why: Extract<Step, { do: 'hold-built-in' }>['why'],
 ): Promise<void> {
   await parts.db.transaction().execute(async (tx) => {
-    await tx
+    const given = await tx
       .updateTable('desired_meeting')
       .set((set) => ({
         wanted: false,
+        arriving: false,
         generation: set('generation', '+', 1),
         updated_at: parts.clock.now(),
       }))
       .where('session_id', '=', sessionId)
-      .execute();
-    await parts.book.holdBuiltIn(tx, sessionId, why);
+      .where('wanted', '=', true)
+      .returning('session_id')
+      .executeTakeFirst();
+    if (given) await parts.book.holdBuiltIn(tx, sessionId, why);
   });
 }
 
@@ -146,7 +152,7 @@ async function note(
   { db, clock, book }: PassParts,
   held: Held,
   meeting: Meeting,
-  as: { generation: number; happening: 'meeting-made' | 'meeting-changed' },
+  as: { generation: number; happening: 'meeting-made' | 'meeting-found' | 'meeting-changed' },
 ): Promise<boolean> {
   return await db.transaction().execute(async (tx) => {
     const noted = await noteMeeting(tx, held, meeting, {
@@ -165,5 +171,6 @@ function specOf({ desired, observed }: Known): MeetingSpec {
     startsAt: desired.startsAt,
     durationMinutes: desired.durationMinutes,
     zone: desired.zone,
+    settings: desired.settings,
   };
 }

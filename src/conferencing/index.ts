@@ -1,6 +1,23 @@
 export { createConferencing, type Conferencing, type ZoomRow } from './conferencing.ts';
+export type { Connected } from './connect.ts';
+export type { ConnectionReport } from './connection-report.ts';
 export type { SessionAtRisk } from './connections.ts';
-export type { GrantView, Meeting, MeetingProvider, MeetingSpec, ProviderNews } from './provider.ts';
+export type { LargeService } from './large-services.ts';
+export type { Overlap } from './overlaps.ts';
+export { LAST_MOMENT } from './plan.ts';
+export {
+  PERMISSIONS,
+  type GrantView,
+  type Meeting,
+  type MeetingProvider,
+  type MeetingSettings,
+  type MeetingSpec,
+  type Permission,
+  type ProviderNews,
+} from './provider.ts';
+export type { Tried } from './rehearsal-plan.ts';
+export type { RehearsalView } from './rehearsal-rows.ts';
+export type { Repair } from './repair.ts';
 export type { MeetingHappening, MeetingLife, SessionBook } from './session-book.ts';
 export type { MeetingState, Reason } from './state.ts';
 export type { WantedMeeting } from './meetings.ts';

@@ -29,7 +29,7 @@ export async function grantLost(parts: ConnectionParts, grantId: string): Promis
       .returning('account_id')
       .execute();
     for (const { account_id: accountId } of affected)
-      await askForAction(parts, tx, accountId, reason);
+      await askForAction(parts, tx, { accountId, reason });
   });
 }
 
@@ -37,11 +37,15 @@ export async function grantLost(parts: ConnectionParts, grantId: string): Promis
 export async function askForAction(
   parts: ConnectionParts,
   tx: Tx,
-  accountId: string,
-  reason: string,
+  { accountId, reason, again = false }: { accountId: string; reason: string; again?: boolean },
 ): Promise<void> {
   const account = await parts.accounts.byId(accountId, tx);
   if (!account) return;
+  await tx
+    .updateTable('connection')
+    .set({ asked_at: parts.clock.now() })
+    .where('account_id', '=', accountId)
+    .execute();
   const hosts = await parts.accounts.hostsOf(accountId, tx);
   const atRisk = await sessionsOnZoom(tx, accountId, parts.clock.now());
   await parts.notices.add(
@@ -53,14 +57,53 @@ export async function askForAction(
       facts: {
         accountName: account.name,
         provider: 'Zoom',
+        again,
         reason,
         sessionsAtRisk: atRisk.map((session) => ({
           start: session.start.toString(),
           zone: account.hours.zone,
           title: session.title,
         })),
-        link: `${parts.appUrl}/scheduling/conferencing`,
+        link: `${parts.appUrl}/scheduling/conferencing?account=${account.slug}`,
       },
     })),
+  );
+}
+
+/** The day before the next session it touches, and once more shortly before; never twice in so many hours. */
+const REMINDERS = [
+  { ahead: { hours: 24 }, apart: { hours: 24 } },
+  { ahead: { hours: 2 }, apart: { hours: 12 } },
+];
+
+/** Asks again where nothing was done since, before the next session at risk. */
+export async function remindOfLost(parts: ConnectionParts): Promise<void> {
+  const lost = await parts.db
+    .selectFrom('connection')
+    .select('account_id')
+    .where('lost_at', 'is not', null)
+    .execute();
+  for (const { account_id: accountId } of lost) {
+    await parts.db.transaction().execute(async (tx) => {
+      const tie = await tx
+        .selectFrom('connection')
+        .select(['lost_reason', 'asked_at'])
+        .where('account_id', '=', accountId)
+        .where('lost_at', 'is not', null)
+        .forUpdate()
+        .executeTakeFirst();
+      const now = parts.clock.now();
+      const [next] = await sessionsOnZoom(tx, accountId, now);
+      if (!tie?.asked_at || !next || !isDue(tie.asked_at, next.start, now)) return;
+      await askForAction(parts, tx, { accountId, reason: tie.lost_reason ?? '', again: true });
+    });
+  }
+}
+
+function isDue(asked: Temporal.Instant, start: Temporal.Instant, now: Temporal.Instant): boolean {
+  return REMINDERS.some(
+    ({ ahead, apart }) =>
+      Temporal.Instant.compare(start.subtract(ahead), now) <= 0 &&
+      Temporal.Instant.compare(asked.add(apart), now) <= 0,
   );
 }

@@ -4,7 +4,7 @@ import type { Clock, Ids } from '#base';
 import { later, type Db, type Tables, type Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Desired, Observed } from './plan.ts';
-import type { Meeting } from './provider.ts';
+import type { Meeting, MeetingSettings } from './provider.ts';
 import type { Held } from './reconcile.ts';
 
 export interface WantedMeeting {
@@ -14,6 +14,7 @@ export interface WantedMeeting {
   zone: string;
   startsAt: Temporal.Instant;
   durationMinutes: number;
+  settings: MeetingSettings;
 }
 
 interface Parts {
@@ -43,13 +44,15 @@ export async function want(
       'zone',
       'starts_at',
       'duration_minutes',
+      'settings',
       'updated_at',
     ])
     .expression(
       sql`select ${session.id}::uuid, ${session.accountId}::uuid, 'zoom',
         (select grant_id from connection where account_id = ${session.accountId}::uuid and provider = 'zoom'),
         1, true, ${session.topic}::text, ${session.zone}::text, ${session.startsAt}::timestamptz,
-        ${session.durationMinutes}::integer, ${now}::timestamptz`,
+        ${session.durationMinutes}::integer, ${JSON.stringify(session.settings)}::jsonb,
+        ${now}::timestamptz`,
     )
     .onConflict((conflict) =>
       conflict.column('session_id').doUpdateSet({
@@ -59,6 +62,7 @@ export async function want(
         zone: session.zone,
         starts_at: session.startsAt,
         duration_minutes: session.durationMinutes,
+        settings: JSON.stringify(session.settings),
         updated_at: now,
       }),
     );
@@ -71,6 +75,17 @@ export async function want(
   await ring({ clock, jobs }, tx, [session.id]);
 }
 
+/** The session has another time: whatever meeting is wanted for it follows. */
+export async function follow(parts: Parts, tx: Tx, session: WantedMeeting): Promise<void> {
+  const wanted = await tx
+    .selectFrom('desired_meeting')
+    .select('session_id')
+    .where('session_id', '=', session.id)
+    .where('wanted', '=', true)
+    .executeTakeFirst();
+  if (wanted) await want(parts, tx, session);
+}
+
 /** Wants no meeting any more. */
 export async function unwant(
   { clock, jobs }: Pick<Parts, 'clock' | 'jobs'>,
@@ -80,7 +95,7 @@ export async function unwant(
   const now = clock.now();
   const changed = await tx
     .updateTable('desired_meeting')
-    .set({ wanted: false, generation: sql`generation + 1`, updated_at: now })
+    .set({ wanted: false, arriving: false, generation: sql`generation + 1`, updated_at: now })
     .where('session_id', '=', sessionId)
     .where('wanted', '=', true)
     .returning('session_id')
@@ -155,12 +170,19 @@ function seen(meeting: Meeting, now: Temporal.Instant) {
     topic: meeting.topic,
     starts_at: meeting.startsAt ?? null,
     duration_minutes: meeting.durationMinutes,
+    ...(meeting.settings && { settings: JSON.stringify(meeting.settings) }),
     seen_at: now,
     updated_at: now,
   };
 }
 
-const NOTHING_SEEN = { join_url: null, topic: null, starts_at: null, duration_minutes: null };
+const NOTHING_SEEN = {
+  join_url: null,
+  topic: null,
+  starts_at: null,
+  duration_minutes: null,
+  settings: null,
+};
 
 /** There is no meeting at the provider. False, and nothing written, when the lease is not ours any more. */
 export async function noteNothing(tx: Tx, held: Held, now: Temporal.Instant): Promise<boolean> {
@@ -199,6 +221,8 @@ export function joined(db: Db) {
       'desired.generation',
       'desired.wanted',
       'desired.managed',
+      'desired.arriving',
+      'desired.settings',
       'desired.grant_id',
       'desired.topic',
       'desired.zone',
@@ -211,6 +235,7 @@ export function joined(db: Db) {
       'observed.topic as seen_topic',
       'observed.starts_at as seen_starts_at',
       'observed.duration_minutes as seen_duration_minutes',
+      'observed.settings as seen_settings',
       'observed.applied_generation',
       'observed.attempts',
       'observed.outcome',
@@ -225,11 +250,13 @@ function desiredOf(row: Joined): Desired {
     generation: row.generation,
     wanted: row.wanted,
     managed: row.managed,
+    arriving: row.arriving,
     grantId: row.grant_id,
     topic: row.topic,
     zone: row.zone,
     startsAt: row.starts_at,
     durationMinutes: row.duration_minutes,
+    settings: row.settings,
   };
 }
 

@@ -9,11 +9,13 @@ const wanted: Desired = {
   generation: 1,
   wanted: true,
   managed: true,
+  arriving: false,
   grantId: 'grant',
   topic: 'Lesson · Grace',
   zone: 'Europe/Berlin',
   startsAt: tomorrow,
   durationMinutes: 50,
+  settings: {},
 };
 const nothing: Observed = {
   mark: 'parley-mark',

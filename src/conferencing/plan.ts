@@ -7,6 +7,7 @@
  * next pass looks for our mark before it makes another meeting. The provider's list may lag behind,
  * so a "not found" counts only some seconds after the intent.
  */
+import type { MeetingSettings } from './provider.ts';
 import type { Reason } from './state.ts';
 
 export interface Desired {
@@ -14,11 +15,14 @@ export interface Desired {
   wanted: boolean;
   /** False after the account disconnected: links stay, we no longer touch the provider. */
   managed: boolean;
+  /** The session is held in a built-in call until the meeting stands, and goes there then. */
+  arriving: boolean;
   grantId: string | null;
   topic: string;
   zone: string;
   startsAt: Temporal.Instant;
   durationMinutes: number;
+  settings: MeetingSettings;
 }
 
 export interface Observed {
@@ -43,7 +47,8 @@ export type Step =
   | { do: 'update'; grantId: string; meetingId: string }
   | { do: 'read'; grantId: string; meetingId: string }
   | { do: 'remove'; grantId: string; meetingId: string }
-  | { do: 'hold-built-in'; why: Reason };
+  | { do: 'hold-built-in'; why: Reason }
+  | { do: 'hold-in-zoom' };
 
 export type End =
   | { outcome: 'settled' }
@@ -54,7 +59,7 @@ export type End =
 export type Plan = { step: Step } | { end: End };
 
 /** How long the provider's list may not show a meeting it has just made. */
-const LIST_LAG = Temporal.Duration.from({ seconds: 15 });
+export const LIST_LAG = Temporal.Duration.from({ seconds: 15 });
 /** Shortly before the start a session without a meeting is held in a built-in call. */
 export const LAST_MOMENT = Temporal.Duration.from({ minutes: 10 });
 
@@ -63,7 +68,8 @@ export function plan(desired: Desired, observed: Observed, now: Temporal.Instant
   if (!desired.wanted) return planRemoval(desired, observed, now);
   if (observed.meetingId === null && isOver(desired, now))
     return planTooLate(desired, observed, now);
-  if (observed.joinUrl === null && mustHoldBuiltIn(desired, observed, now)) {
+  const noPlaceThere = observed.joinUrl === null || desired.arriving;
+  if (noPlaceThere && mustHoldBuiltIn(desired, observed, now)) {
     return { step: { do: 'hold-built-in', why: whyNoMeeting(desired, observed) } };
   }
   if (!desired.managed) return { end: { outcome: 'settled' } };
@@ -77,7 +83,13 @@ export function plan(desired: Desired, observed: Observed, now: Temporal.Instant
   if (observed.lookWantedAt !== null) {
     return { step: { do: 'read', grantId, meetingId: observed.meetingId } };
   }
-  return planDrift(desired, observed, now);
+  return planArrival(desired, observed) ?? planDrift(desired, observed, now);
+}
+
+/** Once the meeting stands at its time, the session goes there. */
+function planArrival(desired: Desired, observed: Observed): Plan | undefined {
+  const stands = observed.joinUrl !== null && observed.startsAt?.equals(desired.startsAt);
+  return desired.arriving && stands ? { step: { do: 'hold-in-zoom' } } : undefined;
 }
 
 /**
@@ -143,7 +155,7 @@ function mustHoldBuiltIn(desired: Desired, observed: Observed, now: Temporal.Ins
   if (isOver(desired, now)) return false;
   if (!desired.managed) return true;
   const gone = observed.meetingId !== null && observed.appliedGeneration >= desired.generation;
-  const hopeless = gone || desired.grantId === null || observed.attempts > 0;
+  const hopeless = gone || desired.grantId === null || observed.attempts > 0 || desired.arriving;
   return hopeless && !isAhead(lastMoment(desired.startsAt), now);
 }
 

@@ -1,6 +1,14 @@
 import type { Tx } from '#db';
 import type { MeetingLife } from './session-book.ts';
 
+/** How a meeting is set. What is not said is left to the host’s own settings at the provider. */
+export interface MeetingSettings {
+  waitingRoom?: boolean;
+  passcode?: boolean;
+  /** Guests may come in before the host. */
+  earlyEntry?: boolean;
+}
+
 /** What we ask a provider to hold. `mark` is ours, unguessable, and finds the meeting again. */
 export interface MeetingSpec {
   mark: string;
@@ -9,6 +17,7 @@ export interface MeetingSpec {
   durationMinutes: number;
   /** IANA zone, for display at the provider. */
   zone: string;
+  settings: MeetingSettings;
 }
 
 /** What the provider says it holds. */
@@ -19,6 +28,8 @@ export interface Meeting {
   /** Absent where the provider gives none. */
   startsAt: Temporal.Instant | undefined;
   durationMinutes: number;
+  /** How it is really set, whatever was asked for; absent where the answer did not say. */
+  settings?: MeetingSettings;
 }
 
 /** Who is on the other side, in words for the host. */
@@ -29,9 +40,22 @@ export interface GrantView {
   basicPlan: boolean;
   since: Temporal.Instant;
   lastSuccessAt: Temporal.Instant | null;
+  /** What the permission leaves out of what Parley needs. */
+  missing: Permission[];
   /** Set when the permission ended. */
   lost: { at: Temporal.Instant; reason: string } | undefined;
 }
+
+/** What a host has to allow, after "the right to". */
+export const PERMISSIONS = {
+  know: 'see who you are',
+  make: 'make meetings',
+  read: 'read meetings',
+  move: 'move meetings',
+  remove: 'remove meetings',
+  list: 'list meetings',
+};
+export type Permission = keyof typeof PERMISSIONS;
 
 /**
  * A place outside Parley where sessions can be held. Spoken by `#zoom`; owned here.
@@ -55,6 +79,8 @@ export interface MeetingProvider {
   /** A fresh address with host rights. Never stored, never mailed. */
   startUrl(grantId: string, meetingId: string): Promise<string | undefined>;
   viewGrant(grantId: string): Promise<GrantView | undefined>;
+  /** Asks who this is, and keeps address and plan as they are now: both can change unsaid. */
+  lookUpUser(grantId: string): Promise<void>;
   /** Refreshes a permission that has rested for 30 days, so that it never reaches Zoom's 90. */
   keepAlive(grantId: string): Promise<void>;
   /**

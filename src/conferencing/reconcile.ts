@@ -199,7 +199,7 @@ async function noteFailure(
       })
       .where('session_id', '=', sessionId)
       .execute();
-    if (row.outcome !== after.outcome) await tellOfFailure(book, tx, sessionId, after);
+    await tellOfFailure(book, tx, sessionId, after);
     if (after.at) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: after.at });
   });
   if (failure.code === 'grant-lost' && 'grantId' in step) await parts.grantLost(step.grantId);

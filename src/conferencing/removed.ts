@@ -48,7 +48,7 @@ async function loseTies(parts: ConnectionParts, tx: Tx, grantId: string): Promis
   for (const tie of ties) {
     await parts.accounts.setDefaultPlace(tx, tie.account_id, 'built-in');
     // Whoever was told of the loss before is not told twice.
-    if (!tie.lost_at) await askForAction(parts, tx, tie.account_id, REMOVED);
+    if (!tie.lost_at) await askForAction(parts, tx, { accountId: tie.account_id, reason: REMOVED });
   }
   await tx
     .updateTable('connection')
@@ -66,7 +66,7 @@ async function letGo(parts: ConnectionParts, tx: Tx, grantId: string): Promise<v
   const now = parts.clock.now();
   const ours = await tx
     .selectFrom('desired_meeting')
-    .select(['session_id', 'starts_at', 'wanted', 'managed'])
+    .select(['session_id', 'starts_at', 'wanted', 'managed', 'arriving'])
     .where('grant_id', '=', grantId)
     .execute();
   if (ours.length === 0) return;
@@ -90,7 +90,7 @@ async function letGo(parts: ConnectionParts, tx: Tx, grantId: string): Promise<v
     .execute();
   for (const row of ours) {
     const upcoming = Temporal.Instant.compare(row.starts_at, now) > 0;
-    if (row.wanted && row.managed && upcoming) {
+    if (row.wanted && row.managed && !row.arriving && upcoming) {
       await parts.book.tell(tx, row.session_id, 'disconnected', { code: 'removed-in-zoom' });
     }
   }

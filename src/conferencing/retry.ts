@@ -46,12 +46,12 @@ const KNOWN = new Set<Reason['code']>([
   'in-progress',
 ]);
 
-function reasonOf(failure: Failure): Reason {
+export function reasonOf(failure: Failure): Reason {
   const code = failure.code as Reason['code'];
   const detail = failure.detail;
   return { code: KNOWN.has(code) ? code : 'unreachable', ...(detail && { detail }) };
 }
 
-function later(a: Temporal.Instant, b: Temporal.Instant | undefined): Temporal.Instant {
+export function later(a: Temporal.Instant, b: Temporal.Instant | undefined): Temporal.Instant {
   return b && Temporal.Instant.compare(b, a) > 0 ? b : a;
 }

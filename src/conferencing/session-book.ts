@@ -12,16 +12,21 @@ export interface SessionBook {
   ): Promise<void>;
   /** The session is held in a built-in call from now on; everybody in it is told. */
   holdBuiltIn(tx: Tx, sessionId: string, why: Reason): Promise<void>;
+  /** The session leaves its built-in call for its meeting; everybody in it is told. */
+  holdInZoom(tx: Tx, sessionId: string): Promise<void>;
 }
 
 export type MeetingHappening =
   | 'meeting-asked'
   | 'meeting-made'
+  | 'meeting-found'
   | 'meeting-changed'
   | 'meeting-removed'
   | 'meeting-waits'
   | 'meeting-needs-host'
   | 'disconnected'
+  | 'stays-built-in'
+  | 'drift-resolved'
   | MeetingLife['kind'];
 
 /** What takes place in a meeting, as the provider tells. Who comes and goes is not kept. */

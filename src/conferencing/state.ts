@@ -1,3 +1,5 @@
+import type { MeetingSettings } from './provider.ts';
+
 /** How the meeting of a session stands. */
 export interface MeetingState {
   /** `in-step` Zoom holds what we want · `under-way` being made or changed · `waiting` will be tried again · `needs-host` a person must act · `not-managed` Parley no longer touches it */
@@ -10,6 +12,10 @@ export interface MeetingState {
   nextTryAt: Temporal.Instant | undefined;
   /** With `changed-in-zoom`: when the meeting is at the provider, unless it has no fixed time there. */
   theirStart?: Temporal.Instant;
+  /** The session is held in a built-in call until the meeting stands. */
+  arriving?: true;
+  /** How the meeting was to be set, and how the provider has really set it, once it has said so. */
+  settings?: { asked: MeetingSettings; real: MeetingSettings | undefined };
 }
 
 export interface Reason {

@@ -1,12 +1,16 @@
 /** How meetings stand, told from what we want and what we last saw. */
 import type { Db } from '#db';
 import { joined, type Joined } from './meetings.ts';
+import type { MeetingSettings } from './provider.ts';
 import type { MeetingState, Reason } from './state.ts';
 
-/** How the meetings of these sessions stand. Sessions held elsewhere are not in the answer. */
+/** How the meetings of these sessions stand. Sessions that want none are not in the answer. */
 export async function statesOf(db: Db, sessionIds: string[]): Promise<Map<string, MeetingState>> {
   if (sessionIds.length === 0) return new Map();
-  const rows = await joined(db).where('desired.session_id', 'in', sessionIds).execute();
+  const rows = await joined(db)
+    .where('desired.session_id', 'in', sessionIds)
+    .where('desired.wanted', '=', true)
+    .execute();
   return new Map(rows.map((row) => [row.session_id, stateOf(row)]));
 }
 
@@ -16,6 +20,11 @@ function stateOf(row: Joined): MeetingState {
     joinUrl: row.join_url ?? undefined,
     reason: row.managed ? ((row.reason as Reason | null) ?? undefined) : { code: 'disconnected' },
     nextTryAt: row.look_again_at ?? undefined,
+    ...(row.arriving && { arriving: true }),
+    settings: {
+      asked: row.settings,
+      real: (row.seen_settings as MeetingSettings | null) ?? undefined,
+    },
     ...(hasMoved(row) && row.seen_starts_at && { theirStart: row.seen_starts_at }),
   };
 }

@@ -24,6 +24,8 @@ export interface Tables {
   observed_meeting: ObservedMeetingRow;
   zoom_event: { fingerprint: string; received_at: Instant };
   zoom_hearing: { kind: string; last_at: Instant; times: ColumnType<string, number, unknown> };
+  rehearsal: RehearsalRow;
+  repair: RepairRow;
 }
 
 interface PersonRow {
@@ -41,6 +43,9 @@ interface AccountRow {
   default_place: Generated<'built-in' | 'zoom'>;
   always_relay: Generated<boolean>;
   guests_may_change: Generated<boolean>;
+  waiting_room: Generated<'zoom' | 'on' | 'off'>;
+  passcode: Generated<'zoom' | 'on' | 'off'>;
+  early_entry: Generated<'zoom' | 'on' | 'off'>;
   change_notice_minutes: Generated<number>;
   created_at: Instant;
 }
@@ -70,6 +75,9 @@ interface ServiceRow {
   capacity: Generated<number>;
   place: Generated<'default' | 'built-in' | 'zoom' | 'words'>;
   place_words: Generated<string>;
+  waiting_room: Generated<'account' | 'zoom' | 'on' | 'off'>;
+  passcode: Generated<'account' | 'zoom' | 'on' | 'off'>;
+  early_entry: Generated<'account' | 'zoom' | 'on' | 'off'>;
   switched_off_at: Instant | null;
   created_at: Instant;
 }
@@ -162,6 +170,7 @@ interface ConnectionRow {
   connected_at: Instant;
   lost_at: Instant | null;
   lost_reason: string | null;
+  asked_at: Generated<Instant | null>;
 }
 
 interface ZoomAuthorizationRow {
@@ -170,6 +179,10 @@ interface ZoomAuthorizationRow {
   login_id: string;
   verifier: string;
   created_at: Instant;
+  ended_at: Instant | null;
+  ended_how: string | null;
+  missing: Json<string[]> | null;
+  instead_of: string | null;
 }
 
 interface DesiredMeetingRow {
@@ -180,6 +193,8 @@ interface DesiredMeetingRow {
   generation: number;
   wanted: boolean;
   managed: Generated<boolean>;
+  arriving: Generated<boolean>;
+  settings: Json<Record<string, boolean>>;
   topic: string;
   zone: string;
   starts_at: Instant;
@@ -196,6 +211,7 @@ interface ObservedMeetingRow {
   topic: string | null;
   starts_at: Instant | null;
   duration_minutes: number | null;
+  settings: Json<Record<string, boolean>> | null;
   applied_generation: Generated<number>;
   seen_at: Instant | null;
   outcome: Generated<'waiting' | 'settled' | 'later' | 'retry' | 'person'>;
@@ -205,4 +221,26 @@ interface ObservedMeetingRow {
   look_wanted_at: Instant | null;
   leased_until: Instant | null;
   updated_at: Instant;
+}
+
+interface RehearsalRow {
+  grant_id: string;
+  mark: string;
+  asked_at: Instant;
+  asked_times: Generated<number>;
+  tried: Json<unknown>;
+  creating_since: Instant | null;
+  meeting_id: string | null;
+  attempts: Generated<number>;
+  reason: Json<unknown> | null;
+  look_again_at: Instant | null;
+  leased_until: Instant | null;
+  ended_at: Instant | null;
+}
+
+interface RepairRow {
+  session_id: string;
+  account_id: string;
+  pending: 'make' | 'change' | 'remove' | 'look';
+  begun_at: Instant;
 }

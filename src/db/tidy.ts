@@ -13,8 +13,11 @@ const LIVES: Record<string, (now: Temporal.Instant) => ReturnType<typeof sql>> =
   'mails about sign-in': (now) =>
     sql`delete from notice where kind in ('reset-password', 'sign-in-link')
       and (sent_at is not null or failed_at is not null or created_at < ${now.subtract({ hours: 24 })})`,
-  'authorizations never finished': (now) =>
-    sql`delete from zoom_authorization where created_at < ${now.subtract({ minutes: 15 })}`,
+  // So long the Conferencing page tells how the last one ended.
+  'authorizations of another day': (now) =>
+    sql`delete from zoom_authorization where created_at < ${now.subtract({ hours: 24 })}`,
+  'reports of a Reconnect': (now) =>
+    sql`delete from repair where begun_at < ${now.subtract({ hours: 24 })}`,
   'one-time links': (now) => sql`delete from verification where expires_at < ${now}`,
   'logins that have ended': (now) => sql`delete from login where expires_at < ${now}`,
 };

@@ -6,8 +6,12 @@ import { asJobStore, type OpenDatabase, type Tx } from '#db';
 export interface JobData {
   'reconcile-meeting': { sessionId: string };
   'send-notice': { noticeId: string };
+  /** The queue has tried to send it for a day and gives up. */
+  'notice-given-up': { noticeId: string };
   /** A permission is said to have been taken back at Zoom, at this RFC 3339 moment if one was told. */
   'grant-removed': { grantId: string; saidAt: string | null };
+  /** Tries out with a throw-away meeting what a permission allows, or clears such a meeting away. */
+  'rehearse-grant': { grantId: string };
   /** Asks for another pass of everything that is due, and tidies up. Sent by the clock, every minute. */
   sweep: Record<string, never>;
 }
@@ -31,10 +35,14 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-const QUEUES: Record<JobName, { retryLimit: number; atOnce: number }> = {
+/** `givesUpTo` is told of jobs that failed to the last try; it stands before whoever names it. */
+const QUEUES: Record<JobName, { retryLimit: number; atOnce: number; givesUpTo?: JobName }> = {
   'reconcile-meeting': { retryLimit: 3, atOnce: 8 },
-  'send-notice': { retryLimit: 12, atOnce: 4 },
+  'notice-given-up': { retryLimit: 12, atOnce: 1 },
+  // With a quarter of an hour between tries, about a day.
+  'send-notice': { retryLimit: 100, atOnce: 4, givesUpTo: 'notice-given-up' },
   'grant-removed': { retryLimit: 12, atOnce: 1 },
+  'rehearse-grant': { retryLimit: 3, atOnce: 4 },
   sweep: { retryLimit: 0, atOnce: 1 },
 };
 
@@ -75,14 +83,19 @@ export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: b
     async start() {
       await boss.start();
       for (const name of Object.keys(QUEUES) as JobName[]) {
-        await boss.createQueue(name, {
-          retryLimit: QUEUES[name].retryLimit,
+        const { retryLimit, givesUpTo } = QUEUES[name];
+        const options = {
+          retryLimit,
           retryDelay: 5,
           retryBackoff: true,
           retryDelayMax: 900,
           expireInSeconds: 120,
           notify: true,
-        });
+          ...(givesUpTo && { deadLetter: givesUpTo }),
+        };
+        await boss.createQueue(name, options);
+        // A queue that stood before keeps what it was made with until it is told.
+        if (givesUpTo) await boss.updateQueue(name, options);
       }
       if (workers) await boss.schedule('sweep', '* * * * *');
     },

@@ -14,13 +14,19 @@ export function writeActionRequired(facts: Facts): Letter {
   const atRisk = count === 0 ? '' : `, ${countSessions(count)} at risk`;
   return layOut({
     subject: `Action required: ${facts.provider} for ${facts.accountName}${atRisk}`,
-    opening: `${facts.provider} needs a hand from you.`,
-    link: { words: 'See what to do', url: facts.link },
+    opening: `${facts.provider} ${facts.again ? 'still needs' : 'needs'} a hand from you.`,
+    link: { words: `Reconnect ${facts.provider}`, url: facts.link },
     details: [
+      { label: 'Account', words: facts.accountName },
       { label: 'What happened', words: facts.reason },
       { label: `Sessions at risk (${count})`, words: listSessions(facts.sessionsAtRisk) },
     ],
-    closing: ['Your guests have nothing to do: their links stay the same.'],
+    closing: [
+      count === 0
+        ? 'Until you reconnect, new sessions use built-in calls.'
+        : 'Until you reconnect, changes to these sessions do not reach Zoom, and new ones use built-in calls.',
+      'Your guests have nothing to do: their links stay the same.',
+    ],
     sender: facts.accountName,
   });
 }

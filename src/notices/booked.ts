@@ -4,6 +4,7 @@ import {
   guest,
   guestLetter,
   hostLetter,
+  overlap,
   when,
   whereForGuest,
   whereForHost,
@@ -34,6 +35,7 @@ export function writeBookedForHost(facts: NoticeFacts['booked-host'], envelope: 
     details: [
       when(facts),
       whereForHost(facts),
+      overlap(facts),
       { label: 'What', words: facts.serviceName },
       guest(facts),
       { label: 'Their note', words: facts.note },

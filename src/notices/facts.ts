@@ -21,12 +21,18 @@ export interface SessionFacts {
   calendarSequence: number;
 }
 
+/** What only hosts are told of a session. */
+export interface HostFacts extends SessionFacts {
+  /** Sessions of accounts on the same Zoom user at the same time. */
+  overlaps?: { accountName: string; start: string; end: string }[];
+}
+
 /** Every notice we send and the facts it needs. One file each in this folder. */
 export interface NoticeFacts {
   'booked-guest': SessionFacts;
-  'booked-host': SessionFacts;
+  'booked-host': HostFacts;
   'moved-guest': SessionFacts & { previousStart: string; movedBy: 'guest' | 'host' };
-  'moved-host': SessionFacts & { previousStart: string; movedBy: 'guest' | 'host' };
+  'moved-host': HostFacts & { previousStart: string; movedBy: 'guest' | 'host' };
   'cancelled-guest': SessionFacts & { cancelledBy: 'guest' | 'host'; reason: string };
   'cancelled-host': SessionFacts & { cancelledBy: 'guest' | 'host'; reason: string };
   /** The session is held elsewhere from now on. */
@@ -35,6 +41,8 @@ export interface NoticeFacts {
   'action-required': {
     accountName: string;
     provider: 'Zoom';
+    /** Asked before, and nothing was done since. */
+    again: boolean;
     /** What happened and what it means, in sentences. */
     reason: string;
     sessionsAtRisk: { start: string; zone: string; title: string }[];

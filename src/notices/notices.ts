@@ -3,6 +3,7 @@ import { Failure, type Clock, type Ids } from '#base';
 import { later, type Db, type Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { NoticeFacts, NoticeKind } from './facts.ts';
+import { fatesOf, undelivered, type Fate, type Undelivered } from './fates.ts';
 import type { Mailer } from './mailer.ts';
 import { write } from './write.ts';
 
@@ -25,15 +26,25 @@ export interface Notices {
    * the same booking has overtaken is not true any more and is dropped.
    */
   deliver(noticeId: string): Promise<void>;
+  /** Every try to send it has failed: it is marked so and left. */
+  giveUp(noticeId: string): Promise<void>;
+  /** What the account was to be told of is no longer so: letters of this kind still waiting are not sent. */
+  withdraw(tx: Tx, accountId: string, kind: NoticeKind): Promise<void>;
+  /** Whom the last letter about one of these bookings did not reach. */
+  undelivered(bookingIds: string[]): Promise<Undelivered[]>;
+  /** What became of the letters about these bookings. */
+  fatesOf(bookingIds: string[]): Promise<Fate[]>;
 }
 
-export function createNotices(parts: {
+interface Parts {
   db: Db;
   clock: Clock;
   ids: Ids;
   jobs: Jobs;
   mailer: Mailer;
-}): Notices {
+}
+
+export function createNotices(parts: Parts): Notices {
   const { db, clock, ids, jobs, mailer } = parts;
   return {
     async add(tx, accountId, notices) {
@@ -74,7 +85,31 @@ export function createNotices(parts: {
       const done = taken ? { sent_at: clock.now() } : { failed_at: clock.now() };
       await db.updateTable('notice').set(done).where('id', '=', noticeId).execute();
     },
+    giveUp: (noticeId) => giveUp(parts, noticeId),
+    withdraw,
+    undelivered: (bookingIds) => undelivered(db, bookingIds),
+    fatesOf: (bookingIds) => fatesOf(db, bookingIds),
   };
+}
+
+async function giveUp({ db, clock }: Parts, noticeId: string): Promise<void> {
+  await db
+    .updateTable('notice')
+    .set({ failed_at: clock.now() })
+    .where('id', '=', noticeId)
+    .where('sent_at', 'is', null)
+    .where('failed_at', 'is', null)
+    .execute();
+}
+
+async function withdraw(tx: Tx, accountId: string, kind: NoticeKind): Promise<void> {
+  await tx
+    .deleteFrom('notice')
+    .where('account_id', '=', accountId)
+    .where('kind', '=', kind)
+    .where('sent_at', 'is', null)
+    .where('failed_at', 'is', null)
+    .execute();
 }
 
 /** Whether the same reader has had a letter about the same booking that was written later. */

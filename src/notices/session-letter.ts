@@ -1,5 +1,5 @@
 import { calendarFile } from './calendar.ts';
-import type { SessionFacts } from './facts.ts';
+import type { HostFacts, SessionFacts } from './facts.ts';
 import { layOut, type Message } from './lay-out.ts';
 import type { Envelope, Letter } from './mailer.ts';
 import { oneLine } from './one-line.ts';
@@ -56,6 +56,16 @@ export const whereForGuest = (facts: SessionFacts): Detail => ({
 export const whereForHost = (facts: SessionFacts): Detail => ({
   label: 'Where',
   words: placeForHost(facts),
+});
+/** A host with two accounts on one Zoom user can be booked twice at a time. */
+export const overlap = ({ overlaps = [], zone }: HostFacts): Detail => ({
+  label: 'Overlaps in Zoom',
+  words: overlaps
+    .map(
+      ({ accountName, start, end }) =>
+        `At this time the same Zoom account also holds a session of ${accountName}: ${longTime(start, end, zone)}. Zoom holds one meeting at a time, so move one of them or hold one in a built-in call.`,
+    )
+    .join('\n'),
 });
 export const guest = (facts: SessionFacts): Detail => ({
   label: 'Guest',

@@ -23,6 +23,7 @@ const EVERY_NOTICE: NoticeFacts = {
   'action-required': {
     accountName: 'Ada Winter',
     provider: 'Zoom',
+    again: false,
     reason: 'Zoom says its permission was taken back.',
     sessionsAtRisk: [{ start: FACTS.start, zone: 'Europe/Berlin', title: 'Essay with Grace' }],
     link: 'https://book.example/scheduling/conferencing',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MEETING_CHOICES } from '#accounts';
 
 const minutes = (words: string, from: number, to: number) =>
   z.coerce
@@ -6,6 +7,10 @@ const minutes = (words: string, from: number, to: number) =>
     .int(`${words} must be a whole number.`)
     .min(from, `${words} must be at least ${from}.`)
     .max(to, `${words} can be at most ${to}.`);
+
+const meetingChoice = z
+  .enum(['account', ...MEETING_CHOICES], { error: 'Choose one of these.' })
+  .default('account');
 
 const form = z.object({
   name: z
@@ -39,6 +44,9 @@ const form = z.object({
     .enum(['default', 'built-in', 'zoom', 'words'], { error: 'Choose where it takes place.' })
     .default('default'),
   placeWords: z.string().trim().max(500, 'At most 500 characters.').default(''),
+  waitingRoom: meetingChoice,
+  passcode: meetingChoice,
+  earlyEntry: meetingChoice,
 });
 
 /** What a host says about a service. Lengths in minutes. */

@@ -44,6 +44,9 @@ const FIRST: ServiceForm = {
   capacity: 1,
   place: 'default',
   placeWords: '',
+  waitingRoom: 'account',
+  passcode: 'account',
+  earlyEntry: 'account',
 };
 
 interface Parts {
@@ -149,6 +152,9 @@ function columns(form: ServiceForm) {
     capacity: form.capacity,
     place: form.place,
     place_words: form.placeWords,
+    waiting_room: form.waitingRoom,
+    passcode: form.passcode,
+    early_entry: form.earlyEntry,
   };
 }
 
@@ -169,6 +175,9 @@ export function toService(row: Selectable<Tables['service']>): Service {
     capacity: row.capacity,
     place: row.place,
     placeWords: row.place_words,
+    waitingRoom: row.waiting_room,
+    passcode: row.passcode,
+    earlyEntry: row.early_entry,
     switchedOffAt: row.switched_off_at,
   };
 }

@@ -2,6 +2,7 @@
 import type { Conferencing } from '#conferencing';
 import type { Clock } from '#base';
 import type { Db } from '#db';
+import type { Notices } from '#notices';
 import { lastingLink } from './rows.ts';
 import type { Happening, SessionView } from './views.ts';
 
@@ -9,6 +10,7 @@ export interface AgendaParts {
   db: Db;
   clock: Clock;
   conferencing: Conferencing;
+  notices: Notices;
   appUrl: string;
 }
 
@@ -61,6 +63,20 @@ export async function readHappenings(
   return (await query.execute()) as Happening[];
 }
 
+/** The whole story for its host: what happened, and the letters that went out about it. */
+export async function readStory(
+  { db, notices }: Pick<AgendaParts, 'db' | 'notices'>,
+  session: SessionView,
+): Promise<Happening[]> {
+  const fates = await notices.fatesOf(session.bookings.map((booking) => booking.id));
+  const letters = fates.map(({ at, outcome, about, reader, recipient }): Happening => {
+    const kind = outcome === 'sent' ? 'mail-sent' : 'mail-failed';
+    return { at, kind, facts: { about, reader, recipient } };
+  });
+  const happenings = await readHappenings(db, session.id);
+  return [...happenings, ...letters].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+}
+
 type Row = Awaited<ReturnType<ReturnType<typeof sessionsOf>['execute']>>[number];
 
 function sessionsOf(db: Db, accountId: string) {
@@ -81,14 +97,15 @@ function sessionsOf(db: Db, accountId: string) {
 }
 
 async function complete(
-  { db, conferencing, appUrl }: AgendaParts,
+  { db, conferencing, notices, appUrl }: AgendaParts,
   rows: Row[],
 ): Promise<SessionView[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
   const meetings = await conferencing.statesOf(
-    rows.filter((row) => row.place === 'zoom').map((row) => row.id),
+    rows.filter((row) => row.place !== 'words').map((row) => row.id),
   );
+  const overlaps = await conferencing.overlapsOf([...meetings.keys()]);
   const bookings = await db
     .selectFrom('booking')
     .select([
@@ -106,13 +123,19 @@ async function complete(
     .where('session_id', 'in', ids)
     .orderBy('id')
     .execute();
+  const lost = await notices.undelivered(bookings.map((booking) => booking.id));
   const bySession = Map.groupBy(bookings, (booking) => booking.sessionId);
-  return rows.map((row) => ({
-    ...row,
-    meeting: meetings.get(row.id),
-    bookings: (bySession.get(row.id) ?? []).map(({ token, ...booking }) => ({
-      ...booking,
-      url: lastingLink(appUrl, token),
-    })),
-  }));
+  return rows.map((row) => {
+    const ofSession = bySession.get(row.id) ?? [];
+    return {
+      ...row,
+      meeting: meetings.get(row.id),
+      overlaps: overlaps.get(row.id) ?? [],
+      undelivered: lost.filter(({ bookingId }) => ofSession.some(({ id }) => id === bookingId)),
+      bookings: ofSession.map(({ token, ...booking }) => ({
+        ...booking,
+        url: lastingLink(appUrl, token),
+      })),
+    };
+  });
 }

@@ -4,6 +4,7 @@ import type { Account } from '#accounts';
 import { later, type Tables, type Tx } from '#db';
 import type { Service } from '#services';
 import { meetingWish } from './meeting-wish.ts';
+import { overlapsWith } from './overlaps.ts';
 import { happening, notify, type RecordParts } from './records.ts';
 import { readBooking, type Whole } from './rows.ts';
 import { findSeat, sessionRow, tryToTake, type Seat, type SeatParts } from './seats.ts';
@@ -82,7 +83,8 @@ async function record(parts: BookParts, tx: Tx, made: Made): Promise<Whole> {
   await write(parts, tx, whole, made);
   if (seat.session.place === 'zoom' && seat.opens)
     await parts.conferencing.want(tx, meetingWish(whole));
-  await notify(parts, tx, [whole], { kind: 'booked' });
+  const overlaps = await overlapsWith(parts, tx, whole.session);
+  await notify(parts, tx, [whole], { kind: 'booked', overlaps });
   return whole;
 }
 

@@ -2,6 +2,7 @@ import type { Db, Tx } from '#db';
 import type { BookParts } from './book.ts';
 import { meetingWish } from './meeting-wish.ts';
 import { notify, tell } from './records.ts';
+import { overlapsWith } from './overlaps.ts';
 import { bookingsOf, readBooking, type Whole } from './rows.ts';
 import { emptySession } from './cancel.ts';
 import { findSeat, lockSession, sessionRow, tryToTake } from './seats.ts';
@@ -119,8 +120,9 @@ async function moveAll(
   });
   const wholes = await bookingsOf(tx, sessionId);
   const [first] = wholes;
-  if (first && before.place === 'zoom') await parts.conferencing.want(tx, meetingWish(first));
-  await notify(parts, tx, wholes, { kind: 'moved', previousStart, movedBy: by });
+  if (first) await parts.conferencing.follow(tx, meetingWish(first));
+  const overlaps = first ? await overlapsWith(parts, tx, first.session) : [];
+  await notify(parts, tx, wholes, { kind: 'moved', previousStart, movedBy: by, overlaps });
 }
 
 async function changeSeats(
@@ -154,5 +156,6 @@ async function changeSeats(
   if (!moved) return;
   if (target.place === 'zoom' && opens) await parts.conferencing.want(tx, meetingWish(moved));
   await emptySession(parts, tx, session.id);
-  await notify(parts, tx, [moved], { kind: 'moved', previousStart, movedBy: by });
+  const overlaps = await overlapsWith(parts, tx, moved.session);
+  await notify(parts, tx, [moved], { kind: 'moved', previousStart, movedBy: by, overlaps });
 }

@@ -2,6 +2,7 @@
 import type { Accounts } from '#accounts';
 import type { Clock } from '#base';
 import type { Insertable } from 'kysely';
+import type { Overlap } from '#conferencing';
 import { later, type Tables, type Tx } from '#db';
 import type { NewNotice, Notices, SessionFacts } from '#notices';
 import { guestFacts, hostFacts, type Sender } from './facts.ts';
@@ -38,8 +39,8 @@ export function happening(line: Line, at: Temporal.Instant): Insertable<Tables['
 
 /** What a change is called in notices, with the facts only that change has. */
 export type Change =
-  | { kind: 'booked' }
-  | { kind: 'moved'; previousStart: string; movedBy: 'guest' | 'host' }
+  | { kind: 'booked'; overlaps?: Overlap[] }
+  | { kind: 'moved'; previousStart: string; movedBy: 'guest' | 'host'; overlaps?: Overlap[] }
   | { kind: 'cancelled'; cancelledBy: 'guest' | 'host'; reason: string }
   | { kind: 'place-changed'; why: string };
 
@@ -66,7 +67,7 @@ export async function notify(
 }
 
 function noticeOf(
-  { kind, ...own }: Change,
+  change: Change,
   { booking }: Whole,
   {
     reader,
@@ -74,6 +75,7 @@ function noticeOf(
     facts,
   }: { reader: 'guest' | 'host'; recipient: NewNotice['recipient']; facts: SessionFacts },
 ): NewNotice {
+  const { kind, ...own } = reader === 'host' ? change : forGuests(change);
   // The kinds of `Change` and of the notices are made alike; the compiler cannot see it through the template.
   return {
     kind: `${kind}-${reader}`,
@@ -81,4 +83,11 @@ function noticeOf(
     bookingId: booking.id,
     facts: { ...facts, ...own },
   } as NewNotice;
+}
+
+/** How the host's own Zoom user is burdened is no guest's business. */
+function forGuests(change: Change): Change {
+  if (!('overlaps' in change)) return change;
+  const { overlaps: _overlaps, ...rest } = change;
+  return rest;
 }

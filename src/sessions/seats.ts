@@ -125,12 +125,19 @@ async function joinSession(tx: Tx, { service, start }: Wanted): Promise<Seat | u
   throw new FullSession();
 }
 
-function newSession({ ids }: SeatParts, { service, start, place }: Wanted): BookedSession {
+function newSession(
+  { ids, conferencing }: SeatParts,
+  { service, start, place }: Wanted,
+): BookedSession {
   return {
     id: ids.id(),
     startsAt: start,
     endsAt: start.add({ minutes: service.durationMinutes }),
-    capacity: service.capacity,
+    // Where a call stands in for Zoom, no more guests than it holds.
+    capacity:
+      place === 'built-in'
+        ? Math.min(service.capacity, conferencing.largestCall - 1)
+        : service.capacity,
     place,
     placeWords: place === 'words' ? service.placeWords : '',
   };

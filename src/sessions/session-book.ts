@@ -1,39 +1,41 @@
-import type { MeetingHappening, SessionBook } from '#conferencing';
-import { notify, tell, type RecordParts } from './records.ts';
-import { bookingsOf } from './rows.ts';
+import type { MeetingHappening, Reason, SessionBook } from '#conferencing';
+import { changePlace, type PlaceParts } from './change-place.ts';
+import { tell } from './records.ts';
+import { tellAgain } from './story.ts';
 
 /** The sessions' answer to what conferencing asks of them. */
-export function createSessionBook(parts: RecordParts): SessionBook {
+export function createSessionBook(parts: PlaceParts): SessionBook {
   return {
-    tell: (tx, sessionId, kind: MeetingHappening, facts = {}) =>
-      tell(parts, tx, { sessionId, kind, facts }),
+    async tell(tx, sessionId, kind: MeetingHappening, facts = {}) {
+      const line = { sessionId, kind, facts };
+      const again = REPEATED.has(kind) && (await tellAgain(parts, tx, line));
+      if (!again) await tell(parts, tx, line);
+    },
     async holdBuiltIn(tx, sessionId, why) {
-      const changed = await tx
-        .updateTable('session')
-        .set({ place: 'built-in' })
-        .where('id', '=', sessionId)
-        .where('place', '=', 'zoom')
-        .where('cancelled_at', 'is', null)
-        .returning('id')
-        .executeTakeFirst();
-      if (!changed) return;
-      await tx
-        .updateTable('booking')
-        .set((set) => ({ calendar_sequence: set('calendar_sequence', '+', 1) }))
-        .where('session_id', '=', sessionId)
-        .where('cancelled_at', 'is', null)
-        .execute();
-      await tell(parts, tx, { sessionId, kind: 'place-changed', facts: { ...why } });
-      await notify(parts, tx, await bookingsOf(tx, sessionId), {
-        kind: 'place-changed',
+      const from = await changePlace(parts, tx, sessionId, {
+        to: 'built-in',
         why: WHY[why.code],
+        facts: { ...why },
       });
+      // It was still on its way to Zoom, and nobody was told of that.
+      if (from === 'built-in')
+        await tell(parts, tx, { sessionId, kind: 'stays-built-in', facts: { ...why } });
+    },
+    async holdInZoom(tx, sessionId) {
+      const facts = { code: 'chosen' };
+      await changePlace(parts, tx, sessionId, { to: 'zoom', why: CHOSEN, facts });
     },
   };
 }
 
+/** What is tried again and again: one line tells how often. */
+const REPEATED: ReadonlySet<MeetingHappening> = new Set(['meeting-waits', 'meeting-needs-host']);
+
+/** For a host's mail; an account may have several hosts. */
+export const CHOSEN = 'A host of this account chose it.';
+
 /** Why a Zoom session is held in a built-in call, for its host. */
-const WHY: Record<Parameters<SessionBook['holdBuiltIn']>[2]['code'], string> = {
+const WHY: Record<Reason['code'], string> = {
   unreachable: 'Zoom did not answer in time.',
   unclear: 'Zoom did not answer in time.',
   'rate-limited': 'Zoom did not take any more changes in time.',

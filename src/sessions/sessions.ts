@@ -1,10 +1,11 @@
 import { calendarFile } from '#notices';
 import type { Account } from '#accounts';
 import type { Service } from '#services';
-import { listSessions, readHappenings, readSession } from './agenda.ts';
+import { listSessions, readHappenings, readSession, readStory } from './agenda.ts';
 import { book, type BookParts } from './book.ts';
 import { cancel, cancelSession } from './cancel.ts';
 import { guestFacts } from './facts.ts';
+import { holdIn, movable, moveAll, type Held, type Movable } from './places.ts';
 import { isAlone, move, moveSession, moveWish } from './move.ts';
 import { bookingsOf, changeOf, readBooking, viewOf, type Whole } from './rows.ts';
 import { slotsOf } from './slots.ts';
@@ -78,6 +79,12 @@ export interface Sessions {
     sessionId: string,
     reason: string,
   ): Promise<{ ok: true } | Refusal<'not-found'>>;
+  /** Holds the session in a built-in call, or in Zoom as soon as its meeting stands. Every guest is told then, once. */
+  holdIn(accountId: string, sessionId: string, place: 'built-in' | 'zoom'): Promise<Held>;
+  /** Upcoming sessions held elsewhere than they would be if they were booked now, soonest first. */
+  movable(account: Account, to: 'built-in' | 'zoom'): Promise<Movable[]>;
+  /** Holds those of `movable` there that can be; answers how many. */
+  moveAll(account: Account, to: 'built-in' | 'zoom'): Promise<number>;
   /** What happened to a booking's session, for its lasting page. */
   happenings(booking: BookingView): Promise<Happening[]>;
 }
@@ -86,7 +93,15 @@ export function createSessions(parts: BookParts): Sessions {
   return { ...forGuests(parts), ...forHosts(parts) };
 }
 
-type ForHosts = 'list' | 'show' | 'slotsForSession' | 'moveSession' | 'cancelSession';
+type ForHosts =
+  | 'list'
+  | 'show'
+  | 'slotsForSession'
+  | 'moveSession'
+  | 'cancelSession'
+  | 'holdIn'
+  | 'movable'
+  | 'moveAll';
 
 function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
   const { db, clock } = parts;
@@ -148,9 +163,12 @@ function forHosts(parts: BookParts): Pick<Sessions, ForHosts> {
   const { db, clock } = parts;
   return {
     list: (accountId, when) => listSessions(parts, accountId, when),
+    holdIn: (id, sessionId, place) => holdIn(parts, { id }, sessionId, place),
+    movable: (account, to) => movable(parts, account, to),
+    moveAll: (account, to) => moveAll(parts, account, to),
     async show(accountId, sessionId) {
       const session = await readSession(parts, accountId, sessionId);
-      return session && { session, happenings: await readHappenings(db, sessionId) };
+      return session && { session, happenings: await readStory(parts, session) };
     },
     async slotsForSession(accountId, sessionId, range) {
       const session = await readSession(parts, accountId, sessionId);

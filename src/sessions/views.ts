@@ -1,5 +1,6 @@
 import type { Account } from '#accounts';
-import type { MeetingState } from '#conferencing';
+import type { MeetingState, Overlap } from '#conferencing';
+import type { Undelivered } from '#notices';
 import type { Service } from '#services';
 
 /** A start time that can be booked. Epoch milliseconds: a month of them is made for every page. */
@@ -25,18 +26,24 @@ export interface Happening {
     | 'cancelled'
     | 'meeting-asked'
     | 'meeting-made'
+    | 'meeting-found'
     | 'meeting-changed'
     | 'meeting-removed'
     | 'meeting-waits'
     | 'meeting-needs-host'
+    | 'place-asked'
     | 'place-changed'
+    | 'stays-built-in'
+    | 'drift-resolved'
     | 'disconnected'
     | 'meeting-started'
     | 'meeting-ended'
     | 'call-began'
     | 'call-ended'
     | 'somebody-joined'
-    | 'somebody-left';
+    | 'somebody-left'
+    | 'mail-sent'
+    | 'mail-failed';
   facts: Record<string, unknown>;
 }
 
@@ -86,6 +93,10 @@ export interface SessionView {
   placeWords: string;
   cancelledAt: Temporal.Instant | null;
   meeting: MeetingState | undefined;
+  /** Sessions at the same time on the same Zoom user. */
+  overlaps: Overlap[];
+  /** Letters that did not reach their reader. */
+  undelivered: Undelivered[];
   bookings: {
     id: string;
     guestName: string;

@@ -1,6 +1,6 @@
 import { Failure } from '#base';
+import { limitWords, missingWords, refusalWords } from './refusal.ts';
 import { readRetryAfter } from './retry-after.ts';
-import { harmless } from './transport.ts';
 
 /** What came back from Zoom's REST API, before anybody judged it. */
 export interface Answer {
@@ -20,8 +20,8 @@ const USER_GONE = 1001;
 const IN_PROGRESS = 3002;
 const ENDED = 3007;
 const SCOPES_MISSING = new Set([4700, 4711]);
-/** No paid plan or no permission · not of this account · not the meeting's host · may not schedule. */
-const NOT_ALLOWED = new Set([200, 1010, 3003, 3161]);
+/** No paid plan or no permission · not of this account · invitation lapsed · not the meeting's host · may not schedule. */
+const NOT_ALLOWED = new Set([200, 1010, 1120, 3003, 3161]);
 
 /** Reads status, numbers and words out of an answer; errors can be JSON, XML, HTML or nothing. */
 export function readAnswer(response: Response, text: string): Answer {
@@ -71,14 +71,14 @@ export function failureOf(answer: Answer, makes: boolean, now: Temporal.Instant)
       detail: `Zoom answered ${status}`,
     });
   }
-  if (code !== undefined && SCOPES_MISSING.has(code)) return notAllowed(scopesIn(answer.message));
-  if (status === 404 && code === USER_GONE)
-    return notAllowed('Zoom does not know this user any more');
+  if (code !== undefined && SCOPES_MISSING.has(code))
+    return notAllowed(missingWords(answer.message));
   if (
+    (status === 404 && code === USER_GONE) ||
     (code !== undefined && NOT_ALLOWED.has(code)) ||
     (status === 403 && answer.value !== undefined)
   ) {
-    return notAllowed(wordsOf(answer));
+    return notAllowed(refusalWords(answer));
   }
   if (status === 400 && code === IN_PROGRESS) {
     return new Failure('in-progress', {
@@ -87,7 +87,7 @@ export function failureOf(answer: Answer, makes: boolean, now: Temporal.Instant)
     });
   }
   if (status >= 400 && status !== 401 && code !== undefined) {
-    return new Failure('refused', { retry: 'never', detail: wordsOf(answer) });
+    return new Failure('refused', { retry: 'never', detail: refusalWords(answer) });
   }
   return new Failure('unreachable', {
     retry: 'later',
@@ -97,22 +97,12 @@ export function failureOf(answer: Answer, makes: boolean, now: Temporal.Instant)
 
 function rateLimited(answer: Answer, now: Temporal.Instant): Failure {
   const notBefore = readRetryAfter(answer.retryAfter, answer.message, now);
-  return new Failure('rate-limited', { retry: 'later', ...(notBefore && { notBefore }) });
+  const detail = limitWords(answer.message);
+  return new Failure('rate-limited', { retry: 'later', notBefore, detail });
 }
 
 function notAllowed(detail: string): Failure {
   return new Failure('not-allowed', { retry: 'never', detail });
-}
-
-function scopesIn(message: string): string {
-  const names = /scopes:\s*\[([^\]]*)\]/.exec(message)?.[1];
-  return names
-    ? `Permissions are missing at Zoom: ${harmless(names)}`
-    : 'Permissions are missing at Zoom';
-}
-
-function wordsOf({ status, code, message }: Answer): string {
-  return `Zoom answered ${status}/${code ?? '–'}: ${harmless(message) || 'no words'}`;
 }
 
 function parseJson(text: string): unknown {

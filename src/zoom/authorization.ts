@@ -1,6 +1,7 @@
 import { Failure, type Clock, type Ids, type Log } from '#base';
 import type { Db } from '#db';
 import { z } from 'zod';
+import { begin, lastTry, noteDeclined, noteEnd, take, type Beginning } from './beginnings.ts';
 import type { Client } from './client.ts';
 import type { ZoomUser } from './grant-row.ts';
 import type { Grants } from './grants.ts';
@@ -22,91 +23,79 @@ interface AuthorizationParts {
   apiUrl: string;
 }
 
-type Begun = { accountId: string; verifier: string } | { reason: 'unknown-state' | 'other-login' };
-
-const LIFE = { minutes: 15 };
-/** What a stored verifier is sealed as. */
-export const ABOUT_VERIFIER = 'verifier of an authorization';
-
 export function createAuthorization(
   parts: AuthorizationParts,
-): Pick<Zoom, 'beginAuthorization' | 'finishAuthorization'> {
+): Pick<Zoom, 'beginAuthorization' | 'finishAuthorization' | 'lastTry' | 'lookUpUser'> {
   return {
-    async beginAuthorization(accountId, loginId) {
-      const now = parts.clock.now();
-      const state = parts.ids.token();
-      // PKCE asks for 43 characters at least; two tokens are 44.
-      const verifier = parts.ids.token() + parts.ids.token();
-      await parts.db
-        .deleteFrom('zoom_authorization')
-        .where('created_at', '<', now.subtract(LIFE))
-        .execute();
-      await parts.db
-        .insertInto('zoom_authorization')
-        .values({
-          state,
-          account_id: accountId,
-          login_id: loginId,
-          verifier: parts.seal.close(verifier, ABOUT_VERIFIER),
-          created_at: now,
-        })
-        .execute();
+    async beginAuthorization(accountId, loginId, insteadOf) {
+      const { state, verifier } = await begin(parts, { accountId, loginId, insteadOf });
       return await parts.oauth.authorizeUrl(state, verifier);
     },
-
-    async finishAuthorization(callback, loginId) {
-      const state = callback.searchParams.get('state');
-      const begun = state
-        ? await takeBegun(parts, state, loginId)
-        : { reason: 'unknown-state' as const };
-      if (!callback.searchParams.get('code')) return { ok: false, reason: 'declined' };
-      if ('reason' in begun) return { ok: false, reason: begun.reason };
-      try {
-        const tokens = await parts.oauth.exchange(callback, state ?? '', begun.verifier);
-        return await takeTokens(parts, begun.accountId, tokens);
-      } catch (error) {
-        if (!(error instanceof Failure)) throw error;
-        parts.log.warn(
-          { account: begun.accountId, failure: error.message },
-          'an authorization at Zoom failed',
-        );
-        return { ok: false, reason: 'failed', detail: wordsFor(error) };
-      }
+    finishAuthorization: (callback, loginId) => finish(parts, callback, loginId),
+    lastTry: (accountId) => lastTry(parts, accountId),
+    async lookUpUser(grantId) {
+      await parts.grants.noteUser(grantId, await askForUser(parts, grantId));
     },
   };
 }
 
-/** Deletes the row before anything else happens, whoever asks: a state serves once. */
-async function takeBegun(
+async function finish(
   parts: AuthorizationParts,
-  state: string,
+  callback: URL,
   loginId: string,
-): Promise<Begun> {
-  const row = await parts.db
-    .deleteFrom('zoom_authorization')
-    .where('state', '=', state)
-    .returningAll()
-    .executeTakeFirst();
-  const oldest = parts.clock.now().subtract(LIFE);
-  if (!row || Temporal.Instant.compare(row.created_at, oldest) < 0)
-    return { reason: 'unknown-state' };
-  if (row.login_id !== loginId) return { reason: 'other-login' };
-  return { accountId: row.account_id, verifier: parts.seal.open(row.verifier, ABOUT_VERIFIER) };
+): Promise<Authorized> {
+  const state = callback.searchParams.get('state');
+  const begun = await take(parts, state, loginId);
+  const accountId = typeof begun === 'string' ? undefined : begun.accountId;
+  if (!callback.searchParams.get('code')) {
+    // Zoom may say no without our state, and who comes back says it for what they began.
+    if (state === null) await noteDeclined(parts, loginId);
+    else if (accountId) await noteEnd(parts, state, 'declined');
+    return { ok: false, reason: 'declined', accountId };
+  }
+  if (typeof begun === 'string') return { ok: false, reason: begun };
+  const answer = await exchange(parts, callback, begun);
+  if (answer.ok) await noteEnd(parts, state, 'connected');
+  else if (answer.reason === 'failed') await noteEnd(parts, state, 'failed');
+  else await noteEnd(parts, state, 'missing-permissions', answer.missing);
+  return answer;
+}
+
+type Exchanged = Extract<Authorized, { ok: true } | { reason: 'missing-permissions' | 'failed' }>;
+
+async function exchange(
+  parts: AuthorizationParts,
+  callback: URL,
+  begun: Beginning,
+): Promise<Exchanged> {
+  const { accountId } = begun;
+  try {
+    const state = callback.searchParams.get('state') ?? '';
+    const tokens = await parts.oauth.exchange(callback, state, begun.verifier);
+    return await takeTokens(parts, begun, tokens);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    parts.log.warn(
+      { account: accountId, failure: error.message },
+      'an authorization at Zoom failed',
+    );
+    return { ok: false, reason: 'failed', accountId, why: whyOf(error) };
+  }
 }
 
 async function takeTokens(
   parts: AuthorizationParts,
-  accountId: string,
+  { accountId, insteadOf }: Beginning,
   tokens: Tokens,
-): Promise<Authorized> {
+): Promise<Exchanged> {
   const missing = missingPermissions(tokens.scope);
   if (missing.length > 0) {
     await settleIncomplete(parts, tokens);
-    return { ok: false, reason: 'missing-permissions', detail: missing.join(', ') };
+    return { ok: false, reason: 'missing-permissions', accountId, missing };
   }
   const user = await readUser(parts, tokens);
   const grantId = await parts.grants.keep(user, tokens);
-  return { ok: true, accountId, grantId, email: user.email };
+  return { ok: true, accountId, grantId, email: user.email, sameAgain: grantId === insteadOf };
 }
 
 /**
@@ -130,20 +119,23 @@ async function settleIncomplete(parts: AuthorizationParts, tokens: Tokens): Prom
 
 /** Tried twice: were the tokens thrown away now, the user's earlier ones would be dead as well. */
 async function readUser(parts: AuthorizationParts, tokens: Tokens): Promise<ZoomUser> {
+  const access = { accessToken: tokens.accessToken, apiUrl: tokens.apiUrl ?? parts.apiUrl };
   try {
-    return await askForUser(parts, tokens);
+    return await askForUser(parts, access);
   } catch (error) {
     if (!(error instanceof Failure) || error.retry === 'never') throw error;
-    return await askForUser(parts, tokens);
+    return await askForUser(parts, access);
   }
 }
 
+const WHO = { method: 'GET', path: '/users/me' } as const;
+
+/** With a grant, or with tokens that no grant holds yet. */
 async function askForUser(
-  { client, apiUrl }: AuthorizationParts,
-  tokens: Tokens,
+  { client }: AuthorizationParts,
+  by: string | Parameters<Client['callWith']>[0],
 ): Promise<ZoomUser> {
-  const access = { accessToken: tokens.accessToken, apiUrl: tokens.apiUrl ?? apiUrl };
-  const result = await client.callWith(access, { method: 'GET', path: '/users/me' });
+  const result = await (typeof by === 'string' ? client.call(by, WHO) : client.callWith(by, WHO));
   const read = userShape.safeParse(result.found ? result.value : undefined);
   if (!read.success)
     throw new Failure('unreachable', { retry: 'soon', detail: 'Zoom did not say who this is' });
@@ -158,10 +150,7 @@ const userShape = z.object({
   type: z.int(),
 });
 
-function wordsFor({ code }: Failure): string {
-  if (code === 'refused') return 'Zoom no longer takes this confirmation. Please connect again.';
-  if (code === 'rate-limited')
-    return 'Zoom asks us to wait a little. Please connect again in a few minutes.';
-  if (code === 'not-allowed') return 'Zoom does not let this user be connected.';
-  return 'Zoom did not answer as it should. Please connect again in a moment.';
+function whyOf({ code }: Failure): Extract<Authorized, { reason: 'failed' }>['why'] {
+  if (code === 'refused' || code === 'rate-limited' || code === 'not-allowed') return code;
+  return 'unreachable';
 }

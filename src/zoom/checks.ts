@@ -1,7 +1,7 @@
 /** Each check looks at one part of the set-up and says in words what it found, and what to do. */
 import { Failure, type Clock, type Ids } from '#base';
 import { createOauth } from './oauth.ts';
-import { missingPermissions } from './scopes.ts';
+import { missingPermissions, withScope } from './scopes.ts';
 import { answerChallenge, signatureOf } from './signature.ts';
 import { WRONG_CLIENT } from './token-endpoint.ts';
 
@@ -197,7 +197,9 @@ export async function checkPermissions({ grantedScopes }: CheckParts): Promise<C
       says: 'Zoom names the permissions only when somebody connects; Connect then says which are missing.',
     };
   }
-  const missing = [...new Set(granted.flatMap(missingPermissions))];
+  const missing = [...new Set(granted.flatMap(missingPermissions))]
+    .map(withScope)
+    .map(({ words, scope }) => `${words} (${scope})`);
   if (missing.length === 0) {
     return {
       about,

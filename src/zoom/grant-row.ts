@@ -4,6 +4,7 @@ import type { GrantView } from '#conferencing';
 import type { Db, Tables, Tx } from '#db';
 import type { Selectable } from 'kysely';
 import type { Tokens } from './oauth.ts';
+import { missingPermissions } from './scopes.ts';
 import type { Seal } from './seal.ts';
 
 export type GrantRow = Selectable<Tables['zoom_grant']>;
@@ -81,6 +82,7 @@ export function viewOf(row: GrantRow): GrantView {
     basicPlan: row.plan === BASIC,
     since: row.authorized_at,
     lastSuccessAt: row.last_success_at,
+    missing: missingPermissions(row.scope),
     lost: row.lost_at ? { at: row.lost_at, reason: row.lost_reason ?? LOST } : undefined,
   };
 }

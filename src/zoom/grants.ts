@@ -26,6 +26,8 @@ export interface Grants {
   keep(user: ZoomUser, tokens: Tokens): Promise<string>;
   /** Like `keep`, but only where this user has a grant: undefined when there is none. */
   keepExisting(user: ZoomUser, tokens: Tokens): Promise<string | undefined>;
+  /** Notes who a grant's user is by now: address, plan and account can change. */
+  noteUser(grantId: string, user: ZoomUser): Promise<void>;
   /** Refreshes when that has not happened for 30 days: Zoom forgets refresh tokens after 90. */
   keepAlive(grantId: string): Promise<void>;
   noteSuccess(grantId: string): Promise<void>;
@@ -81,6 +83,14 @@ export function createGrants(parts: GrantParts): Grants {
         .returning('id')
         .executeTakeFirst();
       return kept?.id;
+    },
+
+    async noteUser(grantId, { accountId, email, plan }) {
+      await db
+        .updateTable('zoom_grant')
+        .set({ zoom_account_id: accountId, email, plan })
+        .where('id', '=', grantId)
+        .execute();
     },
 
     async keepAlive(grantId) {

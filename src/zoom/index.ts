@@ -1,3 +1,4 @@
+export type { LastTry } from './beginnings.ts';
 export { createWebhook } from './webhook.ts';
 export type { Check } from './checks.ts';
 export { createZoomSetup, type ZoomSetup } from './setup.ts';

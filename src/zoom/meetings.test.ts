@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { MeetingSpec } from '#conferencing';
+import type { Meeting, MeetingSpec } from '#conferencing';
 import { testClock } from '#test/clock';
+import { testIds } from '#test/ids';
 import { createAsk } from './api.ts';
 import { createClient } from './client.ts';
 import type { Grants } from './grants.ts';
@@ -14,7 +15,13 @@ const SPEC: MeetingSpec = {
   startsAt: Temporal.Instant.from('2026-11-30T15:00:00.000Z'),
   durationMinutes: 50,
   zone: 'Europe/Berlin',
+  settings: {},
 };
+
+/** Zoom's list says nothing of settings. */
+function asListed({ settings: _settings, ...listed }: Meeting): Meeting {
+  return listed;
+}
 
 function meetings(zoom: StandIn) {
   zoom.install();
@@ -24,7 +31,8 @@ function meetings(zoom: StandIn) {
   });
   const grants = { access, noteSuccess: async () => {} } as unknown as Grants;
   const ask = createAsk({ fetch: zoom.fetch, apiUrl: 'https://api.zoom.us' });
-  return createMeetings(createClient({ clock: testClock('2026-11-01T00:00:00Z'), ask, grants }));
+  const client = createClient({ clock: testClock('2026-11-01T00:00:00Z'), ask, grants });
+  return createMeetings(client, testIds());
 }
 
 test('a meeting is asked for in UTC, with the mark first, never as the personal meeting', async () => {
@@ -49,6 +57,7 @@ test('the number of a new meeting comes back as text, with the address guests jo
       topic: 'Coaching with Ada',
       startsAt: '2026-11-30T15:00:00Z',
       durationMinutes: 50,
+      settings: { passcode: false },
     },
   );
 });
@@ -137,7 +146,7 @@ test('a marked meeting is found on whatever page of the list it stands', async (
   for (const mark of ['another-1', 'another-2', 'another-3', `${SPEC.mark}x`])
     await create('g1', { ...SPEC, mark });
   const made = await create('g1', SPEC);
-  assert.deepEqual(await findByMark('g1', SPEC.mark), [made]);
+  assert.deepEqual(await findByMark('g1', SPEC.mark), [asListed(made)]);
   assert.equal(zoom.calls.filter((call) => call.method === 'GET').length, 3);
 });
 
@@ -146,7 +155,7 @@ test('meetings of the host that look odd do not stand in the way of finding ours
   zoom.meetings.set('1', { id: 1, topic: 'Recurring, no fixed time', type: 3 });
   const { create, findByMark } = meetings(zoom);
   const made = await create('g1', SPEC);
-  assert.deepEqual(await findByMark('g1', SPEC.mark), [made]);
+  assert.deepEqual(await findByMark('g1', SPEC.mark), [asListed(made)]);
 });
 
 test('a list that never ends is not taken for one without our meeting', async () => {
@@ -164,4 +173,42 @@ test('a start link is fetched fresh each time', async () => {
   const { meetingId } = await create('g1', SPEC);
   assert.match((await startUrl('g1', meetingId)) ?? '', /\/s\/81234567890\?zak=/);
   assert.equal(zoom.calls.at(-1)?.method, 'GET');
+});
+
+test('how a meeting is to be set is said when it is made and when it is moved, its passcode only once', async () => {
+  const zoom = createStandIn();
+  const { create, update } = meetings(zoom);
+  const spec = { ...SPEC, settings: { waitingRoom: false, passcode: true, earlyEntry: true } };
+  const made = await create('g1', spec);
+  await update('g1', made.meetingId, spec);
+  const [created, changed] = zoom.calls.map(({ body }) => JSON.parse(body || '{}'));
+  const said = { waiting_room: false, join_before_host: true };
+  assert.deepEqual(created.settings, { use_pmi: false, ...said });
+  assert.match(created.password, /^[\w@*-]{10}$/);
+  assert.deepEqual([changed.settings, changed.password], [said, undefined]);
+});
+
+test('a passcode that the account does not take costs no meeting: Zoom chooses one', async () => {
+  const zoom = createStandIn();
+  const refusal = { code: 300, message: 'Validation Failed.' };
+  zoom.spoil({ path: '/v2/users/me/meetings', times: 1, with: () => json(400, refusal) });
+  const made = await meetings(zoom).create('g1', { ...SPEC, settings: { passcode: true } });
+  assert.deepEqual([zoom.meetings.size, made.topic], [1, SPEC.topic]);
+  assert.equal(JSON.parse(zoom.calls.at(-1)?.body ?? '').password, undefined);
+});
+
+test('what Zoom made of the settings is read from its answer', async () => {
+  const zoom = createStandIn();
+  const { create, read } = meetings(zoom);
+  const { meetingId } = await create('g1', SPEC);
+  const held = zoom.meetings.get(meetingId);
+  Object.assign(held ?? {}, {
+    password: 'abc',
+    settings: { waiting_room: true, join_before_host: false },
+  });
+  assert.deepEqual((await read('g1', meetingId))?.settings, {
+    waitingRoom: true,
+    passcode: true,
+    earlyEntry: false,
+  });
 });

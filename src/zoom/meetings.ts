@@ -1,8 +1,9 @@
 import type { Meeting, MeetingProvider, MeetingSpec } from '#conferencing';
-import { Failure } from '#base';
+import { Failure, type Ids } from '#base';
 import { z } from 'zod';
 import type { Question } from './api.ts';
 import { notUnderstood, type Client } from './client.ts';
+import { passcodeFields, settingFields, settingShape, settingsIn } from './meeting-settings.ts';
 
 /** The part of the provider port that is about meetings. */
 export type Meetings = Pick<
@@ -16,7 +17,7 @@ const LONGEST_TOPIC = 200;
 const PAGE_SIZE = '300';
 const MOST_PAGES = 50;
 
-export function createMeetings(client: Client): Meetings {
+export function createMeetings(client: Client, ids: Pick<Ids, 'token'>): Meetings {
   const get = async (grantId: string, meetingId: string): Promise<unknown> => {
     const result = await client.call(grantId, { method: 'GET', path: pathOf(meetingId) });
     return result.found ? result.value : undefined;
@@ -26,24 +27,32 @@ export function createMeetings(client: Client): Meetings {
     return value === undefined ? undefined : understand(meetingShape, value, { method: 'GET' });
   };
 
+  const make = async (grantId: string, body: Record<string, unknown>): Promise<Meeting> => {
+    const question: Question = { method: 'POST', path: '/users/me/meetings', body };
+    const result = await client.call(grantId, question);
+    return understand(meetingShape, result.found ? result.value : undefined, question);
+  };
+
   return {
     read,
 
     async create(grantId, spec) {
-      const question: Question = {
-        method: 'POST',
-        path: '/users/me/meetings',
-        body: newMeeting(spec),
-      };
-      const result = await client.call(grantId, question);
-      return understand(meetingShape, result.found ? result.value : undefined, question);
+      const passcode = passcodeFields(spec.settings, ids);
+      try {
+        return await make(grantId, { ...newMeeting(spec), ...passcode });
+      } catch (error) {
+        // The account's rules for passcodes are its own. A refused one must not cost the meeting.
+        const refused = error instanceof Failure && error.code === 'refused';
+        if (!refused || !passcode.password) throw error;
+        return await make(grantId, newMeeting(spec));
+      }
     },
 
     async update(grantId, meetingId, spec) {
       const question: Question = {
         method: 'PATCH',
         path: pathOf(meetingId),
-        body: meetingFields(spec),
+        body: changedMeeting(spec),
       };
       const { found } = await client.call(grantId, question);
       // The answer is empty, and settings or times that Zoom ignores are ignored silently.
@@ -74,10 +83,15 @@ export function createMeetings(client: Client): Meetings {
   };
 }
 
-/** Waiting room, passcode and early entry stay what the host has set at Zoom, or what the plan forces. */
 function newMeeting(spec: MeetingSpec): Record<string, unknown> {
   // Unsaid, Zoom may use the host's personal meeting, which all sessions would share and none can delete.
-  return { ...meetingFields(spec), type: SCHEDULED, settings: { use_pmi: false } };
+  const settings = { use_pmi: false, ...settingFields(spec.settings) };
+  return { ...meetingFields(spec), type: SCHEDULED, settings };
+}
+
+function changedMeeting(spec: MeetingSpec): Record<string, unknown> {
+  const settings = settingFields(spec.settings);
+  return { ...meetingFields(spec), ...(Object.keys(settings).length > 0 && { settings }) };
 }
 
 function meetingFields(spec: MeetingSpec): Record<string, unknown> {
@@ -157,6 +171,7 @@ const meetingShape: z.ZodType<Meeting> = z
     topic: z.string().default(''),
     start_time: z.union([z.literal('').transform(() => undefined), instantShape]).optional(),
     duration: z.number().default(0),
+    ...settingShape.shape,
   })
   .transform((meeting) => ({
     meetingId: meeting.id,
@@ -164,6 +179,7 @@ const meetingShape: z.ZodType<Meeting> = z
     topic: meeting.topic,
     startsAt: meeting.start_time,
     durationMinutes: meeting.duration,
+    ...settingsIn(meeting),
   }));
 
 const startShape = z.object({ start_url: z.url({ protocol: /^https?$/ }).optional() });

@@ -1,6 +1,6 @@
 /** After a change of SECRET_KEY: everything sealed with a former one is sealed anew with the newest. */
 import type { Db, Tx } from '#db';
-import { ABOUT_VERIFIER } from './authorization.ts';
+import { ABOUT_VERIFIER } from './beginnings.ts';
 import { aboutToken } from './grant-row.ts';
 import { createSeal, type Seal } from './seal.ts';
 

@@ -1,8 +1,9 @@
 import type { Clock, Ids, Log } from '#base';
-import type { MeetingProvider } from '#conferencing';
+import type { MeetingProvider, Permission } from '#conferencing';
 import type { Db } from '#db';
 import { createAsk } from './api.ts';
 import { createAuthorization } from './authorization.ts';
+import type { LastTry, Unfit } from './beginnings.ts';
 import { createClient } from './client.ts';
 import { hasEnded } from './ended.ts';
 import { createGrants } from './grants.ts';
@@ -12,19 +13,32 @@ import { createSeal } from './seal.ts';
 
 /** How an authorization ended. */
 export type Authorized =
-  | { ok: true; accountId: string; grantId: string; email: string }
-  /** `declined` they said no · `unknown-state` not begun here (Marketplace "Add") or too old · `other-login` begun by somebody else · `missing-permissions` named in `detail` · `failed` Zoom did not answer as it should */
+  /** `sameAgain`: another Zoom user was wanted, and Zoom let in the one from before. */
+  | { ok: true; accountId: string; grantId: string; email: string; sameAgain: boolean }
+  | { ok: false; reason: Unfit }
+  /** They said no. */
+  | { ok: false; reason: 'declined'; accountId: string | undefined }
+  | { ok: false; reason: 'missing-permissions'; accountId: string; missing: Permission[] }
+  /** Zoom did not answer as it should. */
   | {
       ok: false;
-      reason: 'declined' | 'unknown-state' | 'other-login' | 'missing-permissions' | 'failed';
-      detail?: string;
+      reason: 'failed';
+      accountId: string;
+      why: 'refused' | 'rate-limited' | 'not-allowed' | 'unreachable';
     };
 
 export interface Zoom extends MeetingProvider {
-  /** Where to send the browser. State and PKCE verifier are kept for this login and account, for 15 minutes, once. */
-  beginAuthorization(accountId: string, loginId: string): Promise<URL>;
+  /**
+   * Where to send the browser. State and PKCE verifier are kept for this login and account, for 15
+   * minutes, once. `insteadOf` names the grant whose Zoom user the host wants to leave.
+   */
+  beginAuthorization(accountId: string, loginId: string, insteadOf?: string): Promise<URL>;
   /** Reads the callback's parameters, fetches tokens and the user, stores the grant by Zoom user id. */
   finishAuthorization(callback: URL, loginId: string): Promise<Authorized>;
+  /** How the account's latest way to Zoom ended, for a day. */
+  lastTry(accountId: string): Promise<LastTry | undefined>;
+  /** Where a browser is signed out of Zoom: as long as it is signed in, Zoom connects that user again unasked. */
+  signOutUrl: string;
 }
 
 export interface ZoomParts {
@@ -54,8 +68,9 @@ export function createZoom(parts: ZoomParts): Zoom {
   const grants = createGrants({ db, clock, ids, log, oauth, seal, apiUrl });
   const client = createClient({ clock, ask: createAsk(parts), grants });
   return {
-    ...createMeetings(client),
+    ...createMeetings(client, ids),
     ...createAuthorization({ db, clock, ids, log, seal, oauth, grants, client, apiUrl }),
+    signOutUrl: `${parts.oauthUrl}/logout`,
     keepAlive: grants.keepAlive,
     hasEnded: (grantId, saidAt) => hasEnded({ db, client }, grantId, saidAt),
     viewGrant: grants.view,

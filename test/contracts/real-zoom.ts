@@ -66,5 +66,6 @@ async function connect(to: Zoom): Promise<string> {
 function spec(): Trial['spec'] {
   const tomorrow = clock.now().add({ hours: 24 }).round('hour');
   const mark = `parley-${ids.token()}`;
-  return { mark, topic: 'A trial', startsAt: tomorrow, durationMinutes: 50, zone: 'Europe/Berlin' };
+  const when = { startsAt: tomorrow, durationMinutes: 50, zone: 'Europe/Berlin' };
+  return { mark, topic: 'A trial', ...when, settings: {} };
 }

@@ -1,7 +1,7 @@
 /** Our side of Zoom against the sandbox: each was written from Zoom's descriptions, neither from the other. */
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { createLog, randomIds } from '#base';
+import { createLog, randomIds, type Failure } from '#base';
 import type { MeetingSpec } from '#conferencing';
 import { createZoom, type Zoom } from '#zoom';
 import { sql } from 'kysely';
@@ -9,7 +9,7 @@ import { createSandbox, defaultScopes, type Sandbox } from '../../sandbox/index.
 import { testClock, type TestClock } from '../support/clock.ts';
 import { freshDatabase, type FreshDatabase } from '../support/database.ts';
 import { descriptions, describedFetch } from './described.ts';
-import { expectations } from './expectations.ts';
+import { asListed, expectations } from './expectations.ts';
 
 const ADDRESS = 'http://zoom.sandbox';
 const CALLBACK = 'http://localhost:3000/zoom/callback';
@@ -21,6 +21,7 @@ const SPEC: MeetingSpec = {
   startsAt: Temporal.Instant.from('2027-01-14T15:00:00Z'),
   durationMinutes: 50,
   zone: 'Europe/Berlin',
+  settings: {},
 };
 /** Every call below is held against these where they are at hand. */
 const known = descriptions();
@@ -48,7 +49,8 @@ before(async () => {
 after(() => database.close());
 
 beforeEach(async () => {
-  await database.db.deleteFrom('zoom_grant').execute();
+  for (const table of ['zoom_grant', 'zoom_authorization'] as const)
+    await database.db.deleteFrom(table).execute();
   clock = testClock();
   complaints = [];
   sandbox = createSandbox({
@@ -111,10 +113,9 @@ test('declining on the consent page is understood', async () => {
       ['decision', 'decline'],
       ['decline_way', way],
     ]);
-    assert.deepEqual(await zoom.finishAuthorization(callback, LOGIN), {
-      ok: false,
-      reason: 'declined',
-    });
+    const ended = await zoom.finishAuthorization(callback, LOGIN);
+    assert.ok(!ended.ok && ended.reason === 'declined');
+    assert.equal((await zoom.lastTry(ACCOUNT))?.how, 'declined');
   }
 });
 
@@ -123,7 +124,8 @@ test('a permission left out on the consent page is named, and the app is uninsta
   assert.deepEqual(ended, {
     ok: false,
     reason: 'missing-permissions',
-    detail: 'remove meetings (meeting:delete:meeting)',
+    accountId: ACCOUNT,
+    missing: ['remove'],
   });
   assert.deepEqual(sandbox.control.state().installs, []);
 });
@@ -146,7 +148,7 @@ test('a mark is found beyond the first page of the list', async () => {
   for (let n = 0; n < 301; n += 1)
     sandbox.control.schedule(ZOE, { topic: `Lesson ${n}`, start_time: '2027-01-12T09:00:00Z' });
   const made = await zoom.create(grantId, SPEC);
-  assert.deepEqual(await zoom.findByMark(grantId, SPEC.mark), [made]);
+  assert.deepEqual(await zoom.findByMark(grantId, SPEC.mark), [asListed(made)]);
 });
 
 test('an expired token is replaced unseen', async () => {
@@ -183,6 +185,66 @@ test('a host without a licence to schedule is told so', async () => {
   const grantId = await connect();
   sandbox.control.change(ZOE, { mayHost: false });
   await assert.rejects(zoom.create(grantId, SPEC), { code: 'not-allowed', retry: 'never' });
+});
+
+for (const [refusal, says] of [
+  ['no licence', /no licence to hold/],
+  ['user gone', /does not know this user/],
+  ['not of this account', /does not belong to the Zoom account/],
+  ['paid only', /plan or role/],
+  ['no permission', /plan or role/],
+  ['may not schedule', /may not schedule/],
+  ['invitation lapsed', /invitation of this user/],
+  ['invalid', /Validation Failed/],
+  ['scopes missing', /the right to remove meetings is missing/],
+] as const) {
+  test(`a refusal for "${refusal}" is final and explained in words`, async () => {
+    const grantId = await connect();
+    sandbox.control.addFault({ kind: 'refuse', refusal, method: 'POST', path: '/v2' });
+    await assert.rejects(zoom.create(grantId, SPEC), ({ retry, detail }: Failure) => {
+      assert.equal(retry, 'never');
+      assert.match(detail ?? '', says);
+      assert.doesNotMatch(detail ?? '', /\d{3}/);
+      return true;
+    });
+    assert.equal(held().length, 0);
+  });
+}
+
+test('a host whose address and plan changed at Zoom is known by them after a look', async () => {
+  const grantId = await connect();
+  sandbox.control.change(ZOE, { email: 'zoe@elsewhere.example', type: 1 });
+  await zoom.lookUpUser(grantId);
+  const view = await zoom.viewGrant(grantId);
+  assert.deepEqual([view?.email, view?.basicPlan], ['zoe@elsewhere.example', true]);
+});
+
+test('the limits of a second, of a day and of a hundred changes are told apart', async () => {
+  const grantId = await connect();
+  for (const [limit, says] of [
+    ['second', /more slowly/],
+    ['day', /the calls it takes/],
+    ['hundred', /the 100 changes/],
+  ] as const) {
+    sandbox.control.addFault({ kind: 'too-many', limit, method: 'POST', path: '/v2', times: 1 });
+    await assert.rejects(zoom.create(grantId, SPEC), ({ code, detail }: Failure) => {
+      assert.equal(code, 'rate-limited');
+      assert.match(detail ?? '', says);
+      return true;
+    });
+  }
+});
+
+test('whoever comes back with a permission once left out finds it noted for a day', async () => {
+  await zoom.finishAuthorization(await consent([['decision', 'allow']]), LOGIN);
+  const tried = await zoom.lastTry(ACCOUNT);
+  assert.deepEqual([tried?.how, tried?.missing], ['missing-permissions', ['remove']]);
+  clock.advance({ hours: 25 });
+  assert.equal(await zoom.lastTry(ACCOUNT), undefined);
+});
+
+test('the address to sign out of Zoom is there', async () => {
+  assert.equal((await sandbox.app.request(new URL(zoom.signOutUrl).pathname)).status, 200);
 });
 
 test('after the hundred changes of a day the next wait for midnight UTC', async () => {

@@ -13,6 +13,8 @@ test('every page a guest sees meets WCAG 2.2 AA', async ({ page, visitor, expect
     await page.goto(address);
     await expectAccessible(page);
   }
+  await page.goto('/zoom/welcome?how=added');
+  await expectAccessible(page);
   for (const address of ['/reset-password/some-token', '/dev/mailbox', '/nobody', '/b/no-such']) {
     await page.goto(address);
     await expectAccessible(page);
@@ -62,7 +64,7 @@ test('every page of a host meets WCAG 2.2 AA', async ({ page, visitor }) => {
   await expect(page.getByText('What happened so far')).toBeVisible();
   await expectAccessible(page);
   const session = page.url();
-  for (const address of [`${session}/move`, `${session}?ask=cancel`]) {
+  for (const address of [`${session}/move`, `${session}?ask=cancel`, `${session}?ask=hold`]) {
     await page.goto(address);
     await expectAccessible(page);
   }
@@ -84,10 +86,19 @@ test('help, and the pages of whoever runs the place, meet WCAG 2.2 AA', async ({
 test('every page of scheduling meets WCAG 2.2 AA', async ({ page }) => {
   await signUp(page, hostNamed('Dora Falk'));
   await connectZoom(page, 'tom@okafor-tutoring.example');
-  await page.goto('/scheduling/conferencing?ask=disconnect');
-  await expect(page.getByRole('dialog')).toBeVisible();
-  await expectAccessible(page);
-  for (const part of ['', '/services/new', '/availability', '/policy']) {
+  for (const question of ['disconnect', 'another']) {
+    await page.goto(`/scheduling/conferencing?ask=${question}`);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expectAccessible(page);
+  }
+  for (const address of [
+    '/scheduling/conferencing?said=tested',
+    '/zoom/ended?how=missing-permissions&missing=remove',
+  ]) {
+    await page.goto(address);
+    await expectAccessible(page);
+  }
+  for (const part of ['', '/services/new', '/availability', '/policy', '/conferencing/meetings']) {
     await page.goto(`/scheduling${part}`);
     await expectAccessible(page);
   }

@@ -44,6 +44,8 @@ async function act(stage: Stage, told: Map<string, Told>, step: Step): Promise<v
     case 'move':
     case 'cancel':
       return await change(stage, told, step);
+    case 'hold':
+      return await hold(stage, told, step);
     case 'connect':
     case 'disconnect':
       return await tie(stage, step);
@@ -166,6 +168,23 @@ async function hearAgain(stage: Stage, told: Map<string, Told>): Promise<void> {
       cancelled: booking.status === 'cancelled',
     });
   }
+}
+
+async function hold(
+  stage: Stage,
+  told: Map<string, Told>,
+  step: Extract<Step, { do: 'hold' }>,
+): Promise<void> {
+  const standing = [...told.values()].filter((one) => !one.cancelled);
+  const one = standing[step.booking % Math.max(standing.length, 1)];
+  if (!one) return;
+  const process = stage.start();
+  const booking = await process.sessions.find(one.token);
+  if (!booking) throw new Error(`the booking ${one.token} is gone`);
+  process.life.dieAt(step.dies);
+  await untilDeath(async () => {
+    await process.sessions.holdIn(booking.account.id, booking.sessionId, step.place);
+  });
 }
 
 async function tie(

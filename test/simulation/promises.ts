@@ -63,6 +63,7 @@ export async function checkPromises(stage: Stage, told: Told[]): Promise<void> {
     ),
     ...(await bookings(stage, told)),
     ...(await ties(stage)),
+    ...(await rehearsals(stage, zoom)),
     ...(await checkLetters(stage)),
   ];
   if (broken.length > 0) throw new BrokenPromise(broken);
@@ -193,6 +194,17 @@ function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
   };
 }
 
+/** Nor does the meeting of a rehearsal, while we may still remove it. */
+async function rehearsals({ db }: Stage, zoom: Zoom): Promise<string[]> {
+  const { rows } = await sql<{ mark: string; zoom_user_id: string }>`
+    select mark, zoom_user_id from rehearsal join zoom_grant on zoom_grant.id = grant_id
+    where lost_at is null
+  `.execute(db);
+  return rows
+    .filter((row) => zoom.open.has(row.zoom_user_id) && zoom.marked.has(row.mark))
+    .map((row) => `the rehearsal with ${row.zoom_user_id} left its meeting behind at Zoom`);
+}
+
 function seats(rows: Row[]): string[] {
   const standing = rows.filter((row) => !row.cancelled);
   const full = standing
@@ -228,16 +240,23 @@ async function bookings(stage: Stage, told: Told[]): Promise<string[]> {
 }
 
 /** An ended permission is known to every account on it, and its hosts have been asked to act. */
-async function ties({ db }: Stage): Promise<string[]> {
-  const { rows } = await sql<{ name: string; lost: boolean; known: boolean; asked: number }>`
+async function ties({ db, clock }: Stage): Promise<string[]> {
+  const { rows } = await sql<{
+    name: string;
+    lost: boolean;
+    known: boolean;
+    asked: number;
+    days: number;
+  }>`
     select account.name, zoom_grant.lost_at is not null as lost, connection.lost_at is not null as known,
+      coalesce(extract(epoch from ${clock.now()}::timestamptz - connection.lost_at) / 86400, 0)::float8 as days,
       (select count(*)::int from notice where account_id = account.id and kind = 'action-required' and created_at >= connection.lost_at) as asked
     from connection join account on account.id = account_id left join zoom_grant on zoom_grant.id = grant_id
   `.execute(db);
   return rows.flatMap((row) => [
     ...(row.lost && !row.known ? [`${row.name}: its permission ended and nobody was told`] : []),
-    ...(row.known && row.asked !== 1
-      ? [`${row.name}: was asked ${row.asked} times to reconnect`]
+    ...(row.known && (row.asked === 0 || row.asked > 1 + 2 * Math.ceil(row.days))
+      ? [`${row.name}: was asked ${row.asked} times to reconnect within ${row.days} days`]
       : []),
   ]);
 }

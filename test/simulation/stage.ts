@@ -147,6 +147,7 @@ function startProcess(stage: Stage): Process {
   };
   const book = createSessionBook(shared);
   const conferencing = createConferencing({
+    largestCall: 4,
     ...shared,
     log,
     provider: zoom,

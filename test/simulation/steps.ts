@@ -21,6 +21,7 @@ export type Step =
       dies: number;
     }
   | { do: 'cancel'; booking: number; by: 'guest' | 'host'; whole: boolean; dies: number }
+  | { do: 'hold'; booking: number; place: 'built-in' | 'zoom'; dies: number }
   | { do: 'connect'; account: number; person: number; dies: number }
   | { do: 'disconnect'; account: number; dies: number }
   | { do: 'default'; account: number; place: 'built-in' | 'zoom' }
@@ -120,6 +121,11 @@ const deed: fc.Arbitrary<Step> = fc.oneof(
   }),
   drawn(5, 'move', { booking: name, time: name, by, whole: rarely, dies: seldom(24) }),
   drawn(5, 'cancel', { booking: name, by, whole: rarely, dies: seldom(20) }),
+  drawn(4, 'hold', {
+    booking: name,
+    place: fc.constantFrom('zoom', 'built-in'),
+    dies: seldom(20),
+  }),
   drawn(2, 'connect', { account, person, dies: seldom(30) }),
   drawn(2, 'disconnect', { account, dies: seldom(20) }),
   drawn(1, 'default', { account, place: fc.constantFrom('zoom', 'built-in') }),

@@ -24,6 +24,8 @@ function stepInWords(step: Step): string {
       return `the ${step.by} moves ${step.whole ? 'the whole session of ' : ''}booking no. ${step.booking} to free time no. ${step.time}${death(step.dies)}`;
     case 'cancel':
       return `the ${step.by} cancels ${step.whole ? 'the whole session of ' : ''}booking no. ${step.booking}${death(step.dies)}`;
+    case 'hold':
+      return `the host holds the session of booking no. ${step.booking} in ${step.place}${death(step.dies)}`;
     case 'connect':
       return `${ACCOUNTS[step.account]} connects ${PEOPLE[step.person]}${death(step.dies)}`;
     case 'disconnect':

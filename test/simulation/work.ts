@@ -23,7 +23,7 @@ const MOST_JOBS = 400;
 interface Job {
   id: string;
   name: JobName;
-  data: { sessionId?: string; noticeId?: string };
+  data: { sessionId?: string; noticeId?: string; grantId?: string };
 }
 
 /** Does everything that is due. A handler that throws anything but its own death is a bug and is thrown. */
@@ -59,6 +59,7 @@ export async function work(stage: Stage, twists: Twists): Promise<void> {
 async function perform({ conferencing, notices }: Process, { name, data }: Job): Promise<void> {
   if (name === 'reconcile-meeting') await conferencing.reconcile(data.sessionId ?? '');
   else if (name === 'send-notice') await notices.deliver(data.noticeId ?? '');
+  else if (name === 'rehearse-grant') await conferencing.rehearse(data.grantId ?? '');
   else await conferencing.sweep();
 }
 

@@ -80,8 +80,8 @@ test('when a host connects another Zoom user, meetings of the one before stay as
 
 test('a meeting nobody knows of does not stay behind when the host disconnects', async () => {
   await using house = await openHouse();
-  house.sandbox.control.addFault({ kind: 'lost', method: 'POST', path: '/v2/users', times: 1 });
   await bookOnZoom(house);
+  house.sandbox.control.addFault({ kind: 'lost', method: 'POST', path: '/v2/users', times: 1 });
   await house.jobs.settle();
   assert.equal(house.meetings().length, 1);
   await house.conferencing.disconnect(house.ada.account.id);

@@ -34,6 +34,7 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
     case 'cancelled':
       return `${who(facts, reading)} cancelled the session.`;
     case 'meeting-made':
+    case 'meeting-found':
       return 'The Zoom meeting was made.';
     case 'meeting-changed':
       return 'The Zoom meeting was brought in step.';
@@ -44,7 +45,9 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
     case 'meeting-needs-host':
       return `${reading.host} was asked to look after the Zoom meeting.`;
     case 'place-changed':
-      return 'The session moved to a video call in your browser. Your link stays the same.';
+      return facts['to'] === 'zoom'
+        ? 'The session moved to Zoom. Your link stays the same.'
+        : 'The session moved to a video call in your browser. Your link stays the same.';
     case 'meeting-started':
       return 'The Zoom meeting began.';
     case 'meeting-ended':
@@ -54,6 +57,11 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
     case 'call-ended':
       return 'The call ended.';
     case 'meeting-asked':
+    case 'place-asked':
+    case 'stays-built-in':
+    case 'drift-resolved':
+    case 'mail-sent':
+    case 'mail-failed':
     case 'disconnected':
     case 'somebody-joined':
     case 'somebody-left':

@@ -1,7 +1,7 @@
 import type { Happening } from '#sessions';
 import { lengthWords } from './lengths.ts';
 import { whyWords } from './meeting-state.ts';
-import { momentWords, untilWords } from './moments.ts';
+import { atWords, clockTime, momentWords } from './moments.ts';
 
 interface Reading {
   zone: string;
@@ -13,14 +13,14 @@ export function hostStory(
   happenings: readonly Happening[],
   reading: Reading,
 ): { at: string; iso: string; words: string }[] {
-  return happenings.map((happening) => ({
+  return joinLetters(happenings).map((happening) => ({
     at: momentWords(happening.at, reading.zone, reading.now).short,
     iso: happening.at.toString(),
     words: sentence(happening, reading),
   }));
 }
 
-function sentence({ kind, facts }: Happening, reading: Reading): string {
+function sentence({ at, kind, facts }: Happening, reading: Reading): string {
   const guest = typeof facts['guest'] === 'string' ? facts['guest'] : 'The guest';
   const who = facts['by'] === 'host' ? 'You' : guest;
   switch (kind) {
@@ -34,16 +34,24 @@ function sentence({ kind, facts }: Happening, reading: Reading): string {
       return 'Zoom was asked for a meeting.';
     case 'meeting-made':
       return 'The Zoom meeting was made.';
+    case 'meeting-found':
+      return 'The Zoom meeting stood already: it was found by its mark, after Zoom’s answer got lost.';
     case 'meeting-changed':
       return 'The Zoom meeting was brought in step.';
     case 'meeting-removed':
       return 'The Zoom meeting was removed.';
     case 'meeting-waits':
-      return `${whyWords(facts)}${until(facts, reading)}.`;
+      return `${whyWords(facts, often(facts, at, reading))}${until(facts, reading)}.`;
     case 'meeting-needs-host':
-      return `${whyWords(facts)}. This needs you.`;
+      return `${whyWords(facts, often(facts, at, reading))}. This needs you.`;
     case 'place-changed':
-      return `${whyWords(facts)}, so the session is held in a built-in call. Everybody was told.`;
+      return placeChanged(facts);
+    case 'place-asked':
+      return 'You chose Zoom. The session stays in its built-in call until the meeting stands.';
+    case 'stays-built-in':
+      return stays(facts);
+    case 'drift-resolved':
+      return 'You put the meeting back as it stands here.';
     case 'meeting-started':
       return 'The Zoom meeting began.';
     case 'meeting-ended':
@@ -52,6 +60,10 @@ function sentence({ kind, facts }: Happening, reading: Reading): string {
       return 'The call began.';
     case 'call-ended':
       return callEnded(facts);
+    case 'mail-sent':
+      return `${letter(facts)} went to ${text(facts['recipient'])}.`;
+    case 'mail-failed':
+      return `${letter(facts)} to ${text(facts['recipient'])} could not be delivered.`;
     case 'somebody-joined':
       return `${visitorOf(facts)} came in.`;
     case 'somebody-left':
@@ -61,6 +73,61 @@ function sentence({ kind, facts }: Happening, reading: Reading): string {
         ? 'Parley was removed in your Zoom account. The link goes on working; later changes do not reach Zoom.'
         : 'Zoom was disconnected. The link goes on working; later changes do not reach Zoom.';
   }
+}
+
+function placeChanged(facts: Happening['facts']): string {
+  if (facts['to'] === 'zoom') return 'The session moved to Zoom. Everybody was told.';
+  if (facts['code'] === 'chosen')
+    return 'You moved the session to a built-in call. Everybody was told.';
+  return `${whyWords(facts)}, so the session is held in a built-in call. Everybody was told.`;
+}
+
+function stays({ code }: Happening['facts']): string {
+  if (code === 'chosen') return 'You kept the session in its built-in call.';
+  const why = code === 'disconnected' ? 'Zoom was disconnected' : 'Zoom had no meeting in time';
+  return `${why}, so the session stays in its built-in call.`;
+}
+
+/** ' 5 times between 14:05 and 14:40' */
+function often(
+  { times, last }: Happening['facts'],
+  at: Temporal.Instant,
+  { zone }: Reading,
+): string {
+  if (typeof times !== 'number' || typeof last !== 'string') return '';
+  const [from, to] = [clockTime(at, zone), clockTime(Temporal.Instant.from(last), zone)];
+  return from === to ? ` ${times} times` : ` ${times} times between ${from} and ${to}`;
+}
+
+const LETTERS: Record<string, string> = {
+  booked: 'the booking',
+  moved: 'the new time',
+  cancelled: 'the cancellation',
+  'place-changed': 'the new place',
+};
+
+function letter({ about }: Happening['facts']): string {
+  return `A mail about ${LETTERS[text(about)] ?? 'the session'}`;
+}
+
+/** Letters of one kind that went out one after the other are one line. */
+function joinLetters(happenings: readonly Happening[]): Happening[] {
+  const joined: Happening[] = [];
+  for (const happening of happenings) {
+    const { kind, facts } = happening;
+    const before = joined.at(-1);
+    const same = before?.kind === kind && before.facts['about'] === facts['about'];
+    if (kind !== 'mail-sent' || !before || !same) joined.push(happening);
+    else {
+      const recipient = `${text(before.facts['recipient'])} and ${text(facts['recipient'])}`;
+      joined[joined.length - 1] = { ...before, facts: { ...facts, recipient } };
+    }
+  }
+  return joined;
+}
+
+function text(fact: unknown): string {
+  return typeof fact === 'string' ? fact : '';
 }
 
 function cancelled(who: string, guest: string, facts: Happening['facts']): string {
@@ -99,5 +166,5 @@ function until({ until: at }: Happening['facts'], { zone, now }: Reading): strin
   if (typeof at !== 'string') return '; it is being tried again';
   const again = Temporal.Instant.from(at);
   if (Temporal.Instant.compare(again, now) < 0) return '; it was tried again';
-  return `; trying again at ${untilWords(again, zone, now).replace(/^today, /, '')}`;
+  return `; trying again ${atWords(again, zone, now)}`;
 }

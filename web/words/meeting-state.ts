@@ -1,5 +1,5 @@
 import type { MeetingState } from '#conferencing';
-import { untilWords } from './moments.ts';
+import { atWords, untilWords } from './moments.ts';
 
 /** How the Zoom meeting of a session stands, as its host reads it. */
 export interface MeetingWords {
@@ -15,6 +15,7 @@ export function meetingWords(
   zone: string,
   now: Temporal.Instant,
 ): MeetingWords {
+  if (meeting.arriving) return arrivingWords(meeting, zone, now);
   const why = whyWords(meeting.reason);
   switch (meeting.status) {
     case 'in-step':
@@ -44,28 +45,54 @@ export function meetingWords(
   }
 }
 
+/** The session is in its built-in call until the meeting stands. */
+function arrivingWords(meeting: MeetingState, zone: string, now: Temporal.Instant): MeetingWords {
+  const meanwhile = 'Until the meeting stands, the session stays in its built-in call.';
+  const why = whyWords(meeting.reason);
+  switch (meeting.status) {
+    case 'waiting': {
+      const short = `On its way to Zoom. ${why}; ${tryWords(meeting, zone, now)}.`;
+      return { says: `${short} ${meanwhile}`, short, tone: 'waits' };
+    }
+    case 'needs-host': {
+      const short = `On its way to Zoom. ${why}.`;
+      const says = `${why}. ${remedy(meeting, zone, now)} ${meanwhile}`;
+      return { says, short, tone: 'needs-host' };
+    }
+    default:
+      return {
+        says: `On its way to Zoom. ${meanwhile}`,
+        short: 'On its way to Zoom.',
+        tone: 'waits',
+      };
+  }
+}
+
 function calm(says: string): MeetingWords {
   return { says, short: says, tone: 'calm' };
 }
 
-/** What stood in the way, as the first half of a sentence. */
-export function whyWords(reason: { code?: unknown; detail?: unknown } | undefined): string {
+/** What stood in the way, as the first half of a sentence; `often` says how many times. */
+export function whyWords(
+  reason: { code?: unknown; detail?: unknown } | undefined,
+  often = '',
+): string {
   const detail =
     typeof reason?.detail === 'string' && reason.detail ? `: ${trimmed(reason.detail)}` : '';
   switch (reason?.code) {
     case 'unreachable':
-      return 'Zoom did not answer';
+      return `Zoom did not answer${often}`;
     case 'unclear':
     case 'in-progress':
-      return 'Zoom answered slowly';
+      return `Zoom answered slowly${often}`;
     case 'rate-limited':
-      return 'Zoom takes no more changes for a while';
+      return `Zoom takes no more changes for a while${often && `, it said${often}`}${detail}`;
     case 'grant-lost':
       return 'Parley’s access to Zoom has ended';
     case 'not-allowed':
-      return `Zoom does not allow this${detail}`;
+      return `Zoom does not allow this${often}${detail}`;
     case 'refused':
-      return `Zoom refused${detail}`;
+      return `Zoom refused${often}${detail}`;
     case 'gone-in-zoom':
       return 'The meeting was deleted in Zoom';
     case 'changed-in-zoom':
@@ -73,13 +100,13 @@ export function whyWords(reason: { code?: unknown; detail?: unknown } | undefine
     case 'disconnected':
       return 'Zoom was disconnected';
     default:
-      return 'Zoom could not take the change';
+      return `Zoom could not take the change${often}`;
   }
 }
 
 function tryWords({ nextTryAt }: MeetingState, zone: string, now: Temporal.Instant): string {
   if (!nextTryAt || Temporal.Instant.compare(nextTryAt, now) <= 0) return 'trying again now';
-  return `trying again at ${untilWords(nextTryAt, zone, now).replace(/^today, /, '')}`;
+  return `trying again ${atWords(nextTryAt, zone, now)}`;
 }
 
 function remedy(meeting: MeetingState, zone: string, now: Temporal.Instant): string {
@@ -88,7 +115,7 @@ function remedy(meeting: MeetingState, zone: string, now: Temporal.Instant): str
     return 'Reconnect Zoom, and this session is put in step by itself.';
   }
   if (code === 'not-allowed' || code === 'refused') {
-    return 'Look at your plan and permissions in Zoom, then reconnect.';
+    return 'When that is mended, press Test under Manage conferencing, and what waits is tried again.';
   }
   if (code === 'changed-in-zoom') {
     const { theirStart } = meeting;

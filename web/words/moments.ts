@@ -41,6 +41,11 @@ export function untilWords(at: Temporal.Instant, zone: string, now: Temporal.Ins
   return days > 1 && days < 7 ? `${day.slice(0, day.indexOf(','))}, ${time}` : `${day}, ${time}`;
 }
 
+/** The same after a verb: 'at 10:00' today, else 'tomorrow, 10:00'. */
+export function atWords(at: Temporal.Instant, zone: string, now: Temporal.Instant): string {
+  return untilWords(at, zone, now).replace(/^today, /, 'at ');
+}
+
 function timeOf(there: Temporal.ZonedDateTime): string {
   return `${String(there.hour).padStart(2, '0')}:${String(there.minute).padStart(2, '0')}`;
 }

@@ -9,7 +9,13 @@ import type { Server } from 'node:http';
 import { createAccounts, createApiKeys } from '#accounts';
 import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock } from '#base';
-import { answerSockets, createCalls, createLiveKit, createMediaDoor } from '#calls';
+import {
+  answerSockets,
+  createCalls,
+  createLiveKit,
+  createMediaDoor,
+  largestCallOver,
+} from '#calls';
 import { createConferencing } from '#conferencing';
 import { readConfig } from '#config';
 import { createHttpApp, type Parley } from '#http';
@@ -85,7 +91,9 @@ async function build() {
   const accounts = createAccounts({ db, clock, ids, furnish });
   const shared = { db, clock, ids, log, jobs, accounts, notices, ...config };
   const book = createSessionBook(shared);
-  const conferencing = createConferencing({ ...shared, provider: undefined, book });
+  const media = createLiveKit(config);
+  const largestCall = largestCallOver(media);
+  const conferencing = createConferencing({ ...shared, provider: undefined, book, largestCall });
   const sessions = createSessions({ ...shared, conferencing });
   const auth = createAuth({
     database,
@@ -99,8 +107,7 @@ async function build() {
   const { connectionString: databaseUrl } = database.jobStore;
   const neighbours = databaseUrl ? await openNeighbours(databaseUrl, ids.id()) : undefined;
   const callParts = {
-    ...{ ...config, clock, ids, log, doorkeeper, neighbours },
-    media: createLiveKit(config),
+    ...{ ...config, clock, ids, log, doorkeeper, media, neighbours },
     book: createCallBook({ db }),
   };
   const newCalls = () => createCalls(callParts);

@@ -30,3 +30,17 @@ export async function meetingsWith(zoom: string, words: string): Promise<SeenMee
 export async function malformedCalls(zoom: string): Promise<number> {
   return (await look(zoom)).malformedCalls;
 }
+
+/** What a hand does to a meeting in Zoom itself: `{ action: 'delete' }`, `{ action: 'change', start_time }`. */
+export async function tellZoom(
+  zoom: string,
+  meetingId: number,
+  deed: Record<string, string>,
+): Promise<void> {
+  const answer = await fetch(`${zoom}/control/meetings/${meetingId}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(deed),
+  });
+  if (!answer.ok) throw new Error(`Zoom did not do it: ${await answer.text()}`);
+}

@@ -1,5 +1,5 @@
 import type { Parley } from '#http';
-import type { BookingView } from '#sessions';
+import type { BookingView, Happening } from '#sessions';
 import { zoneWords } from '../../picker/fill-picker.ts';
 import { countdown } from '../../words/countdown.ts';
 import { guestStory } from '../../words/happenings.ts';
@@ -17,7 +17,7 @@ export async function describeBooking(
   const now = clock.now();
   const startMs = booking.start.epochMilliseconds;
   const endMs = booking.end.epochMilliseconds;
-  const happenings = await sessions.happenings(booking);
+  const happenings = (await sessions.happenings(booking)).filter(concerns(booking));
   const reading = { guestEmail: booking.guest.email, host: booking.account.name, zone, now };
   return {
     ...timeWords(booking, zone, now),
@@ -35,6 +35,12 @@ export async function describeBooking(
     bookAgainHref: `/${booking.account.slug}/${booking.service.slug}`,
     story: guestStory(happenings, reading),
   };
+}
+
+/** Trouble on the way into Zoom is none of a guest’s while the session is held in a call. */
+function concerns({ place }: BookingView): (happening: Happening) => boolean {
+  const trouble: Happening['kind'][] = ['meeting-waits', 'meeting-needs-host'];
+  return ({ kind }) => place === 'zoom' || !trouble.includes(kind);
 }
 
 /** When a booking is: 'Thursday, 10 December', '10:00 to 10:30', 'New York (UTC−5)'. */

@@ -2,23 +2,15 @@ import { Form } from 'react-router';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Choices } from '../../ui/field.tsx';
 import { manyWords } from '../../words/many.ts';
-
-interface Listed {
-  id: string;
-  iso: string;
-  day: string;
-  time: string;
-  title: string;
-}
-
-/** More would push the buttons out of sight. */
-const SHOWN = 6;
+import { SessionList, type Listed } from './session-list.tsx';
 
 /** Lists the sessions that Zoom holds and says what becomes of them, before anything is done. */
 export function DisconnectDialog(props: {
   accountName: string;
   sessions: Listed[];
   wasDefault: boolean;
+  /** What it means for groups that a built-in call cannot hold. */
+  withoutZoom: string | undefined;
   open: boolean;
   onClose: () => void;
 }) {
@@ -33,23 +25,8 @@ export function DisconnectDialog(props: {
         {outcome(sessions.length)} {props.wasDefault && 'New sessions will use built-in calls. '}
         Your other accounts stay as they are.
       </p>
-      {sessions.length > 0 && (
-        <ul className="line listed" aria-label="Upcoming Zoom sessions">
-          {sessions.slice(0, SHOWN).map((session) => (
-            <li key={session.id}>
-              <time dateTime={session.iso}>
-                {session.day}, {session.time}
-              </time>
-              <span>{session.title}</span>
-            </li>
-          ))}
-          {sessions.length > SHOWN && (
-            <li>
-              <span>and {sessions.length - SHOWN} more</span>
-            </li>
-          )}
-        </ul>
-      )}
+      {props.withoutZoom && <p>{props.withoutZoom}</p>}
+      {sessions.length > 0 && <SessionList label="Upcoming Zoom sessions" sessions={sessions} />}
       <Form method="post" action="/scheduling/conferencing">
         {sessions.length > 0 && <Choice sessions={sessions.length} />}
         <div className="bar">

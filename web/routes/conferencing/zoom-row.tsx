@@ -1,19 +1,22 @@
-import type { ReactNode } from 'react';
-import { Form } from 'react-router';
+import type { ComponentProps } from 'react';
 import { Row } from '../../ui/row.tsx';
+import { AskAnother, AskDisconnect, Authorize } from './acts.tsx';
+import { ConnectedRow } from './connected.tsx';
 import type { ZoomWords } from './read-conferencing.ts';
+import { SessionLines } from './session-lines.tsx';
+import type { Listed } from './session-list.tsx';
 
-interface Props {
+type Props = Omit<ComponentProps<typeof ConnectedRow>, 'zoom'> & {
   zoom: ZoomWords;
-  isDefault: boolean;
-  /** Whether the reader may change it. */
-  may: boolean;
-  makeDefault: ReactNode;
-}
+  /** Upcoming sessions that Zoom holds. */
+  sessions: Listed[];
+  /** Whether the reader runs this Parley. */
+  operates: boolean;
+};
 
 /** The connection to Zoom in each of its states. */
-export function ZoomRow(props: Props) {
-  const { zoom, isDefault, may } = props;
+export function ZoomRow({ zoom, sessions, ...props }: Props) {
+  const { isDefault, may } = props;
   const row = {
     region: 'Zoom',
     glyph: 'Z',
@@ -22,17 +25,18 @@ export function ZoomRow(props: Props) {
   };
   switch (zoom.state) {
     case 'not-configured':
-      return <Row {...row} facts={[NOT_CONFIGURED]} />;
+      return <Row {...row} facts={notConfigured(props.operates)} />;
     case 'not-connected':
-      return <Row {...row} facts={[NOT_CONNECTED]} acts={may && <Authorize words="Connect" />} />;
-    case 'connected':
       return (
         <Row
           {...row}
-          facts={[<Tie key="tie" zoom={zoom} />, ...zoom.facts]}
-          acts={may && <ConnectedActs {...props} />}
+          facts={[NOT_CONNECTED]}
+          says={zoom.lastTry && <p className="says warn">{zoom.lastTry}</p>}
+          acts={may && <Authorize words="Connect" />}
         />
       );
+    case 'connected':
+      return <ConnectedRow zoom={zoom} {...props} />;
     case 'action-required':
       return (
         <Row
@@ -43,59 +47,45 @@ export function ZoomRow(props: Props) {
             </>
           }
           facts={[zoom.reason]}
-          says={<p className="says warn">{zoom.atRisk}</p>}
-          acts={
-            may && (
-              <>
-                <AskDisconnect quiet />
-                <Authorize words="Reconnect" />
-              </>
-            )
+          says={
+            <div className="more">
+              <p className="says warn">{zoom.atRisk}</p>
+              <SessionLines label="Sessions at risk" sessions={sessions} linked />
+              {zoom.lastTry && <p className="soft small">{zoom.lastTry}</p>}
+              {may && <Mend />}
+            </div>
           }
         />
       );
   }
 }
 
-const NOT_CONFIGURED =
-  'Not set up on this server. Whoever runs it can add a Zoom app by the settings ZOOM_CLIENT_ID and ZOOM_CLIENT_SECRET.';
+function Mend() {
+  return (
+    <div className="bar">
+      <Authorize words="Reconnect" />
+      <AskAnother />
+      <AskDisconnect quiet />
+    </div>
+  );
+}
+
+/** The set-up is for whoever runs the server; everybody else is told whom to ask. */
+function notConfigured(operates: boolean) {
+  return [
+    'Not set up on this server yet.',
+    operates ? (
+      <>
+        Make an app at Zoom, once, and give Parley its ID and secret.{' '}
+        <a className="whole" href="/setup/zoom">
+          Set up Zoom step by step
+        </a>
+      </>
+    ) : (
+      'Whoever runs it makes an app at Zoom, once, and gives Parley its ID and secret.'
+    ),
+  ];
+}
+
 const NOT_CONNECTED =
   'Not connected. Parley makes, moves and removes meetings in your own Zoom account.';
-
-function Tie({ zoom }: { zoom: Extract<ZoomWords, { state: 'connected' }> }) {
-  return (
-    <>
-      Connected as <b>{zoom.email}</b> · {zoom.plan} ·{' '}
-      <span className="whole">since {zoom.since}</span>
-    </>
-  );
-}
-
-function ConnectedActs({ isDefault, makeDefault }: Props) {
-  return (
-    <>
-      {!isDefault && makeDefault}
-      <AskDisconnect />
-    </>
-  );
-}
-
-/** A form of the browser's own: the answer leads to Zoom, out of our pages. */
-function Authorize({ words }: { words: 'Connect' | 'Reconnect' }) {
-  return (
-    <form method="post" action="/zoom/connect">
-      <button className="button go">{words}</button>
-    </form>
-  );
-}
-
-/** The question stands in the address, so pressing works before the page's scripts have arrived. */
-function AskDisconnect({ quiet }: { quiet?: boolean }) {
-  return (
-    <Form method="get" preventScrollReset>
-      <button className={quiet ? 'button quiet' : 'button'} name="ask" value="disconnect">
-        Disconnect
-      </button>
-    </Form>
-  );
-}

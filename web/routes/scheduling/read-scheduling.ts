@@ -6,6 +6,7 @@ import type { Service } from '#services';
 import { WEEKDAYS } from '../../words/days.ts';
 import { lengthWords, spanWords } from '../../words/lengths.ts';
 import { planWarning } from './plan-warning.ts';
+import { seatsWarning } from './seats-warning.ts';
 
 /** All that is true of an account's scheduling, in short lines. */
 export async function readScheduling(parley: Parley, account: Account) {
@@ -13,6 +14,7 @@ export async function readScheduling(parley: Parley, account: Account) {
     parley.services.list(account.id),
     parley.conferencing.zoomRow(account.id),
   ]);
+  const { largestCall } = parley.conferencing;
   const page = `${parley.config.appUrl}/${account.slug}`;
   return {
     page,
@@ -22,7 +24,9 @@ export async function readScheduling(parley: Parley, account: Account) {
       off: service.switchedOffAt !== null,
       facts: factsOf(service),
       page: `${page}/${service.slug}`,
-      warning: planWarning(service, account.defaultPlace, row),
+      warning:
+        planWarning(service, account.defaultPlace, row) ??
+        seatsWarning(service, account.defaultPlace, { row, largestCall }),
     })),
     hours: hoursWords(account.hours, parley.clock.now()),
     conferencing: conferencingWords(account.defaultPlace, row),

@@ -3,6 +3,7 @@ import { readServiceForm } from '#services';
 import { faultsByField } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
+import { lengthHint } from '../scheduling/plan-warning.ts';
 import type { Route } from './+types/new.ts';
 import { ServiceFields, type Typed } from './service-fields.tsx';
 import { defaultPlaceWords, typedIn } from './typed.ts';
@@ -21,8 +22,12 @@ const BLANK: Typed = {
 };
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { visitor } = await signedIn({ request, context });
-  return { accountPlace: defaultPlaceWords(visitor.account.defaultPlace) };
+  const { parley, visitor } = await signedIn({ request, context });
+  const { id, defaultPlace } = visitor.account;
+  return {
+    accountPlace: defaultPlaceWords(defaultPlace),
+    lengthHint: lengthHint(await parley.conferencing.zoomRow(id)),
+  };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -32,7 +37,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   if (refusal) return data({ typed, faults: { form: refusal } }, 403);
   const read = readServiceForm(typed, {
     ...visitor.account,
-    largestCall: parley.calls.mostPeople,
+    largestCall: parley.conferencing.largestCall,
   });
   if (!read.ok) return data({ typed, faults: faultsByField(read.faults) }, 422);
   await parley.services.create(visitor.account.id, read.form);
@@ -58,6 +63,7 @@ export default function NewService({ loaderData, actionData }: Route.ComponentPr
           typed={actionData?.typed ?? BLANK}
           faults={faults}
           accountPlace={loaderData.accountPlace}
+          lengthHint={loaderData.lengthHint}
         />
         <div>
           <button className="button go">Save service</button>

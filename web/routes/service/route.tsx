@@ -5,7 +5,8 @@ import { recordId } from '../../record-id.ts';
 import { faultsByField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
-import { planWarning } from '../scheduling/plan-warning.ts';
+import { lengthHint, planWarning } from '../scheduling/plan-warning.ts';
+import { seatsWarning } from '../scheduling/seats-warning.ts';
 import type { Route } from './+types/route.ts';
 import { ServiceFields, type Typed } from './service-fields.tsx';
 import { defaultPlaceWords, typedIn, typedOf } from './typed.ts';
@@ -24,7 +25,13 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     off: service.switchedOffAt !== null,
     page: `${parley.config.appUrl}/${account.slug}/${service.slug}`,
     accountPlace: defaultPlaceWords(account.defaultPlace),
-    warning: planWarning(service, account.defaultPlace, row),
+    lengthHint: lengthHint(row),
+    warning:
+      planWarning(service, account.defaultPlace, row) ??
+      seatsWarning(service, account.defaultPlace, {
+        row,
+        largestCall: parley.conferencing.largestCall,
+      }),
   };
 }
 
@@ -47,7 +54,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
     await parley.services.switchOn(account.id, id);
     return data(answer('Guests can book it again.'));
   }
-  const read = readServiceForm(typed, { ...account, largestCall: parley.calls.mostPeople });
+  const read = readServiceForm(typed, { ...account, largestCall: parley.conferencing.largestCall });
   if (!read.ok) return data(refuse(faultsByField(read.faults)), 422);
   await parley.services.edit(account.id, id, read.form);
   return data(answer('Saved. Sessions already booked keep what they have.'));
@@ -85,12 +92,13 @@ export default function Service({ loaderData, actionData }: Route.ComponentProps
           typed={actionData?.typed ?? loaderData.typed}
           faults={faults}
           accountPlace={loaderData.accountPlace}
+          lengthHint={loaderData.lengthHint}
         />
         <div>
           <button className="button go">Save service</button>
         </div>
       </Form>
-      <Form className="sheet switch" method="post">
+      <Form className="sheet offer" method="post">
         <p>
           {loaderData.off
             ? 'Switched off: guests do not see it.'

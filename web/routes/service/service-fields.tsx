@@ -1,4 +1,5 @@
 import { Choices, SelectField, TextArea, TextField, type Faults } from '../../ui/field.tsx';
+import { SERVICE_MEETING_SETTINGS } from '../../words/meeting-choices.ts';
 import './service.css';
 
 /** What stands in the form: as typed, so that nothing is lost over a fault. */
@@ -9,6 +10,8 @@ interface Props {
   faults: Faults;
   /** The account's default place, in words. */
   accountPlace: string;
+  /** What the host's Zoom plan makes of long sessions. */
+  lengthHint: string | undefined;
 }
 
 const MINUTES = { type: 'number', inputMode: 'numeric', min: 0, unit: 'minutes' } as const;
@@ -27,7 +30,13 @@ export function ServiceFields(props: Props) {
         maxLength={2000}
       />
       <div className="pair">
-        <TextField label="Length" {...field('durationMinutes')} {...MINUTES} required />
+        <TextField
+          label="Length"
+          {...field('durationMinutes')}
+          {...MINUTES}
+          hint={props.lengthHint}
+          required
+        />
         <TextField label="Start times every" {...field('stepMinutes')} {...MINUTES} required />
       </div>
       <TextField
@@ -39,6 +48,7 @@ export function ServiceFields(props: Props) {
         required
       />
       <PlaceFields {...props} />
+      <MeetingFields {...props} />
       <RuleFields {...props} />
     </>
   );
@@ -58,9 +68,13 @@ function PlaceFields({ typed, faults, accountPlace }: Props) {
           {
             value: 'built-in',
             label: 'Built-in call',
-            hint: 'In the browser. Nothing to install.',
+            hint: 'In the browser, whatever the default is. Nothing to install.',
           },
-          { value: 'zoom', label: 'Zoom', hint: 'A meeting in your own Zoom account.' },
+          {
+            value: 'zoom',
+            label: 'Zoom',
+            hint: 'A meeting in your own Zoom account, whatever the default is.',
+          },
           { value: 'words', label: 'Somewhere else', hint: 'An address, a phone number, a link.' },
         ]}
       />
@@ -73,6 +87,19 @@ function PlaceFields({ typed, faults, accountPlace }: Props) {
         />
       </div>
     </>
+  );
+}
+
+/** For services that may be held in Zoom. */
+function MeetingFields({ typed, faults }: Props) {
+  const field = fieldOf({ typed, faults });
+  return (
+    <details className="meeting-fields">
+      <summary>Zoom meeting settings</summary>
+      {SERVICE_MEETING_SETTINGS.map(({ name, label, hint, options }) => (
+        <SelectField key={name} label={label} {...field(name)} options={options} hint={hint} />
+      ))}
+    </details>
   );
 }
 

@@ -15,6 +15,9 @@ export function typedOf(form: ServiceForm): Typed {
     capacity: String(form.capacity),
     place: form.place,
     placeWords: form.placeWords,
+    waitingRoom: form.waitingRoom,
+    passcode: form.passcode,
+    earlyEntry: form.earlyEntry,
   };
 }
 

@@ -4,11 +4,17 @@ import type { Parley } from '#http';
 import type { SessionView } from '#sessions';
 import { countdown } from '../../words/countdown.ts';
 import { hostStory } from '../../words/host-story.ts';
+import { settingWords } from '../../words/meeting-settings.ts';
 import { meetingWords } from '../../words/meeting-state.ts';
 import { momentWords } from '../../words/moments.ts';
+import { warningsOf } from '../../words/warnings.ts';
 import { planWarning } from '../scheduling/plan-warning.ts';
 import { guestsOf, placeOf } from '../sessions/agenda.ts';
 import { driftOf } from './drift.ts';
+import { holdOf } from './hold.ts';
+
+/** What the page of a session says. */
+export type SessionWords = Awaited<ReturnType<typeof readSession>>;
 
 /** One session as its page shows it, in words and in the account's zone. Throws a 404 where there is none. */
 export async function readSession(parley: Parley, account: Account, sessionId: string) {
@@ -32,8 +38,12 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
     place: placeOf(session),
     placeSays: session.place === 'built-in' ? 'in the browser, nothing to install' : undefined,
     meeting: session.meeting && !over ? meetingWords(session.meeting, zone, now) : undefined,
+    settings:
+      session.meeting?.status === 'in-step' && !over ? settingWords(session.meeting) : undefined,
     drift: over ? undefined : driftOf(session),
-    warning: over ? undefined : await warningOf(parley, account, session),
+    hold: driftOf(session) ? undefined : await holdOf(parley, account, session),
+    kept: session.meeting?.status === 'not-managed',
+    warnings: over ? [] : await allWarnings(parley, account, session),
     cancelled,
     open: !cancelled && !over,
     start: startOf(session),
@@ -49,6 +59,12 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
     })),
     story: hostStory(happenings, { zone, now }),
   };
+}
+
+async function allWarnings(parley: Parley, account: Account, session: SessionView) {
+  const plan = session.cancelledAt ? undefined : await warningOf(parley, account, session);
+  const others = warningsOf(session, account.hours.zone).map(({ says }) => says);
+  return [...(plan ? [plan] : []), ...others];
 }
 
 /** How the host goes in. What Parley no longer looks after in Zoom, it cannot open either. */

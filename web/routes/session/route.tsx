@@ -7,10 +7,12 @@ import { TextArea } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import type { Route } from './+types/route.ts';
-import { DriftDeeds } from './drift-deeds.tsx';
 import { driftDeed, settleDrift } from './drift.ts';
 import { Guests } from './guests.tsx';
-import { readSession } from './read-session.ts';
+import { HOLD_SAID, holdIn } from './hold.ts';
+import { HoldDialog } from './hold-dialog.tsx';
+import { PlaceState } from './place-state.tsx';
+import { readSession, type SessionWords } from './read-session.ts';
 import './session.css';
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -27,6 +29,7 @@ const SAID: Record<string, string> = {
   'not-free':
     'Zoom’s time lies outside your free times, so nothing was moved. Move the session by hand, or put ours back.',
   'in-order': 'The meeting changed meanwhile, so nothing was done. This is how it stands now.',
+  ...HOLD_SAID,
   'no-start': 'Zoom does not know this meeting yet. Wait a moment and press Start again.',
   'zoom-silent':
     'Zoom did not answer. Wait a moment and press Start again, or start it in Zoom itself.',
@@ -38,7 +41,7 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
   return {
     ...(await readSession(parley, visitor.account, recordId(params.id))),
     said: SAID[searchParams.get('said') ?? ''],
-    asksCancel: searchParams.get('ask') === 'cancel',
+    asks: searchParams.get('ask'),
   };
 }
 
@@ -53,6 +56,10 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   if (deed) {
     const ids = { accountId, sessionId };
     const said = await settleDrift(parley, ids, { deed, theirStart: text('theirStart') });
+    return redirect(`/sessions/${sessionId}?said=${said}`);
+  }
+  if (text('deed') === 'hold') {
+    const said = await holdIn(parley, { accountId, sessionId }, text('place'));
     return redirect(`/sessions/${sessionId}?said=${said}`);
   }
   const reason = text('reason').slice(0, 1000);
@@ -79,12 +86,8 @@ export default function Session({ loaderData: session }: Route.ComponentProps) {
         {session.zone}
         {session.away && ` · ${session.away}`}
       </p>
-      {session.cancelled ? (
-        <p className="session-state">This session is cancelled. The time is free again.</p>
-      ) : (
-        <Place session={session} />
-      )}
-      {session.open && <Deeds id={session.id} start={session.start} />}
+      <PlaceState session={session} />
+      {session.open && <Deeds session={session} />}
       <Guests guests={session.guests} capacity={session.capacity} />
       <section className="part" aria-labelledby="story">
         <h2 id="story">What happened so far</h2>
@@ -97,7 +100,20 @@ export default function Session({ loaderData: session }: Route.ComponentProps) {
           ))}
         </ul>
       </section>
-      <Dialog title="Cancel this session?" open={session.asksCancel && session.open} onClose={keep}>
+      {session.hold && (
+        <HoldDialog
+          hold={session.hold}
+          names={session.names}
+          kept={session.kept}
+          open={session.asks === 'hold'}
+          onClose={keep}
+        />
+      )}
+      <Dialog
+        title="Cancel this session?"
+        open={session.asks === 'cancel' && session.open}
+        onClose={keep}
+      >
         <CancelForm names={session.names} when={`${session.day}, ${session.from}`}>
           <button className="button quiet" type="button" onClick={keep}>
             Keep the session
@@ -108,7 +124,7 @@ export default function Session({ loaderData: session }: Route.ComponentProps) {
   );
 }
 
-function Deeds({ id, start }: Pick<Route.ComponentProps['loaderData'], 'id' | 'start'>) {
+function Deeds({ session: { id, start, hold } }: { session: SessionWords }) {
   return (
     <div className="bar">
       {start === 'call' && (
@@ -124,39 +140,18 @@ function Deeds({ id, start }: Pick<Route.ComponentProps['loaderData'], 'id' | 's
       <Link className="button" to={`/sessions/${id}/move`}>
         Move
       </Link>
+      {hold && (
+        <Form method="get" preventScrollReset>
+          <button className="button" name="ask" value="hold">
+            {hold.words}
+          </button>
+        </Form>
+      )}
       <Form method="get" preventScrollReset>
         <button className="button quiet bad" name="ask" value="cancel">
           Cancel the session
         </button>
       </Form>
-    </div>
-  );
-}
-
-function Place({ session }: { session: Route.ComponentProps['loaderData'] }) {
-  const { place, placeSays, meeting, drift, warning } = session;
-  return (
-    <div className="session-state">
-      <p>
-        <b>{place}</b>
-        {placeSays && <span className="soft"> · {placeSays}</span>}
-        {meeting && meeting.tone !== 'needs-host' && (
-          <span className="soft"> · {meeting.says}</span>
-        )}
-      </p>
-      {meeting?.tone === 'needs-host' && (
-        <Says tone="warn">
-          {meeting.says}
-          {!drift && (
-            <>
-              {' '}
-              <Link to="/scheduling/conferencing">Manage conferencing</Link>
-            </>
-          )}
-        </Says>
-      )}
-      {drift && <DriftDeeds {...drift} />}
-      {warning && <Says tone="warn">{warning}</Says>}
     </div>
   );
 }

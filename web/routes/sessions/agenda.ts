@@ -1,6 +1,7 @@
 import type { SessionView } from '#sessions';
 import { meetingWords } from '../../words/meeting-state.ts';
 import { momentWords } from '../../words/moments.ts';
+import { warningsOf } from '../../words/warnings.ts';
 
 export interface Entry {
   id: string;
@@ -11,7 +12,7 @@ export interface Entry {
   service: string;
   place: string;
   /** What the host should know at a glance, and whether it needs them. */
-  note: { says: string; needsHost: boolean } | undefined;
+  notes: { says: string; needsHost: boolean }[];
   cancelled: boolean;
 }
 
@@ -48,7 +49,7 @@ function entry(session: SessionView, zone: string, now: Temporal.Instant): Entry
     guests: guestsOf(session),
     service: session.serviceName,
     place: placeOf(session),
-    note: noteOf(session, zone, now),
+    notes: notesOf(session, zone, now),
     cancelled: session.cancelledAt !== null,
   };
 }
@@ -69,9 +70,11 @@ export function placeOf({ place, placeWords }: SessionView): string {
   return place === 'zoom' ? 'Zoom' : placeWords;
 }
 
-function noteOf(session: SessionView, zone: string, now: Temporal.Instant): Entry['note'] {
-  const over = Temporal.Instant.compare(session.end, now) < 0;
-  if (!session.meeting || session.cancelledAt || over) return undefined;
+function notesOf(session: SessionView, zone: string, now: Temporal.Instant): Entry['notes'] {
+  if (Temporal.Instant.compare(session.end, now) < 0) return [];
+  const warnings = warningsOf(session, zone).map(({ short }) => ({ says: short, needsHost: true }));
+  if (!session.meeting || session.cancelledAt) return warnings;
   const { short, tone } = meetingWords(session.meeting, zone, now);
-  return tone === 'calm' ? undefined : { says: short, needsHost: tone === 'needs-host' };
+  if (tone === 'calm') return warnings;
+  return [{ says: short, needsHost: tone === 'needs-host' }, ...warnings];
 }

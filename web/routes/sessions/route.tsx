@@ -50,11 +50,11 @@ export default function Sessions({ loaderData: { past, days, page } }: Route.Com
                     <span className="soft small">
                       {session.service} · {session.place}
                     </span>
-                    {session.note && (
-                      <span className={session.note.needsHost ? 'needs small' : 'soft small'}>
-                        {session.note.says}
+                    {session.notes.map(({ says, needsHost }) => (
+                      <span className={needsHost ? 'needs small' : 'soft small'} key={says}>
+                        {says}
                       </span>
-                    )}
+                    ))}
                   </span>
                   {session.cancelled && <span className="tag plain">Cancelled</span>}
                 </Link>

@@ -1,0 +1,116 @@
+/** Tying an account to a grant, for the first time or again. */
+import type { Ids } from '#base';
+import type { Tx } from '#db';
+import { connectionOf, giveBackUnused, release, type ConnectionParts } from './connections.ts';
+import { ring } from './meetings.ts';
+import { askRehearsal } from './rehearsal-rows.ts';
+import { beginRepair } from './repair.ts';
+
+/**
+ * `connected` for the first time, or after Disconnect · `connected-again` after Parley was removed at Zoom ·
+ * `reconnected` as the same Zoom user · `another-user` than the one before
+ */
+export type Connected = 'connected' | 'connected-again' | 'reconnected' | 'another-user';
+
+/**
+ * Ties the account to the grant and heals every account already tied to it: their pending
+ * sessions are looked at again at once. Meetings made for another Zoom user stay as they are.
+ */
+export async function connect(
+  parts: ConnectionParts & { ids: Ids },
+  accountId: string,
+  grantId: string,
+): Promise<Connected> {
+  const before = await parts.db.transaction().execute(async (tx) => {
+    const before = await connectionOf(tx, accountId);
+    const healed = await tie(parts, tx, accountId, grantId);
+    for (const id of [...healed, accountId])
+      await parts.notices.withdraw(tx, id, 'action-required');
+    await takeOver(tx, accountId, grantId);
+    await release(parts, tx, accountId, grantId);
+    await ringPending(parts, tx, grantId);
+    if (before) await beginRepair(parts, tx, grantId, [...healed, accountId]);
+    else await beginRepair(parts, tx, grantId, healed);
+    await askRehearsal(parts, tx, grantId);
+    return before;
+  });
+  if (before?.grantId) await giveBackUnused(parts, before.grantId);
+  return outcome(before, grantId);
+}
+
+function outcome(before: { grantId: string | null } | undefined, grantId: string): Connected {
+  if (!before) return 'connected';
+  if (before.grantId === null) return 'connected-again';
+  return before.grantId === grantId ? 'reconnected' : 'another-user';
+}
+
+/** Answers the other accounts that had lost this grant and have it again. */
+async function tie(
+  { clock }: ConnectionParts,
+  tx: Tx,
+  accountId: string,
+  grantId: string,
+): Promise<string[]> {
+  const good = { lost_at: null, lost_reason: null };
+  const made = { grant_id: grantId, connected_at: clock.now(), ...good };
+  await tx
+    .insertInto('connection')
+    .values({ account_id: accountId, provider: 'zoom', ...made })
+    .onConflict((conflict) => conflict.columns(['account_id', 'provider']).doUpdateSet(made))
+    .execute();
+  const healed = await tx
+    .updateTable('connection')
+    .set(good)
+    .where('grant_id', '=', grantId)
+    .where('lost_at', 'is not', null)
+    .returning('account_id')
+    .execute();
+  return healed.map((row) => row.account_id);
+}
+
+/** Sessions that waited for a grant, and those for which no meeting was ever asked, take the new one. */
+async function takeOver(tx: Tx, accountId: string, grantId: string): Promise<void> {
+  await tx
+    .updateTable('desired_meeting')
+    .set({ grant_id: grantId })
+    .where('account_id', '=', accountId)
+    .where('managed', '=', true)
+    .where((where) =>
+      where.or([
+        where('grant_id', 'is', null),
+        where.and([
+          where('wanted', '=', true),
+          where.exists(
+            where
+              .selectFrom('observed_meeting as observed')
+              .whereRef('observed.session_id', '=', 'desired_meeting.session_id')
+              .where('observed.meeting_id', 'is', null)
+              .where('observed.creating_since', 'is', null)
+              .select('observed.session_id'),
+          ),
+        ]),
+      ]),
+    )
+    .execute();
+}
+
+/** Whatever waits for this grant is looked at again. */
+export async function ringPending(
+  parts: Pick<ConnectionParts, 'clock' | 'jobs'>,
+  tx: Tx,
+  grantId: string,
+): Promise<void> {
+  const pending = await tx
+    .selectFrom('desired_meeting as desired')
+    .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
+    .select('desired.session_id')
+    .where('desired.grant_id', '=', grantId)
+    .where('desired.managed', '=', true)
+    .where('observed.outcome', '!=', 'settled')
+    .execute();
+  await ring(
+    parts,
+    tx,
+    pending.map((row) => row.session_id),
+  );
+}
