@@ -89,6 +89,15 @@ test('what one writes oneself is neither unread nor read out', () => {
   assert.doesNotMatch(state.news.words, /Hello/);
 });
 
+test('what was written stays on the page when the room is kept anew, and nothing stands there twice', () => {
+  const lineNamed = (id: string) => ({ id, from: 'g', name: 'Grace', at: '', text: id });
+  const [early, late] = [lineNamed('early'), lineNamed('late')];
+  const before: FromServer = { ...IN, chat: [early] };
+  const kept = after(before, { ...IN, chat: [] });
+  assert.deepEqual(kept.chat, [early]);
+  assert.deepEqual(after(before, { ...IN, chat: [early, late] }).chat, [early, late]);
+});
+
 test('while people come back to a server started anew nobody is taken for gone', () => {
   const together: FromServer = { ...IN, people: [me, grace] };
   const alone = after(together, { ...IN, people: [me] });

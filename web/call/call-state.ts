@@ -102,7 +102,12 @@ function hear(state: CallState, message: FromServer): CallState {
       const { me, people, chat, knocking, locked } = message;
       const came = { ...state, stage: 'in' as const, me, people, chat, knocking, locked };
       if (state.stage !== 'in') return tell(came, whoIsHere(came));
-      return { ...came, gathering: true, people: withTheMissing(state.people, people) };
+      return {
+        ...came,
+        gathering: true,
+        people: withTheMissing(state.people, people),
+        chat: withTheEarlier(state.chat, chat),
+      };
     }
     case 'people': {
       const people = state.gathering
@@ -156,6 +161,12 @@ function withTheMissing(before: Person[], now: Person[]): Person[] {
   const there = new Set(now.map(({ id }) => id));
   const missing = before.filter(({ id }) => !there.has(id));
   return [...now, ...missing.map((person) => ({ ...person, here: false }))];
+}
+
+/** Whoever keeps the room now knows nothing of what was written before. */
+function withTheEarlier(before: ChatLine[], now: ChatLine[]): ChatLine[] {
+  const known = new Set(now.map(({ id }) => id));
+  return [...before.filter(({ id }) => !known.has(id)), ...now];
 }
 
 function written(state: CallState, line: ChatLine): CallState {
