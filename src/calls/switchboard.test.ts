@@ -171,3 +171,22 @@ test('somebody removed stays out when the keeper dies', async () => {
   await quiet();
   assert.equal(again.ending(), 'removed');
 });
+
+test('a room that was taken takes its story along', async () => {
+  const processes = street();
+  const house = processes.open('first');
+  const meet = async () => {
+    const ada = await house.enter('ada');
+    await quiet();
+    await house.enter('grace');
+    await quiet();
+    ada.say({ t: 'admit', id: ada.last('knocking')?.knocking[0]?.id ?? '' });
+    await quiet();
+  };
+  const began = () => house.told.filter(({ kind }) => kind === 'call-began').length;
+  await meet();
+  assert.equal(began(), 1);
+  processes.attendants.get('first')?.lost('call the session');
+  await meet();
+  assert.equal(began(), 2);
+});
