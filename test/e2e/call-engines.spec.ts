@@ -66,6 +66,21 @@ test('whoever comes third sees both others and is seen by them', async ({ people
   }
 });
 
+test('how the call goes is said as it is, with words to compare only where both ends could', async ({
+  people,
+  engine,
+}) => {
+  const { ada } = await people.bothIn();
+  await ada.getByRole('button', { name: 'More' }).click();
+  await ada.getByRole('button', { name: 'Connection and safety' }).click();
+  const dialog = ada.getByRole('dialog', { name: 'Connection and safety' });
+  const straight = engine === 'mesh';
+  await expect(dialog).toContainText(
+    straight ? 'direct, from browser to browser' : 'through the media server',
+  );
+  await expect(dialog.getByLabel('Safety words with Flora Duval')).toHaveCount(straight ? 1 : 0);
+});
+
 test('somebody removed sees and hears nothing more, and does not come back', async ({ people }) => {
   const { ada, flora } = await people.bothIn();
   await ada.getByText('People', { exact: true }).click();

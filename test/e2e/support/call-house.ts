@@ -39,8 +39,8 @@ export interface CallHouse {
   /** For another process of the same house; undefined on the embedded database. */
   databaseUrl: string | undefined;
   host: { name: string; email: string; password: string };
-  /** Sessions of their own, at 15:00 for three guests: Flora, Linus, Ines. */
-  calls: { sessionId: string; guests: string[] }[];
+  /** Each of an account of its own, at 15:00 for three guests: Flora, Linus, Ines. */
+  calls: { accountId: string; sessionId: string; guests: string[] }[];
   /** Lasting links of sessions whose door is not open. */
   early: string;
   over: string;
@@ -174,7 +174,8 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
   const calls = [];
   for (let count = 0; count < CALLS; count++) {
     const booked = await book(BEGINS, GUESTS);
-    calls.push({ sessionId: booked[0]!.sessionId, guests: booked.map(({ token }) => token) });
+    const { account, sessionId } = booked[0]!;
+    calls.push({ accountId: account.id, sessionId, guests: booked.map(({ token }) => token) });
   }
   const one = async (start: string) => (await book(start, ['Flora Duval']))[0]!.token;
   const [early, over, cancelled, moved] = [

@@ -29,7 +29,7 @@ export function readCalls(house: Pick<House, 'printed'>): CallHouse {
 }
 
 export interface People {
-  /** A window of a host who has signed in. */
+  /** A window of a host who has signed in, at work in the account of the session. */
   host(): Promise<Page>;
   /** The host, in the call. */
   hostIn(): Promise<Page>;
@@ -48,6 +48,10 @@ export function peopleIn(
   const host = async () => {
     const page = await windowOf.host();
     await signIn(page, { ...who, page: '' });
+    await page.request.post('/accounts/switch', {
+      form: { account: session.accountId },
+      headers: { origin: new URL(page.url()).origin },
+    });
     return page;
   };
   const hostIn = async () => {
