@@ -75,14 +75,14 @@ export async function measureOversold(
 }
 
 /** Five-minute starts, one after another, so many days ahead; seeded sessions stand in none of them. */
-function startsFrom(days: number): () => string {
+export function startsFrom(days: number): () => string {
   const grid = 5 * MINUTE_MS;
   let next =
     Math.floor((Temporal.Now.instant().epochMilliseconds + days * 1_440 * MINUTE_MS) / grid) * grid;
   return () => new Date((next += grid)).toISOString();
 }
 
-function bookingOf(url: string, { account, service }: Seeded, start: string): Ask {
+export function bookingOf(url: string, { account, service }: Seeded, start: string): Ask {
   return {
     method: 'POST',
     url: `${url}/api/v1/accounts/${account}/services/${service}/bookings`,

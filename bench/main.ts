@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withPostgres } from '../bin/suite/postgres.ts';
 import { measureBareBooking, measureBooking, measureOversold } from './booking.ts';
+import { measureMeeting } from './meeting.ts';
 import { measureMonthView } from './month-view.ts';
 import { measureScript } from './page-weight.ts';
 import { tableOf, type Row } from './report.ts';
@@ -101,6 +102,7 @@ async function serverRows(): Promise<Row[]> {
       },
     ];
     await parley.stop();
+    measured.push(...(await measureMeeting(databaseUrl)));
     await rm(folder, { recursive: true, force: true });
     return { passed: 1, failed: 0 };
   });

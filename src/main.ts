@@ -172,6 +172,7 @@ async function work(
     ),
   );
   await jobs.work('rehearse-grant', ({ grantId }) => conferencing.rehearse(grantId));
+  await jobs.work('scan-orphans', ({ grantId }) => conferencing.scanOrphans(grantId));
   await jobs.work('sweep', async () => {
     await conferencing.sweep();
     await tidy({ db: database.db, clock });

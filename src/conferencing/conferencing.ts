@@ -22,6 +22,8 @@ import { createNews, lookAhead } from './news.ts';
 import type { ProviderNews } from './provider.ts';
 import { forgetLinks, forgetRemoved } from './removed.ts';
 import { keepRestingAlive } from './resting-grants.ts';
+import { askForScans, scanOrphans } from './orphans.ts';
+import { viewQueue, type QueueView } from './queue.ts';
 import { createReconcile, ringDue } from './reconcile.ts';
 import { rehearseDue } from './rehearsal-rows.ts';
 import { createRehearsal } from './rehearsal.ts';
@@ -107,6 +109,10 @@ export interface Conferencing {
     sessionId: string,
     remedy: Remedy,
   ): Promise<{ ok: true } | { ok: false; reason: 'in-order' }>;
+  /** For the operator: what waits for Zoom and why, and the changes used today. */
+  queue(): Promise<QueueView>;
+  /** Removes meetings of this permission that carry our mark and that no session needs. */
+  scanOrphans(grantId: string): Promise<void>;
   /** Asks for the passes that are due, keeps grants alive, gives back and forgets what nobody uses. Every minute. */
   sweep(): Promise<void>;
   /** A fresh address with host rights for whoever holds the session; undefined when Zoom has no such meeting. */
@@ -159,7 +165,10 @@ export function createConferencing(
       await keepRestingAlive(parts);
       await giveBackUnused(parts);
       await forgetLinks(db, clock.now());
+      await askForScans(parts);
     },
+    queue: () => viewQueue(parts),
+    scanOrphans: (grantId) => scanOrphans(parts, grantId),
     news: createNews(parts),
     forgetRemoved: (grantId, saidAt) => forgetRemoved(parts, grantId, saidAt),
     resolveDrift: (accountId, id, remedy) => resolveDrift(parts, { accountId, id }, remedy),

@@ -7,14 +7,19 @@ export type { Overlap } from './overlaps.ts';
 export { LAST_MOMENT } from './plan.ts';
 export {
   PERMISSIONS,
+  type ChangesToday,
+  type Deed,
   type GrantView,
+  type MarkedMeeting,
   type Meeting,
   type MeetingProvider,
   type MeetingSettings,
   type MeetingSpec,
   type Permission,
   type ProviderNews,
+  type Turn,
 } from './provider.ts';
+export type { QueueView } from './queue.ts';
 export type { Tried } from './rehearsal-plan.ts';
 export type { RehearsalView } from './rehearsal-rows.ts';
 export type { Repair } from './repair.ts';

@@ -6,6 +6,7 @@ import type { Jobs } from '#jobs';
 import type { Desired, Observed } from './plan.ts';
 import type { Meeting, MeetingSettings } from './provider.ts';
 import type { Held } from './reconcile.ts';
+import type { Reason } from './state.ts';
 
 export interface WantedMeeting {
   id: string;
@@ -68,7 +69,11 @@ export async function want(
     );
   const unseen = tx
     .insertInto('observed_meeting')
-    .values({ session_id: session.id, mark: `parley-${ids.token()}`, updated_at: now })
+    .values({
+      session_id: session.id,
+      mark: sql`'parley-' || (select name from installation) || '-' || ${ids.token()}::text`,
+      updated_at: now,
+    })
     .onConflict((conflict) => conflict.column('session_id').doNothing());
   await later(tx, wish);
   await later(tx, unseen);
@@ -271,6 +276,7 @@ function observedOf(row: Joined): Observed {
     durationMinutes: row.seen_duration_minutes,
     appliedGeneration: row.applied_generation,
     attempts: row.attempts,
+    reason: row.reason as Reason | null,
     lookWantedAt: row.look_wanted_at,
   };
 }

@@ -27,6 +27,7 @@ const nothing: Observed = {
   durationMinutes: null,
   appliedGeneration: 0,
   attempts: 0,
+  reason: null,
   lookWantedAt: null,
 };
 const made: Observed = {

@@ -37,6 +37,8 @@ export interface Observed {
   appliedGeneration: number;
   /** Failed tries since the last success. */
   attempts: number;
+  /** Why the last try failed. */
+  reason: Reason | null;
   /** Since when somebody wants the meeting read again. */
   lookWantedAt: Temporal.Instant | null;
 }
@@ -159,10 +161,11 @@ function mustHoldBuiltIn(desired: Desired, observed: Observed, now: Temporal.Ins
   return hopeless && !isAhead(lastMoment(desired.startsAt), now);
 }
 
-function whyNoMeeting(desired: Desired, { meetingId }: Observed): Reason {
+function whyNoMeeting(desired: Desired, { meetingId, reason }: Observed): Reason {
   if (!desired.managed) return { code: 'disconnected' };
   if (meetingId !== null) return { code: 'gone-in-zoom' };
-  return { code: desired.grantId === null ? 'grant-lost' : 'unreachable' };
+  if (desired.grantId === null) return { code: 'grant-lost' };
+  return reason ?? { code: 'unreachable' };
 }
 
 function askForGrant(desired: Desired, observed: Observed): End {

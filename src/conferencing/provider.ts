@@ -42,6 +42,8 @@ export interface GrantView {
   lastSuccessAt: Temporal.Instant | null;
   /** What the permission leaves out of what Parley needs. */
   missing: Permission[];
+  /** Creates and updates the provider has taken from this user today, as far as we know. */
+  changesToday: ChangesToday;
   /** Set when the permission ended. */
   lost: { at: Temporal.Instant; reason: string } | undefined;
 }
@@ -57,16 +59,40 @@ export const PERMISSIONS = {
 };
 export type Permission = keyof typeof PERMISSIONS;
 
+export interface ChangesToday {
+  used: number;
+  limit: number;
+  resetsAt: Temporal.Instant;
+}
+
+/** What a pass asks of a provider. */
+export type Deed = 'create' | 'find' | 'update' | 'read' | 'remove';
+/** Whether it may be asked now, or when to come back and see. */
+export type Turn = { ok: true } | { ok: false; at: Temporal.Instant };
+
+/** A meeting on a host's list that carries a mark. */
+export interface MarkedMeeting {
+  mark: string;
+  meetingId: string;
+  startsAt: Temporal.Instant | undefined;
+}
+
 /**
  * A place outside Parley where sessions can be held. Spoken by `#zoom`; owned here.
  * Every call throws a `Failure` when the outside world fails. Codes a pass knows:
  *   `grant-lost` (never), `not-allowed` (never: licence or permission, say which in `detail`),
  *   `refused` (never), `rate-limited` (later, with `notBefore` when the other side named it),
+ *   `day-used-up` (later: this user's changes of the day are used, see `changesToday`),
  *   `in-progress` (later: people are in the meeting, it cannot be removed before it ends),
  *   `unreachable` (soon or later: nothing was made, repeating is harmless),
  *   `unclear` (soon: only of `create`, which may have made one; look for the mark before repeating).
  */
 export interface MeetingProvider {
+  /**
+   * The provider takes so many requests a second and changes a day. Each deed for a session that
+   * starts then waits for its turn here first; one refused by the day's limit fails here.
+   */
+  turn(grantId: string, deed: Deed, startsAt: Temporal.Instant): Promise<Turn>;
   create(grantId: string, spec: MeetingSpec): Promise<Meeting>;
   /** Undefined only after a clear "does not exist". */
   read(grantId: string, meetingId: string): Promise<Meeting | undefined>;
@@ -76,11 +102,15 @@ export interface MeetingProvider {
   remove(grantId: string, meetingId: string): Promise<void>;
   /** Looks among the host's meetings that have not expired for ones that carry the mark. The list may lag by seconds. */
   findByMark(grantId: string, mark: string): Promise<Meeting[]>;
+  /** Every meeting on the host's list whose mark begins so. */
+  listMarked(grantId: string, beginning: string): Promise<MarkedMeeting[]>;
   /** A fresh address with host rights. Never stored, never mailed. */
   startUrl(grantId: string, meetingId: string): Promise<string | undefined>;
   viewGrant(grantId: string): Promise<GrantView | undefined>;
   /** Asks who this is, and keeps address and plan as they are now: both can change unsaid. */
   lookUpUser(grantId: string): Promise<void>;
+  /** The changes each permission has used today; who has used none is left out. */
+  changesOfToday(): Promise<({ grantId: string } & ChangesToday)[]>;
   /** Refreshes a permission that has rested for 30 days, so that it never reaches Zoom's 90. */
   keepAlive(grantId: string): Promise<void>;
   /**

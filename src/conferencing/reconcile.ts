@@ -13,6 +13,8 @@ import type { MeetingProvider } from './provider.ts';
 import { afterFailure, type AfterFailure } from './retry.ts';
 import type { SessionBook } from './session-book.ts';
 import type { Reason } from './state.ts';
+import { createTurns } from './turns.ts';
+import { wakeWaiting } from './wake.ts';
 
 /** Until when the session is ours; the exact moment says which pass it belongs to. */
 export type Lease = Temporal.Instant;
@@ -42,6 +44,7 @@ export interface PassParts {
 
 export function createReconcile(parts: PassParts): (sessionId: string) => Promise<void> {
   const execute = createExecutor(parts);
+  const turns = createTurns(parts);
   return async (sessionId) => {
     let lease = await takeLease(parts, sessionId);
     if (!lease) return;
@@ -52,7 +55,12 @@ export function createReconcile(parts: PassParts): (sessionId: string) => Promis
       const held = { sessionId, lease };
       if ('end' in next) return await settle(parts, held, next.end, meeting.desired.generation);
       try {
-        await execute(held, meeting, next.step);
+        const turn = await turns.take(next.step, meeting.desired.startsAt, () =>
+          execute(held, meeting, next.step),
+        );
+        if (!turn.ok) return await settle(parts, held, { outcome: 'later', at: turn.at }, 0);
+        if (meeting.observed.attempts > 0 && 'grantId' in next.step)
+          await wakeWaiting(parts, next.step.grantId);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         return await noteFailure(parts, held, error, next.step);

@@ -1,9 +1,8 @@
 /** The row of a rehearsal: one for each grant. */
-import { sql, type Updateable } from 'kysely';
+import type { Updateable } from 'kysely';
 import type { Clock, Ids } from '#base';
 import type { Db, Tables, Tx } from '#db';
 import type { Jobs } from '#jobs';
-import { utcMidnight } from './allowance.ts';
 import type { Rehearsal, Tried } from './rehearsal-plan.ts';
 import type { Reason } from './state.ts';
 
@@ -47,11 +46,7 @@ export async function askRehearsal(parts: Parts, tx: Tx, grantId: string): Promi
     .onConflict((conflict) =>
       conflict
         .column('grant_id')
-        .doUpdateSet({
-          ...anew,
-          asked_times: sql`case when rehearsal.asked_at >= ${utcMidnight(now)}
-            then rehearsal.asked_times + 1 else 1 end`,
-        })
+        .doUpdateSet(anew)
         .where((where) =>
           where.or([
             where('rehearsal.leased_until', 'is', null),

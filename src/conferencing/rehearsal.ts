@@ -9,9 +9,8 @@
 import { Failure, type Clock, type Ids, type Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
-import { changesLeft, utcMidnight } from './allowance.ts';
 import { LIST_LAG } from './plan.ts';
-import type { MeetingProvider, MeetingSpec } from './provider.ts';
+import type { Deed, MeetingProvider, MeetingSpec } from './provider.ts';
 import {
   isOver,
   nextAct,
@@ -43,8 +42,6 @@ interface Holding {
 
 const FAR_AHEAD = { hours: 90 * 24 };
 const AN_HOUR_LATER = { hours: 90 * 24 + 1 };
-/** Of the day's changes, kept for sessions. */
-const KEPT_BACK = 20;
 const MOST_ATTEMPTS = 4;
 /** Longer than this nobody watches the row: then the rehearsal is put off. */
 const PATIENCE = { minutes: 5 };
@@ -94,12 +91,14 @@ async function perform(
       return await make(parts, holding, rehearsal);
     case 'move': {
       const startsAt = clock.now().add(AN_HOUR_LATER);
+      await takeTurn(parts, grantId, 'update');
       const moved = await provider.update(grantId, meetingId ?? '', spec(rehearsal, startsAt));
       const inPlace = moved?.startsAt?.equals(wholeSecond(startsAt));
       if (!inPlace) throw new Failure('refused', { retry: 'never', detail: NOT_MOVED });
       return await well('move');
     }
     case 'remove':
+      await takeTurn(parts, grantId, 'remove');
       await provider.remove(grantId, meetingId ?? '');
       return await well('remove', { meeting_id: null, creating_since: null });
     case 'clear':
@@ -116,10 +115,7 @@ async function make(
 ): Promise<boolean> {
   const { db, clock, provider } = parts;
   const now = clock.now();
-  if ((await changesLeft(parts, holding.grantId)) < KEPT_BACK) {
-    const midnight = utcMidnight(now).add({ hours: 24 });
-    throw new Failure('rate-limited', { retry: 'later', notBefore: midnight, detail: FEW_LEFT });
-  }
+  await takeTurn(parts, holding.grantId, 'create');
   if (!(await noteRehearsal(db, holding, { creating_since: now }))) return false;
   const meeting = await provider.create(holding.grantId, spec(rehearsal, now.add(FAR_AHEAD)));
   const made = { meeting_id: meeting.meetingId, creating_since: null };
@@ -132,14 +128,23 @@ async function make(
   return noted;
 }
 
-const FEW_LEFT = 'most of the 100 changes it takes for one host in a day are used';
+/** It keeps to the limits like everybody; far ahead as it is, it leaves the last changes of a day to sessions. */
+async function takeTurn(
+  { clock, provider }: RehearsalParts,
+  grantId: string,
+  deed: Deed,
+): Promise<void> {
+  const turn = await provider.turn(grantId, deed, clock.now().add(FAR_AHEAD));
+  if (!turn.ok) throw new Failure('rate-limited', { retry: 'soon', notBefore: turn.at });
+}
 
 /** Removes what an earlier try left behind; one whose answer was lost is found by its mark. */
 async function clear(
-  { db, clock, jobs, provider }: RehearsalParts,
+  parts: RehearsalParts,
   holding: Holding,
   { mark, meetingId, creatingSince }: Rehearsal,
 ): Promise<boolean> {
+  const { db, clock, jobs, provider } = parts;
   const { grantId } = holding;
   const listed = creatingSince?.add(LIST_LAG);
   if (!meetingId && listed && Temporal.Instant.compare(listed, clock.now()) > 0) {
@@ -150,6 +155,7 @@ async function clear(
       return false;
     });
   }
+  await takeTurn(parts, grantId, meetingId ? 'remove' : 'find');
   const left = meetingId
     ? [meetingId]
     : (await provider.findByMark(grantId, mark)).map((found) => found.meetingId);

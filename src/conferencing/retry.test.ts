@@ -18,13 +18,13 @@ function waitSeconds(attempts: number, random = 1, failure = down, start = start
   return now.until(after.at).total('seconds');
 }
 
-test('each failed try waits twice as long, up to a quarter of an hour', () => {
+test('each failed try waits twice as long, up to five minutes', () => {
   assert.deepEqual(
     [0, 1, 2, 3].map((attempts) => waitSeconds(attempts)),
     [2, 4, 8, 16],
   );
-  assert.equal(waitSeconds(12), 15 * 60);
-  assert.equal(waitSeconds(1000), 15 * 60);
+  assert.equal(waitSeconds(12), 5 * 60);
+  assert.equal(waitSeconds(1000), 5 * 60);
 });
 
 test('many sessions that failed together do not come back together', () => {

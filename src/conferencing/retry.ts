@@ -3,7 +3,7 @@ import { lastMoment } from './plan.ts';
 import type { Reason } from './state.ts';
 
 const FIRST_WAIT_MS = 2_000;
-const LONGEST_WAIT_MS = 15 * 60_000;
+const LONGEST_WAIT_MS = 5 * 60_000;
 
 /** How a failed try goes on: again at a moment, or not until a person acts. */
 export type AfterFailure =
@@ -40,6 +40,7 @@ const KNOWN = new Set<Reason['code']>([
   'unreachable',
   'unclear',
   'rate-limited',
+  'day-used-up',
   'grant-lost',
   'not-allowed',
   'refused',

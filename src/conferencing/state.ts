@@ -23,6 +23,8 @@ export interface Reason {
     | 'unreachable'
     | 'unclear'
     | 'rate-limited'
+    /** The changes the provider takes from one user in a day are used up. */
+    | 'day-used-up'
     | 'grant-lost'
     | 'not-allowed'
     | 'refused'

@@ -22,6 +22,13 @@ export interface Tables {
   zoom_authorization: ZoomAuthorizationRow;
   desired_meeting: DesiredMeetingRow;
   observed_meeting: ObservedMeetingRow;
+  zoom_allowance: ZoomAllowanceRow;
+  zoom_pace: {
+    account: string;
+    lanes: Json<Partial<Record<'light' | 'medium', Lane>>>;
+    used_at: Instant;
+  };
+  installation: { name: string };
   zoom_event: { fingerprint: string; received_at: Instant };
   zoom_hearing: { kind: string; last_at: Instant; times: ColumnType<string, number, unknown> };
   rehearsal: RehearsalRow;
@@ -161,6 +168,7 @@ interface ZoomGrantRow {
   last_success_at: Instant | null;
   lost_at: Instant | null;
   lost_reason: string | null;
+  scanned_at: Instant | null;
 }
 
 interface ConnectionRow {
@@ -171,6 +179,20 @@ interface ConnectionRow {
   lost_at: Instant | null;
   lost_reason: string | null;
   asked_at: Generated<Instant | null>;
+}
+
+interface ZoomAllowanceRow {
+  grant_id: string;
+  day: Instant;
+  used: number;
+  queue_until: Instant | null;
+}
+
+/** Moments in epoch milliseconds. */
+interface Lane {
+  sent: number[];
+  promisedUntil: number;
+  heldUntil: number;
 }
 
 interface ZoomAuthorizationRow {
@@ -227,7 +249,6 @@ interface RehearsalRow {
   grant_id: string;
   mark: string;
   asked_at: Instant;
-  asked_times: Generated<number>;
   tried: Json<unknown>;
   creating_since: Instant | null;
   meeting_id: string | null;

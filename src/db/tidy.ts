@@ -18,6 +18,9 @@ const LIVES: Record<string, (now: Temporal.Instant) => ReturnType<typeof sql>> =
     sql`delete from zoom_authorization where created_at < ${now.subtract({ hours: 24 })}`,
   'reports of a Reconnect': (now) =>
     sql`delete from repair where begun_at < ${now.subtract({ hours: 24 })}`,
+  // A limit of a day may hold an account up until midnight.
+  'the pace of accounts at rest': (now) =>
+    sql`delete from zoom_pace where used_at < ${now.subtract({ hours: 25 })}`,
   'one-time links': (now) => sql`delete from verification where expires_at < ${now}`,
   'logins that have ended': (now) => sql`delete from login where expires_at < ${now}`,
 };

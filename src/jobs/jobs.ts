@@ -1,6 +1,7 @@
 import { PgBoss } from 'pg-boss';
-import type { Log } from '#base';
+import { systemClock, type Log } from '#base';
 import { asJobStore, type OpenDatabase, type Tx } from '#db';
+import { hireCrew, type Crew } from './crew.ts';
 
 /** Every kind of job and what it carries: ids only, never tokens, names or addresses. */
 export interface JobData {
@@ -12,6 +13,8 @@ export interface JobData {
   'grant-removed': { grantId: string; saidAt: string | null };
   /** Tries out with a throw-away meeting what a permission allows, or clears such a meeting away. */
   'rehearse-grant': { grantId: string };
+  /** Looks through a permission's meetings for ones that nobody needs. */
+  'scan-orphans': { grantId: string };
   /** Asks for another pass of everything that is due, and tidies up. Sent by the clock, every minute. */
   sweep: Record<string, never>;
 }
@@ -37,14 +40,18 @@ export interface Jobs {
 
 /** `givesUpTo` is told of jobs that failed to the last try; it stands before whoever names it. */
 const QUEUES: Record<JobName, { retryLimit: number; atOnce: number; givesUpTo?: JobName }> = {
-  'reconcile-meeting': { retryLimit: 3, atOnce: 8 },
+  'reconcile-meeting': { retryLimit: 3, atOnce: 12 },
   'notice-given-up': { retryLimit: 12, atOnce: 1 },
   // With a quarter of an hour between tries, about a day.
   'send-notice': { retryLimit: 100, atOnce: 4, givesUpTo: 'notice-given-up' },
   'grant-removed': { retryLimit: 12, atOnce: 1 },
   'rehearse-grant': { retryLimit: 3, atOnce: 4 },
+  'scan-orphans': { retryLimit: 3, atOnce: 1 },
   sweep: { retryLimit: 0, atOnce: 1 },
 };
+
+/** What is due later than this is found by looking around in time. */
+const WORTH_AN_ALARM_MS = 60_000;
 
 /**
  * pg-boss set up for us: durable jobs in our own database, woken by NOTIFY the moment they commit.
@@ -62,6 +69,13 @@ export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: b
   boss.on('error', (error) =>
     log.error({ error: String(error) }, 'the job queue reported an error'),
   );
+  const crews = new Map<JobName, Crew>();
+  // Jobs are due by the clock of the machine, which is the database's as well, or nearly so.
+  const wakeAt = (name: JobName, moment: Temporal.Instant): void => {
+    const ahead = systemClock.now().until(moment).total('milliseconds');
+    const crew = crews.get(name);
+    if (crew && ahead <= WORTH_AN_ALARM_MS) setTimeout(crew.call, Math.max(ahead, 0) + 5).unref();
+  };
   return {
     async send(tx, name, jobs, when) {
       const later = when && { startAfter: when.after.toString() };
@@ -70,15 +84,10 @@ export function createJobs(store: OpenDatabase['jobStore'], log: Log, workers: b
         jobs.map((data) => ({ data, ...later })),
         { db: asJobStore(tx) },
       );
+      if (when) wakeAt(name, when.after);
     },
     async work(name, handle) {
-      await boss.work<JobData[typeof name]>(
-        name,
-        { localConcurrency: QUEUES[name].atOnce },
-        async ([job]) => {
-          if (job) await handle(job.data);
-        },
-      );
+      crews.set(name, await hireCrew(boss, { name, size: QUEUES[name].atOnce }, handle));
     },
     async start() {
       await boss.start();

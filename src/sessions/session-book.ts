@@ -39,6 +39,7 @@ const WHY: Record<Reason['code'], string> = {
   unreachable: 'Zoom did not answer in time.',
   unclear: 'Zoom did not answer in time.',
   'rate-limited': 'Zoom did not take any more changes in time.',
+  'day-used-up': 'Zoom takes 100 changes a day from one user, and that day’s were used up.',
   'grant-lost': 'Parley’s access to Zoom has ended.',
   'not-allowed': 'Zoom does not allow this account to hold meetings.',
   refused: 'Zoom refused to make the meeting.',

@@ -8,6 +8,8 @@ export interface Question {
   path: string;
   query?: Record<string, string>;
   body?: Record<string, unknown>;
+  /** It was waited for: the pace has counted it already. */
+  inTurn?: true;
 }
 
 /** With what and where a grant's calls are made. */

@@ -6,7 +6,7 @@ import { testClock } from '#test/clock';
 import { createAsk, type Question } from './api.ts';
 import { createClient } from './client.ts';
 import type { Grants } from './grants.ts';
-import { createStandIn, html, json, lineCut, type StandIn } from './stand-in.ts';
+import { createStandIn, EASY, html, json, lineCut, type StandIn } from './stand-in.ts';
 
 const CREATE: Question = {
   method: 'POST',
@@ -28,7 +28,7 @@ function client(zoom: StandIn, apiUrl = 'https://api.zoom.us') {
   });
   const grants = { access, noteSuccess: async () => {} } as unknown as Grants;
   const clock = testClock('2026-11-30T15:00:00Z');
-  return createClient({ clock, ask: createAsk({ fetch: zoom.fetch, apiUrl }), grants });
+  return createClient({ clock, ask: createAsk({ fetch: zoom.fetch, apiUrl }), grants, pace: EASY });
 }
 
 async function failureOf(question: Question, answer: () => Response | Error): Promise<Failure> {

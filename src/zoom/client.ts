@@ -9,6 +9,7 @@ import {
   type Answer,
 } from './answer.ts';
 import type { Grants } from './grants.ts';
+import type { Pace } from './pace.ts';
 
 /** `found: false` only after a clear "does not exist". `value` is undefined where the answer had no JSON. */
 export type Result = { found: true; value: unknown } | { found: false };
@@ -20,8 +21,16 @@ export interface Client {
   callWith(access: Access, question: Question): Promise<Result>;
 }
 
-export function createClient(parts: { clock: Clock; ask: Ask; grants: Grants }): Client {
-  const { ask, grants } = parts;
+/** Nothing was made, or nobody knows. */
+const NOT_WELL = new Set(['unreachable', 'unclear']);
+
+export function createClient(parts: {
+  clock: Clock;
+  ask: Ask;
+  grants: Grants;
+  pace: Pick<Pace, 'note' | 'limited' | 'notMade'>;
+}): Client {
+  const { ask, grants, pace } = parts;
 
   const judge = (answer: Answer, question: Question): Result => {
     if (isDone(answer)) return { found: true, value: answer.value };
@@ -31,19 +40,33 @@ export function createClient(parts: { clock: Clock; ask: Ask; grants: Grants }):
     throw failureOf(answer, makesSomething(question), parts.clock.now());
   };
 
+  const askTwice = async (grantId: string, question: Question): Promise<Answer> => {
+    const first = await grants.access(grantId);
+    if (!question.inTurn) await pace.note(grantId, question);
+    const answer = await ask(first, question);
+    if (!doubtsGrant(answer)) return answer;
+    const second = await grants.access(grantId, first.accessToken);
+    await pace.note(grantId, { ...question, inTurn: true });
+    const again = await ask(second, question);
+    // Doubted again right after a refresh. One more confirms: the token endpoint alone can end a grant.
+    if (doubtsGrant(again)) await grants.access(grantId, second.accessToken);
+    return again;
+  };
+
   return {
     async call(grantId, question) {
-      const first = await grants.access(grantId);
-      let answer = await ask(first, question);
-      if (doubtsGrant(answer)) {
-        const second = await grants.access(grantId, first.accessToken);
-        answer = await ask(second, question);
-        // Doubted again right after a refresh. One more confirms: the token endpoint alone can end a grant.
-        if (doubtsGrant(answer)) await grants.access(grantId, second.accessToken);
+      let answer: Answer | undefined;
+      try {
+        answer = await askTwice(grantId, question);
+        const result = judge(answer, question);
+        await grants.noteSuccess(grantId);
+        return result;
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        if (answer?.status === 429) throw await pace.limited(grantId, question, error);
+        if (!answer || NOT_WELL.has(error.code)) await pace.notMade(grantId, question);
+        throw error;
       }
-      const result = judge(answer, question);
-      await grants.noteSuccess(grantId);
-      return result;
     },
 
     async callWith(access, question) {

@@ -75,7 +75,10 @@ export function userColumns({ clock }: RowParts, user: ZoomUser) {
   };
 }
 
-export function viewOf(row: GrantRow): GrantView {
+/** What the row alone tells of a grant. */
+export type StoredView = Omit<GrantView, 'changesToday'>;
+
+export function viewOf(row: GrantRow): StoredView {
   return {
     id: row.id,
     email: row.email,

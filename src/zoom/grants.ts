@@ -1,5 +1,4 @@
 import { Failure, type Clock, type Ids, type Log } from '#base';
-import type { GrantView } from '#conferencing';
 import type { Db } from '#db';
 import type { Access } from './api.ts';
 import {
@@ -9,6 +8,7 @@ import {
   tokenColumns,
   userColumns,
   viewOf,
+  type StoredView,
   type ZoomUser,
 } from './grant-row.ts';
 import type { Oauth, Tokens } from './oauth.ts';
@@ -31,7 +31,7 @@ export interface Grants {
   /** Refreshes when that has not happened for 30 days: Zoom forgets refresh tokens after 90. */
   keepAlive(grantId: string): Promise<void>;
   noteSuccess(grantId: string): Promise<void>;
-  view(grantId: string): Promise<GrantView | undefined>;
+  view(grantId: string): Promise<StoredView | undefined>;
   /** Withdraws it at Zoom as well as that goes, then deletes it. Zoom's trouble is not thrown. */
   giveBack(grantId: string): Promise<void>;
 }

@@ -7,7 +7,7 @@ import { createAsk } from './api.ts';
 import { createClient } from './client.ts';
 import type { Grants } from './grants.ts';
 import { createMeetings } from './meetings.ts';
-import { createStandIn, json, type StandIn } from './stand-in.ts';
+import { createStandIn, EASY, json, type StandIn } from './stand-in.ts';
 
 const SPEC: MeetingSpec = {
   mark: 'parley-Zm9vYmFyYmF6cXV4MTIzNA',
@@ -31,8 +31,8 @@ function meetings(zoom: StandIn) {
   });
   const grants = { access, noteSuccess: async () => {} } as unknown as Grants;
   const ask = createAsk({ fetch: zoom.fetch, apiUrl: 'https://api.zoom.us' });
-  const client = createClient({ clock: testClock('2026-11-01T00:00:00Z'), ask, grants });
-  return createMeetings(client, testIds());
+  const clock = testClock('2026-11-01T00:00:00Z');
+  return createMeetings(createClient({ clock, ask, grants, pace: EASY }), testIds());
 }
 
 test('a meeting is asked for in UTC, with the mark first, never as the personal meeting', async () => {

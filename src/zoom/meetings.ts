@@ -8,8 +8,12 @@ import { passcodeFields, settingFields, settingShape, settingsIn } from './meeti
 /** The part of the provider port that is about meetings. */
 export type Meetings = Pick<
   MeetingProvider,
-  'create' | 'read' | 'update' | 'remove' | 'findByMark' | 'startUrl'
+  'create' | 'read' | 'update' | 'remove' | 'findByMark' | 'listMarked' | 'startUrl'
 >;
+
+/** Whoever calls has waited for a turn; see `MeetingProvider.turn`. */
+const IN_TURN = { inTurn: true } as const;
+type InTurn = Pick<Question, 'inTurn'>;
 
 const SCHEDULED = 2;
 const LONGEST_TOPIC = 200;
@@ -18,17 +22,18 @@ const PAGE_SIZE = '300';
 const MOST_PAGES = 50;
 
 export function createMeetings(client: Client, ids: Pick<Ids, 'token'>): Meetings {
-  const get = async (grantId: string, meetingId: string): Promise<unknown> => {
-    const result = await client.call(grantId, { method: 'GET', path: pathOf(meetingId) });
+  const get = async (grantId: string, meetingId: string, turn: InTurn): Promise<unknown> => {
+    const question = { method: 'GET', path: pathOf(meetingId), ...turn } as const;
+    const result = await client.call(grantId, question);
     return result.found ? result.value : undefined;
   };
   const read: Meetings['read'] = async (grantId, meetingId) => {
-    const value = await get(grantId, meetingId);
+    const value = await get(grantId, meetingId, IN_TURN);
     return value === undefined ? undefined : understand(meetingShape, value, { method: 'GET' });
   };
 
-  const make = async (grantId: string, body: Record<string, unknown>): Promise<Meeting> => {
-    const question: Question = { method: 'POST', path: '/users/me/meetings', body };
+  const make = async (grantId: string, body: Record<string, unknown>, turn: InTurn) => {
+    const question: Question = { method: 'POST', path: '/users/me/meetings', body, ...turn };
     const result = await client.call(grantId, question);
     return understand(meetingShape, result.found ? result.value : undefined, question);
   };
@@ -39,12 +44,12 @@ export function createMeetings(client: Client, ids: Pick<Ids, 'token'>): Meeting
     async create(grantId, spec) {
       const passcode = passcodeFields(spec.settings, ids);
       try {
-        return await make(grantId, { ...newMeeting(spec), ...passcode });
+        return await make(grantId, { ...newMeeting(spec), ...passcode }, IN_TURN);
       } catch (error) {
         // The account's rules for passcodes are its own. A refused one must not cost the meeting.
         const refused = error instanceof Failure && error.code === 'refused';
         if (!refused || !passcode.password) throw error;
-        return await make(grantId, newMeeting(spec));
+        return await make(grantId, newMeeting(spec), {});
       }
     },
 
@@ -53,6 +58,7 @@ export function createMeetings(client: Client, ids: Pick<Ids, 'token'>): Meeting
         method: 'PATCH',
         path: pathOf(meetingId),
         body: changedMeeting(spec),
+        ...IN_TURN,
       };
       const { found } = await client.call(grantId, question);
       // The answer is empty, and settings or times that Zoom ignores are ignored silently.
@@ -62,20 +68,22 @@ export function createMeetings(client: Client, ids: Pick<Ids, 'token'>): Meeting
     async remove(grantId, meetingId) {
       // Parley tells everybody itself; Zoom's own mails would be a second, different story.
       const query = { schedule_for_reminder: 'false', cancel_meeting_reminder: 'false' };
-      await client.call(grantId, { method: 'DELETE', path: pathOf(meetingId), query });
+      await client.call(grantId, { method: 'DELETE', path: pathOf(meetingId), query, ...IN_TURN });
     },
 
     async findByMark(grantId, mark) {
-      const marked: Meeting[] = [];
-      for await (const entry of listedMeetings(client, grantId)) {
-        if (carriesMark(entry, mark))
-          marked.push(understand(meetingShape, entry, { method: 'GET' }));
-      }
-      return marked;
+      const found = await marked(client, grantId, (each) => each === mark);
+      return found.map(({ meeting }) => meeting);
+    },
+
+    async listMarked(grantId, beginning) {
+      const found = await marked(client, grantId, (each) => each.startsWith(beginning));
+      return found.map(({ mark, meeting }) => ({ mark, ...meeting }));
     },
 
     async startUrl(grantId, meetingId) {
-      const value = await get(grantId, meetingId);
+      // Somebody has pressed Start: that does not wait for a turn.
+      const value = await get(grantId, meetingId, {});
       return value === undefined
         ? undefined
         : understand(startShape, value, { method: 'GET' }).start_url;
@@ -127,7 +135,9 @@ async function* listedMeetings(client: Client, grantId: string): AsyncGenerator<
       page_size: PAGE_SIZE,
       ...(pageToken && { next_page_token: pageToken }),
     };
-    const question: Question = { method: 'GET', path: '/users/me/meetings', query };
+    // The turn was for the first page.
+    const turn = page === 0 ? IN_TURN : {};
+    const question: Question = { method: 'GET', path: '/users/me/meetings', query, ...turn };
     const result = await client.call(grantId, question);
     const list = understand(listShape, result.found ? result.value : undefined, question);
     yield* list.meetings;
@@ -140,9 +150,25 @@ async function* listedMeetings(client: Client, grantId: string): AsyncGenerator<
   });
 }
 
-function carriesMark(entry: unknown, mark: string): boolean {
+/** Those on the host's list whose mark is wanted. What else stands there may look odd. */
+async function marked(
+  client: Client,
+  grantId: string,
+  wanted: (mark: string) => boolean,
+): Promise<{ mark: string; meeting: Meeting }[]> {
+  const found = [];
+  for await (const entry of listedMeetings(client, grantId)) {
+    const mark = markOf(entry);
+    if (mark && wanted(mark))
+      found.push({ mark, meeting: understand(meetingShape, entry, { method: 'GET' }) });
+  }
+  return found;
+}
+
+/** The first line of the agenda, which we write and no host does. */
+function markOf(entry: unknown): string | undefined {
   const { success, data } = agendaShape.safeParse(entry);
-  return success && data.agenda.startsWith(mark) && !/^[\w-]/.test(data.agenda.slice(mark.length));
+  return success ? /^[\w-]+/.exec(data.agenda)?.[0] : undefined;
 }
 
 function understand<T>(shape: z.ZodType<T>, value: unknown, question: Pick<Question, 'method'>): T {

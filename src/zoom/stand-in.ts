@@ -1,4 +1,12 @@
 /** A Zoom for the tests beside it: one user, state in memory, answers as in the captured payloads. */
+import type { Pace } from './pace.ts';
+
+/** A pace that holds nobody up. */
+export const EASY: Pick<Pace, 'note' | 'limited' | 'notMade'> = {
+  note: async () => {},
+  limited: async (_grantId, _question, refused) => refused,
+  notMade: async () => {},
+};
 
 export interface Call {
   method: string;

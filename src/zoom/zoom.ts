@@ -9,6 +9,7 @@ import { hasEnded } from './ended.ts';
 import { createGrants } from './grants.ts';
 import { createMeetings } from './meetings.ts';
 import { createOauth } from './oauth.ts';
+import { createPace } from './pace.ts';
 import { createSeal } from './seal.ts';
 
 /** How an authorization ended. */
@@ -66,14 +67,20 @@ export function createZoom(parts: ZoomParts): Zoom {
   const seal = createSeal([parts.secretKey, ...(parts.formerSecretKeys ?? [])]);
   const oauth = createOauth(parts);
   const grants = createGrants({ db, clock, ids, log, oauth, seal, apiUrl });
-  const client = createClient({ clock, ask: createAsk(parts), grants });
+  const pace = createPace({ db, clock });
+  const client = createClient({ clock, ask: createAsk(parts), grants, pace });
   return {
     ...createMeetings(client, ids),
     ...createAuthorization({ db, clock, ids, log, seal, oauth, grants, client, apiUrl }),
     signOutUrl: `${parts.oauthUrl}/logout`,
     keepAlive: grants.keepAlive,
     hasEnded: (grantId, saidAt) => hasEnded({ db, client }, grantId, saidAt),
-    viewGrant: grants.view,
+    turn: pace.turn,
+    changesOfToday: pace.changesOfToday,
+    async viewGrant(grantId) {
+      const view = await grants.view(grantId);
+      return view && { ...view, changesToday: await pace.changesToday(grantId) };
+    },
     giveBack: grants.giveBack,
   };
 }

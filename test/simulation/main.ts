@@ -1,6 +1,12 @@
-/** `npm run simulate -- --runs 1000 --seed 7`: draws and plays histories, and tells the shortest that breaks a promise. */
+/**
+ * `npm run simulate -- --runs 1000 --seed 7`: draws and plays histories, and tells the shortest that
+ * breaks a promise. With `--server` on a PostgreSQL of its own: three times as fast, and transactions
+ * really meet, so that what fails there may not fail in every play.
+ */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
+import { withPostgres } from '../../bin/suite/postgres.ts';
+import type { Outcome } from '../../bin/suite/steps.ts';
 import { simulate } from './run.ts';
 import { openStage } from './stage.ts';
 
@@ -10,16 +16,25 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(randomInt(2 ** 31)) },
     longest: { type: 'string', default: '12' },
     path: { type: 'string' },
+    server: { type: 'boolean', default: false },
   },
 });
 const [runs, seed, longest] = [Number(values.runs), Number(values.seed), Number(values.longest)];
-const stage = await openStage();
-const began = performance.now();
-const outcome = await simulate(stage, { runs, seed, longest, path: values.path });
-const seconds = ((performance.now() - began) / 1000).toFixed(1);
-const words = outcome.ok
-  ? `${outcome.runs} histories of seed ${seed} kept every promise`
-  : outcome.story;
-process.stdout.write(`${words}\n(${seconds} s)\n`);
-await stage.close();
-process.exitCode = outcome.ok ? 0 : 1;
+
+const played = values.server ? await withPostgres(play) : await play();
+if (played.notRun) process.stdout.write(`Not played: ${played.notRun}\n`);
+process.exitCode = played.passed > 0 ? 0 : 1;
+
+async function play(server?: string): Promise<Outcome> {
+  const stage = await openStage(server);
+  const before = process.cpuUsage();
+  const outcome = await simulate(stage, { runs, seed, longest, path: values.path });
+  const { user, system } = process.cpuUsage(before);
+  const words = outcome.ok
+    ? `${outcome.runs} histories of seed ${seed} kept every promise`
+    : outcome.story;
+  const seconds = ((user + system) / 1e6).toFixed(1);
+  process.stdout.write(`${words}\n(${seconds} s of one core, without the server’s)\n`);
+  await stage.close();
+  return { passed: outcome.ok ? 1 : 0, failed: outcome.ok ? 0 : 1 };
+}

@@ -1,7 +1,7 @@
 /** Plays a history on the stage, step by step, and holds it against what was promised. */
 import { sql } from 'kysely';
 import { accountNow, connect, type Host, type Stage } from './stage.ts';
-import { PEOPLE, PLACES, SEASONS, type History, type Step } from './steps.ts';
+import { PEOPLE, PLACES, SEASONS, TELLINGS, type History, type Step } from './steps.ts';
 import { comeToRest, passTime } from './time.ts';
 import { untilDeath, work } from './work.ts';
 import { checkPromises } from './promises.ts';
@@ -11,6 +11,12 @@ const GUESTS = [
   { name: 'Linus Oja', email: 'oja@example.org', zone: 'Europe/Helsinki' },
   { name: 'Asha Rao', email: 'asha@example.org', zone: 'Asia/Kolkata' },
 ];
+const TOLD_AT_ONCE = {
+  webhookDelayMs: 0,
+  webhooksDoubled: false,
+  webhooksOutOfOrder: false,
+  webhooksSilent: false,
+};
 const TIMES_AHEAD_MS = 10 * 24 * 3_600_000;
 
 /** What a guest was told yes to; from then on it has to be true. */
@@ -55,6 +61,12 @@ async function act(stage: Stage, told: Map<string, Told>, step: Step): Promise<v
     case 'kill-grant':
       watch.killed.add(personNow(stage, step.person).id);
       return sandbox.control.killGrant(PEOPLE[step.person] ?? '');
+    case 'uninstall':
+      return uninstall(stage, personNow(stage, step.person).id);
+    case 'events':
+      return sandbox.control.turn({ ...TOLD_AT_ONCE, ...TELLINGS[step.how] });
+    case 'busy-day':
+      return await useUp(stage, step.used);
     case 'expire-tokens':
       return sandbox.control.expireTokens(PEOPLE[step.person] ?? '');
     case 'in-zoom':
@@ -78,6 +90,21 @@ async function act(stage: Stage, told: Map<string, Told>, step: Step): Promise<v
     case 'quiet':
       return await comeToRest(stage);
   }
+}
+
+function uninstall({ sandbox, watch }: Stage, personId: string): void {
+  watch.killed.add(personId);
+  const { grants, switches } = sandbox.control.state();
+  const told = grants.some((grant) => grant.personId === personId) && !switches.webhooksSilent;
+  if (told) watch.removed.add(personId);
+  sandbox.control.uninstall(personId);
+}
+
+/** Other programs of the host's have taken so much of the day. */
+async function useUp({ db, clock }: Stage, used: number): Promise<void> {
+  const day = clock.now().toZonedDateTimeISO('UTC').startOfDay().toInstant();
+  await sql`insert into zoom_allowance (grant_id, day, used) select id, ${day}, ${used} from zoom_grant
+    on conflict (grant_id) do update set day = excluded.day, used = excluded.used`.execute(db);
 }
 
 function hostOf(stage: Stage, { account }: { account: number }): Host {
@@ -195,8 +222,10 @@ async function tie(
   const host = hostOf(stage, step);
   process.life.dieAt(step.dies);
   const died = await untilDeath(async () => {
-    if (step.do === 'connect') await connect(stage, process, host, PEOPLE[step.person] ?? '');
-    else await process.conferencing.disconnect(host.account.id);
+    if (step.do === 'connect') {
+      stage.watch.removed.delete(personNow(stage, step.person).id);
+      await connect(stage, process, host, PEOPLE[step.person] ?? '');
+    } else await process.conferencing.disconnect(host.account.id);
   });
   if (died) stage.watch.tokensInDoubt = true;
   await keepHandsOff(stage);

@@ -64,6 +64,7 @@ export async function checkPromises(stage: Stage, told: Told[]): Promise<void> {
     ...(await bookings(stage, told)),
     ...(await ties(stage)),
     ...(await rehearsals(stage, zoom)),
+    ...(await forgotten(stage)),
     ...(await checkLetters(stage)),
   ];
   if (broken.length > 0) throw new BrokenPromise(broken);
@@ -237,6 +238,16 @@ async function bookings(stage: Stage, told: Told[]): Promise<string[]> {
       broken.push(`the booking ${one.token} is at ${booking.start}`);
   }
   return broken;
+}
+
+/** Nothing is kept of a Zoom user who removed Parley. */
+async function forgotten({ db, watch }: Stage): Promise<string[]> {
+  const { rows } = await sql<{ zoom_user_id: string }>`select zoom_user_id from zoom_grant`.execute(
+    db,
+  );
+  return rows
+    .filter((row) => watch.removed.has(row.zoom_user_id))
+    .map((row) => `${row.zoom_user_id} removed Parley, and the permission is still on file`);
 }
 
 /** An ended permission is known to every account on it, and its hosts have been asked to act. */

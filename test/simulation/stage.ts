@@ -8,7 +8,7 @@ import { createJobs } from '#jobs';
 import { createNotices, type Letter, type Notices } from '#notices';
 import { createServices, type Service } from '#services';
 import { createSessionBook, createSessions, type Sessions } from '#sessions';
-import { createZoom, type Zoom } from '#zoom';
+import { createWebhook, createZoom, type Zoom } from '#zoom';
 import { openAccount, type Hosting } from '#test/cast';
 import { testClock, type TestClock } from '#test/clock';
 import { freshDatabase } from '#test/database';
@@ -20,6 +20,7 @@ const APP_URL = 'https://book.example.org';
 const CALLBACK = `${APP_URL}/zoom/callback`;
 const APP = { clientId: 'parley', clientSecret: 'parley-secret' };
 const ZOOM_URL = 'http://zoom.sandbox';
+const WEBHOOK = { webhookUrl: `${APP_URL}/zoom/webhook`, webhookSecret: 'a secret for events' };
 
 export interface Host extends Hosting {
   single: Service;
@@ -49,17 +50,18 @@ export interface Stage extends Common {
 
 type Common = Awaited<ReturnType<typeof openCommon>>;
 
-export async function openStage(): Promise<Stage> {
-  const common = await openCommon();
+export async function openStage(server?: string): Promise<Stage> {
+  const common = await openCommon(server);
   const hosts = await openHosts(common);
   const stage: Stage = {
     ...common,
-    ...{ hosts, mails: [], ...openZoom(common.clock) },
+    ...{ hosts, mails: [], ...openZoom(common.clock, (request) => hear(stage, request)) },
     start: () => startProcess(stage),
     async wipe(at) {
       await wipe(common.db);
       common.clock.set(at);
-      Object.assign(stage, { mails: [], ...openZoom(common.clock) });
+      const zoom = openZoom(common.clock, (request) => hear(stage, request));
+      Object.assign(stage, { mails: [], ...zoom });
     },
     async close() {
       await common.jobs.stop();
@@ -69,21 +71,37 @@ export async function openStage(): Promise<Stage> {
   return stage;
 }
 
-async function openCommon() {
-  const database = await freshDatabase();
+async function openCommon(server: string | undefined) {
+  const database = await freshDatabase(server);
   const clock = testClock();
   const jobs = createJobs(database.jobStore, createLog('silent'), false);
   await jobs.start();
   return { database, db: database.db, clock, jobs, ids: testIds() };
 }
 
-function openZoom(clock: TestClock): { sandbox: Sandbox; watch: Watch } {
+/** A server that happens to run takes what Zoom has to tell. */
+async function hear(stage: Stage, request: Request): Promise<Response> {
+  const { conferencing } = stage.start();
+  const { db, clock } = stage;
+  const webhook = createWebhook({
+    ...{ db, clock, log: createLog('silent'), clientId: APP.clientId, news: conferencing.news },
+    secrets: [WEBHOOK.webhookSecret],
+  });
+  return await webhook(request);
+}
+
+function openZoom(
+  clock: TestClock,
+  knock: (request: Request) => Promise<Response>,
+): { sandbox: Sandbox; watch: Watch } {
   const sandbox = createSandbox({
     ...APP,
     redirectUris: [CALLBACK],
     baseUrl: ZOOM_URL,
     clock: { now: () => clock.now().epochMilliseconds },
     sleep: async (milliseconds) => clock.advance({ milliseconds }),
+    ...WEBHOOK,
+    fetch: (url, init) => knock(new Request(url, init)),
   });
   return { sandbox, watch: watchZoom(sandbox) };
 }
@@ -206,6 +224,8 @@ async function wipe(db: Stage['db']): Promise<void> {
     'zoom_grant',
     'login',
     'repeated_request',
+    'zoom_event',
+    'zoom_pace',
     'jobs.job',
   ]) {
     await sql`delete from ${sql.table(table)}`.execute(db);

@@ -26,7 +26,10 @@ export type Step =
   | { do: 'disconnect'; account: number; dies: number }
   | { do: 'default'; account: number; place: 'built-in' | 'zoom' }
   | { do: 'kill-grant'; person: number }
+  | { do: 'uninstall'; person: number }
   | { do: 'expire-tokens'; person: number }
+  | { do: 'events'; how: Telling }
+  | { do: 'busy-day'; used: number }
   | { do: 'in-zoom'; meeting: number; deed: 'delete' | 'change' | 'start' | 'end' }
   | { do: 'fault'; kind: Fault; at: Place; times: number }
   | { do: 'list-lag'; seconds: number }
@@ -35,6 +38,7 @@ export type Step =
   | { do: 'quiet' };
 
 export type Fault = (typeof FAULTS)[number];
+export type Telling = keyof typeof TELLINGS;
 export type Place = keyof typeof PLACES;
 
 export interface History {
@@ -68,6 +72,14 @@ const FAULTS = [
   'too-many-today',
   'token-expired',
 ] as const;
+/** How Zoom tells of what happens there. */
+export const TELLINGS = {
+  'at once': {},
+  late: { webhookDelayMs: 90_000 },
+  twice: { webhooksDoubled: true },
+  'out of order': { webhooksOutOfOrder: true },
+  never: { webhooksSilent: true },
+} as const;
 /** Which calls a fault spoils. */
 export const PLACES = {
   token: { path: '/oauth/token' },
@@ -140,6 +152,9 @@ const trouble: fc.Arbitrary<Step> = fc.oneof(
   }),
   drawn(1, 'kill-grant', { person }),
   drawn(1, 'expire-tokens', { person }),
+  drawn(1, 'uninstall', { person }),
+  drawn(2, 'events', { how: fc.constantFrom(...(Object.keys(TELLINGS) as Telling[])) }),
+  drawn(2, 'busy-day', { used: fc.constantFrom(79, 97, 99, 100) }),
   drawn(1, 'list-lag', { seconds: fc.constantFrom(0, 5, 12) }),
 );
 /** How it goes on. */
@@ -154,7 +169,7 @@ const sequel: fc.Arbitrary<Step> = fc.oneof(
 
 /** Histories of up to so many deeds. */
 export function histories(longest: number): fc.Arbitrary<History> {
-  const scene = fc.tuple(fc.option(trouble, { freq: 1 }), deed, fc.option(sequel, { freq: 4 }));
+  const scene = fc.tuple(fc.option(trouble, { freq: 2 }), deed, fc.option(sequel, { freq: 4 }));
   return fc.record({
     season: fc.nat({ max: SEASONS.length - 1 }),
     connected: fc.tuple(...ACCOUNTS.map(() => fc.option(person, { freq: 5 }))),

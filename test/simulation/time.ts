@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Stage } from './stage.ts';
 import { checkPlacesAtStart } from './promises.ts';
-import { nextDue, SMOOTHLY, work } from './work.ts';
+import { isDue, nextDue, SMOOTHLY, work } from './work.ts';
 
 const MOST_STOPS = 300;
 /** A session about to begin is looked at this long before its start. */
@@ -25,7 +25,11 @@ export async function passTime(stage: Stage, minutes: number): Promise<void> {
 
 async function sweepAndWork(stage: Stage): Promise<void> {
   await stage.start().conferencing.sweep();
-  await work(stage, SMOOTHLY);
+  // What is done at Zoom is told by Zoom, which makes more to do.
+  do {
+    await work(stage, SMOOTHLY);
+    await stage.sandbox.control.settle();
+  } while (await isDue(stage));
 }
 
 async function nextStop(stage: Stage): Promise<Temporal.Instant | undefined> {
@@ -48,12 +52,19 @@ export async function comeToRest(stage: Stage): Promise<void> {
     if (live && deletedAt === null) control.endMeeting(id);
   for (let stop = 0; stop < 60; stop += 1) {
     await sweepAndWork(stage);
-    const waiting = await waitingUntil(stage);
+    const waiting = tellingAt(stage) ?? (await waitingUntil(stage));
     if (!waiting) return;
     const least = stage.clock.now().add({ seconds: 40 });
     stage.clock.set(Temporal.Instant.compare(waiting, least) > 0 ? waiting : least);
   }
   throw new Error('it never comes to rest');
+}
+
+/** When Zoom tells of the next event it has still to tell. */
+function tellingAt({ sandbox }: Stage): Temporal.Instant | undefined {
+  const { deliveries } = sandbox.control.state();
+  const due = deliveries.filter((each) => each.outcome === 'waiting').map((each) => each.dueAt);
+  return due.length > 0 ? Temporal.Instant.fromEpochMilliseconds(Math.min(...due)) : undefined;
 }
 
 /** The next moment at which something that waits is looked at again; undefined when nothing waits. */

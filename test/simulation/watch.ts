@@ -10,6 +10,8 @@ export interface Watch {
   trespasses: string[];
   /** Zoom users whose permission was ended at Zoom. */
   killed: Set<string>;
+  /** Zoom users who removed Parley and of whom Zoom told us, until they connect again. */
+  removed: Set<string>;
   /** Answers of the token endpoint got lost: a permission may have died without anybody's doing. */
   tokensInDoubt: boolean;
 }
@@ -20,6 +22,7 @@ export function watchZoom(sandbox: Sandbox): Watch {
     handsOff: new Set(),
     trespasses: [],
     killed: new Set(),
+    removed: new Set(),
     tokensInDoubt: false,
     async fetch(input, init) {
       const { pathname } = new URL(String(input));

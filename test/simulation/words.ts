@@ -34,6 +34,12 @@ function stepInWords(step: Step): string {
       return `${ACCOUNTS[step.account]} makes ${step.place} the default`;
     case 'kill-grant':
       return `Zoom ends the permission of ${PEOPLE[step.person]}`;
+    case 'uninstall':
+      return `${PEOPLE[step.person]} removes Parley at Zoom`;
+    case 'events':
+      return `from now on Zoom tells of events ${step.how}`;
+    case 'busy-day':
+      return `${step.used} of the day’s changes at Zoom are used`;
     case 'expire-tokens':
       return `the access tokens of ${PEOPLE[step.person]} lapse`;
     case 'in-zoom':

@@ -1,5 +1,6 @@
 /** The workers: they do the jobs that are due as pg-boss would, and die, stand still and meet as told. */
 import { sql } from 'kysely';
+import { Failure } from '#base';
 import type { JobName } from '#jobs';
 import { Death } from './life.ts';
 import type { Process, Stage } from './stage.ts';
@@ -23,7 +24,7 @@ const MOST_JOBS = 400;
 interface Job {
   id: string;
   name: JobName;
-  data: { sessionId?: string; noticeId?: string; grantId?: string };
+  data: { sessionId?: string; noticeId?: string; grantId?: string; saidAt?: string | null };
 }
 
 /** Does everything that is due. A handler that throws anything but its own death is a bug and is thrown. */
@@ -60,7 +61,16 @@ async function perform({ conferencing, notices }: Process, { name, data }: Job):
   if (name === 'reconcile-meeting') await conferencing.reconcile(data.sessionId ?? '');
   else if (name === 'send-notice') await notices.deliver(data.noticeId ?? '');
   else if (name === 'rehearse-grant') await conferencing.rehearse(data.grantId ?? '');
-  else await conferencing.sweep();
+  else if (name === 'scan-orphans') await conferencing.scanOrphans(data.grantId ?? '');
+  else if (name === 'grant-removed') {
+    const saidAt = data.saidAt ? Temporal.Instant.from(data.saidAt) : undefined;
+    await conferencing.forgetRemoved(data.grantId ?? '', saidAt);
+  } else await conferencing.sweep();
+}
+
+/** What Zoom's trouble has cut short and pg-boss tries again. */
+function isTriedAgain(error: unknown, { name }: Job): boolean {
+  return error instanceof Death || (error instanceof Failure && name === 'grant-removed');
 }
 
 async function putAway(
@@ -71,7 +81,7 @@ async function putAway(
   const [first, ...others] = outcomes.flatMap((each) =>
     each.status === 'rejected' ? [each.reason as unknown] : [],
   );
-  for (const error of [first, ...others]) if (error && !(error instanceof Death)) throw error;
+  for (const error of [first, ...others]) if (error && !isTriedAgain(error, job)) throw error;
   if (!first || (forgets && job.name === 'reconcile-meeting')) {
     await sql`delete from jobs.job where id = ${job.id}`.execute(db);
   } else {
@@ -89,6 +99,8 @@ async function dueJobs({ db, clock }: Stage): Promise<Job[]> {
   `.execute(db);
   return rows;
 }
+
+export const isDue = async (stage: Stage): Promise<boolean> => (await dueJobs(stage)).length > 0;
 
 /** The next moment at which a job is due, if any. */
 export async function nextDue({ db }: Stage): Promise<Temporal.Instant | undefined> {

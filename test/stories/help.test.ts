@@ -16,6 +16,7 @@ const REASONS: Record<Reason['code'], true> = {
   unreachable: true,
   unclear: true,
   'rate-limited': true,
+  'day-used-up': true,
   'grant-lost': true,
   'not-allowed': true,
   refused: true,

@@ -75,7 +75,8 @@ test('what Zoom does not take yet is told as waiting, with the moment of the nex
   await again(house);
   const { repair, waits } = (await report(house)) ?? {};
   assert.deepEqual([repair?.waits, repair?.repaired], [1, 0]);
-  assert.equal(waits?.[0]?.meeting.nextTryAt?.toString(), '2027-01-12T00:00:00Z');
+  // In the first minutes of the next day: the sessions that begin soonest come first.
+  assert.match(String(waits?.[0]?.meeting.nextTryAt), /^2027-01-12T00:0/);
 });
 
 test('a first connection has nothing to report, and a report is gone after a day', async () => {

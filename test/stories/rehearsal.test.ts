@@ -137,14 +137,14 @@ test('when few of the day’s changes are left, the rehearsal waits for the next
   const grantId = await connected(house);
   const before = posts(house);
   await house.db
-    .updateTable('rehearsal')
-    .set({ asked_times: 27 })
+    .updateTable('zoom_allowance')
+    .set({ used: 80 })
     .where('grant_id', '=', grantId)
     .execute();
   await pressTest(house);
   assert.equal(posts(house), before);
-  assert.equal((await rehearsal(house))?.waits?.until.toString(), '2027-01-12T00:00:00Z');
-  house.clock.set('2027-01-12T00:01:00Z');
+  assert.equal((await rehearsal(house))?.waits?.until.toString(), '2027-01-12T00:10:00Z');
+  house.clock.set('2027-01-12T00:11:00Z');
   await house.sweep();
   await house.jobs.settle();
   assert.deepEqual(await steps(house), ['know', 'make', 'move', 'remove']);

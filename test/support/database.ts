@@ -20,8 +20,9 @@ const LOCK = 7_275_540;
  * well under a second: `await using database = await freshDatabase()`. Embedded by default; on the
  * PostgreSQL server at TEST_DATABASE_URL where that is set.
  */
-export async function freshDatabase(): Promise<FreshDatabase> {
-  const server = process.env.TEST_DATABASE_URL;
+export async function freshDatabase(
+  server = process.env.TEST_DATABASE_URL,
+): Promise<FreshDatabase> {
   return server ? await cloneOnServer(server) : await cloneEmbedded();
 }
 

@@ -19,6 +19,23 @@ test('a meeting that waits says why and when it is tried again, on the host’s 
   assert.equal(words.says, 'Zoom answered slowly; trying again at 14:05.');
 });
 
+test('a host whose day at Zoom is used up reads why the change waits, and until when', () => {
+  const words = meetingWords(
+    {
+      status: 'waiting',
+      joinUrl: undefined,
+      reason: { code: 'day-used-up' },
+      nextTryAt: Temporal.Instant.from('2026-12-08T00:00:00Z'),
+    },
+    'Europe/Berlin',
+    NOW,
+  );
+  assert.equal(
+    words.says,
+    'Zoom takes 100 changes a day from one user, and today’s are used up; trying again tomorrow, 01:00.',
+  );
+});
+
 test('a time for trying again that has gone by is not promised', () => {
   const words = meetingWords(
     {

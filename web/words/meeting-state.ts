@@ -83,10 +83,13 @@ export function whyWords(
     case 'unreachable':
       return `Zoom did not answer${often}`;
     case 'unclear':
-    case 'in-progress':
       return `Zoom answered slowly${often}`;
+    case 'in-progress':
+      return 'The meeting is going on in Zoom and can be changed when it is over';
     case 'rate-limited':
       return `Zoom takes no more changes for a while${often && `, it said${often}`}${detail}`;
+    case 'day-used-up':
+      return 'Zoom takes 100 changes a day from one user, and today’s are used up';
     case 'grant-lost':
       return 'Parley’s access to Zoom has ended';
     case 'not-allowed':

@@ -4,8 +4,6 @@ create table rehearsal (
   grant_id uuid primary key references zoom_grant (id) on delete cascade,
   mark text not null unique,
   asked_at timestamptz not null,
-  -- How often it was asked for on the day of `asked_at`, in UTC: the provider counts its changes by day.
-  asked_times integer not null default 1,
   tried jsonb not null default '[]',
   creating_since timestamptz,
   meeting_id text,
