@@ -121,7 +121,7 @@ test('a throw-away meeting that could not be removed goes before another is made
 
 test('a Zoom that fails for a moment is asked again; one that fails on is named', async () => {
   await using house = await openHouse();
-  house.sandbox.control.addFault({ kind: 'error', method: 'PATCH', times: 2 });
+  house.sandbox.control.addFault({ kind: 'error', method: 'PATCH', times: 3 });
   await connected(house);
   assert.deepEqual((await rehearsal(house))?.waits?.reason.code, 'unreachable');
   for (let n = 0; n < 3; n += 1) await letTimePass(house, { minutes: 1 });
