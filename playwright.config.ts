@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from './bin/suite/browser.ts';
+import type { OfWorker } from './test/e2e/support/calls.ts';
 
-export default defineConfig({
+export default defineConfig<object, Partial<OfWorker>>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   // Each worker has a house of its own; within it, tests only touch people they made themselves.
@@ -9,6 +10,11 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
   expect: { timeout: 15_000 },
+  projects: [
+    { name: 'parley' },
+    // What calls promise, once more over the other engine.
+    { name: 'livekit', testMatch: 'call-engines.spec.ts', use: { engine: 'livekit' } },
+  ],
   use: {
     actionTimeout: 15_000,
     navigationTimeout: 15_000,

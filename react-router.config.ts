@@ -15,7 +15,7 @@ export default {
 async function compressAssets(): Promise<void> {
   const brotli = promisify(brotliCompress);
   const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
-  for await (const file of glob('build/client/**/*.{js,css,svg}')) {
+  for await (const file of glob('build/client/**/*.{js,css,svg,wasm}')) {
     const plain = await readFile(file);
     await writeFile(`${file}.br`, await brotli(plain, { params }));
     await writeFile(`${file}.gz`, await promisify(gzip)(plain));

@@ -27,7 +27,12 @@ if (!quick) {
       nodeTests(databaseTestFiles(root), { ...process.env, TEST_DATABASE_URL: url }),
     ),
   );
-  await step('Tests in the browser', () => browserTests(root));
+  await step('Tests in the browser', async () => {
+    const shared = await withPostgres((url) =>
+      browserTests(root, { ...process.env, SHARED_DATABASE_URL: url }),
+    );
+    return shared.notRun ? await browserTests(root, process.env) : shared;
+  });
 }
 
 const { passed, failed } = total({ everything });

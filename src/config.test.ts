@@ -26,3 +26,24 @@ test('a kept key may be a list as well', (t) => {
   const config = readConfig({ DATA_DIR: dataDir });
   assert.deepEqual([config.secretKey, config.formerSecretKeys], [NEW, [OLD]]);
 });
+
+const GROUND = { SECRET_KEY: 'a key for tests that is long enough' };
+const LIVEKIT = {
+  LIVEKIT_URL: 'wss://media.example.org/',
+  LIVEKIT_API_KEY: 'a key',
+  LIVEKIT_API_SECRET: 'a secret',
+};
+
+test('LiveKit needs all three settings, and an address for sockets', () => {
+  assert.equal(readConfig(GROUND).livekitUrl, undefined);
+  assert.equal(readConfig({ ...GROUND, ...LIVEKIT }).livekitUrl, 'wss://media.example.org');
+  for (const name of Object.keys(LIVEKIT)) {
+    assert.throws(() => readConfig({ ...GROUND, ...LIVEKIT, [name]: '' }), {
+      message: `${name} must be set too; LiveKit needs LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET`,
+    });
+  }
+  assert.throws(
+    () => readConfig({ ...GROUND, ...LIVEKIT, LIVEKIT_URL: 'https://media.example.org' }),
+    { message: 'LIVEKIT_URL must begin with wss:// or ws://' },
+  );
+});

@@ -67,6 +67,13 @@ const settings = z
     STUN_URLS: iceUrls('stun'),
     TURN_URLS: iceUrls('turn'),
     TURN_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+    LIVEKIT_URL: z
+      .string()
+      .regex(/^wss?:\/\//, 'must begin with wss:// or ws://')
+      .transform((url) => url.replace(/\/+$/, ''))
+      .optional(),
+    LIVEKIT_API_KEY: z.string().optional(),
+    LIVEKIT_API_SECRET: z.string().optional(),
     MAIL_FROM: z.string().default('Parley <parley@localhost>'),
     LOG_LEVEL: z
       .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
@@ -90,6 +97,9 @@ const settings = z
     stunUrls: env.STUN_URLS,
     turnUrls: env.TURN_URLS,
     turnSecret: env.TURN_SECRET,
+    livekitUrl: env.LIVEKIT_URL,
+    livekitApiKey: env.LIVEKIT_API_KEY,
+    livekitApiSecret: env.LIVEKIT_API_SECRET,
     mailFrom: env.MAIL_FROM,
     logLevel: env.LOG_LEVEL,
   }));
@@ -113,6 +123,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const production = config.nodeEnv === 'production';
   refuseHalfZoom(config);
   refuseHalfRelay(config);
+  refuseHalfLiveKit(config);
   if (production) refuseMissing(config, given);
   const [secretKey = '', ...formerSecretKeys] = config.givenSecretKeys ?? keptSecretKeys(config);
   const sandbox = !production && config.zoomSandbox === 'on' && !config.zoomClientId;
@@ -134,6 +145,23 @@ function refuseHalfRelay(config: { turnUrls: string[]; turnSecret?: string | und
   if (config.turnUrls.length > 0 === Boolean(config.turnSecret)) return;
   const missing = config.turnSecret ? 'TURN_URLS' : 'TURN_SECRET';
   throw new ConfigError(`${missing} is missing; a relay needs both TURN_URLS and TURN_SECRET`);
+}
+
+function refuseHalfLiveKit(config: {
+  livekitUrl?: string | undefined;
+  livekitApiKey?: string | undefined;
+  livekitApiSecret?: string | undefined;
+}): void {
+  const needed = {
+    LIVEKIT_URL: config.livekitUrl,
+    LIVEKIT_API_KEY: config.livekitApiKey,
+    LIVEKIT_API_SECRET: config.livekitApiSecret,
+  };
+  const missing = Object.entries(needed).flatMap(([name, given]) => (given ? [] : [name]));
+  if (missing.length === 0 || missing.length === 3) return;
+  throw new ConfigError(
+    `${missing.join(' and ')} must be set too; LiveKit needs LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET`,
+  );
 }
 
 function refuseMissing(

@@ -9,10 +9,23 @@ import { createAccounts, createApiKeys, type Furnish } from '#accounts';
 import { createApi } from '#api';
 import { createAuth, type SendAuthMail } from '#auth';
 import { createLog, randomIds as ids, systemClock as clock, type Log } from '#base';
-import { answerSockets, createCalls } from '#calls';
+import {
+  answerSockets,
+  createCalls,
+  createLiveKit,
+  createMediaDoor,
+  largestCallOver,
+} from '#calls';
 import { createConferencing } from '#conferencing';
 import { ConfigError, readConfig, type Config } from '#config';
-import { openDatabase, tidy, type Db, type OpenDatabase } from '#db';
+import {
+  openDatabase,
+  openNeighbours,
+  tidy,
+  type Db,
+  type Neighbours,
+  type OpenDatabase,
+} from '#db';
 import { createHttpApp, type Parley, type Readiness } from '#http';
 import { createJobs, type Jobs } from '#jobs';
 import {
@@ -24,8 +37,8 @@ import {
   type Notices,
 } from '#notices';
 import { createMetrics, createOperator } from '#operator';
-import { createServices, LARGEST_CALL } from '#services';
-import { createDoorkeeper, createSessionBook, createSessions } from '#sessions';
+import { createServices } from '#services';
+import { createCallBook, createDoorkeeper, createSessionBook, createSessions } from '#sessions';
 import { createWebhook, createZoom, createZoomSetup, type Zoom } from '#zoom';
 import { seedDemo } from './demo.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
@@ -42,7 +55,11 @@ async function start(role: Role, config: Config): Promise<void> {
   const jobs = createJobs(database.jobStore, log, role !== 'web');
   await jobs.start();
   const zoomApp = sandbox?.app ?? zoomAppOf(config);
-  const { parley, notices } = build(config, { log, database, jobs, zoomApp });
+  const neighbours =
+    config.databaseUrl && role !== 'worker'
+      ? await openNeighbours(config.databaseUrl, ids.id())
+      : undefined;
+  const { parley, notices } = build(config, { log, database, jobs, zoomApp, neighbours });
   if (role !== 'web') await work(jobs, { parley, notices, database });
   const server = role === 'worker' ? undefined : await listen(parley, { database, jobs, zoomApp });
   if (sandbox) await seedDemo(parley);
@@ -50,6 +67,7 @@ async function start(role: Role, config: Config): Promise<void> {
   closeOnSignal(async () => {
     server?.close();
     await jobs.stop();
+    await neighbours?.close();
     await database.close();
     sandbox?.stop();
   });
@@ -60,10 +78,12 @@ interface Ground {
   database: OpenDatabase;
   jobs: Jobs;
   zoomApp: ZoomApp | undefined;
+  /** The other web processes on our PostgreSQL; the embedded database has one process only. */
+  neighbours: Neighbours | undefined;
 }
 
 function build(config: Config, ground: Ground): { parley: Parley; notices: Notices } {
-  const { log, database, jobs, zoomApp } = ground;
+  const { log, database, jobs, zoomApp, neighbours } = ground;
   const { db } = database;
   const { appUrl, mailFrom, secretKey: secret } = config;
   const { mailer, mailbox } = postOf(config);
@@ -77,15 +97,19 @@ function build(config: Config, ground: Ground): { parley: Parley; notices: Notic
   const zoom = zoomApp && connectTo(zoomApp, config, log, database);
   const shared = { db, clock, ids, log, jobs, accounts, notices, appUrl, mailFrom };
   const book = createSessionBook(shared);
+  const media = createLiveKit(config);
   const conferencing = createConferencing({
     ...shared,
     book,
     provider: zoom,
-    largestCall: LARGEST_CALL,
+    largestCall: largestCallOver(media),
   });
   const sessions = createSessions({ ...shared, conferencing });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
-  const calls = createCalls({ ...config, clock, ids, log, doorkeeper });
+  const calls = createCalls({
+    ...{ ...config, clock, ids, log, doorkeeper, media, neighbours },
+    book: createCallBook({ db }),
+  });
   const apiKeys = createApiKeys({ db, clock, ids });
   const operator = createOperator({ ...shared, production: config.production });
   const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });
@@ -173,7 +197,7 @@ async function listen(
     parley,
     api: createApi({ ...parley, appUrl: parley.config.appUrl }),
     pages,
-    doors: { '/zoom/webhook': webhook },
+    doors: { '/zoom/webhook': webhook, '/calls/livekit': createMediaDoor(parley.calls) },
     ready: () => readiness(db, jobs),
     metrics: createMetrics({
       zoomHealth: parley.operator.zoomHealth,

@@ -2,13 +2,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRoot, runQuietly, runVisibly, which } from './commands.ts';
+import { findLiveKit } from './livekit.ts';
 import { said, type Outcome } from './steps.ts';
 
 const HOW_TO =
   'No Chromium found. Install one (Debian: apt-get install chromium; macOS: brew install chromium), or set CHROMIUM to its path.';
 
 /** Playwright's tests with the machine's own Chromium; installs one where that is possible. */
-export async function browserTests(root: string): Promise<Outcome> {
+export async function browserTests(root: string, env: NodeJS.ProcessEnv): Promise<Outcome> {
   if (!existsSync(join(root, 'playwright.config.ts'))) {
     return { passed: 0, failed: 0, notRun: 'there are none yet' };
   }
@@ -17,12 +18,15 @@ export async function browserTests(root: string): Promise<Outcome> {
     console.log(HOW_TO);
     return said(false);
   }
+  const liveKit = await findLiveKit();
+  if (liveKit.missing) console.log(`  Calls over LiveKit not run: ${liveKit.missing}`);
   const folder = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
   const report = join(folder, 'report.json');
   try {
     const code = await runVisibly('playwright', ['test', '--reporter=dot,json'], {
-      ...process.env,
+      ...env,
       CHROMIUM: chromium,
+      ...(liveKit.program && { LIVEKIT_SERVER: liveKit.program }),
       PLAYWRIGHT_JSON_OUTPUT_NAME: report,
     });
     const outcome = readReport(report);

@@ -13,9 +13,10 @@ export async function check(program: string, args: string[]): Promise<Outcome> {
 export async function runQuietly(
   program: string,
   args: string[],
+  env: NodeJS.ProcessEnv = process.env,
 ): Promise<{ code: number | null; output: string }> {
   // Standard input must not be a terminal: some programs then wait for somebody to type.
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let output = '';
   child.stdout.on('data', (text) => (output += text));
   child.stderr.on('data', (text) => (output += text));

@@ -14,6 +14,8 @@ export interface Account {
   hours: Hours;
   /** What new sessions of services on "account default" use. */
   defaultPlace: 'built-in' | 'zoom';
+  /** Built-in calls hide the address of each from the others, at the price of a way round. */
+  alwaysRelay: boolean;
   guestsMayChange: boolean;
   /** Guests may move or cancel until this long before the start. */
   changeNoticeMinutes: number;
@@ -40,6 +42,7 @@ export interface Accounts {
   hostAddress(accountId: string): Expression<string>;
   hostsOf(accountId: string, tx?: Tx): Promise<{ name: string; email: string }[]>;
   setHours(accountId: string, hours: Hours): Promise<void>;
+  setAlwaysRelay(accountId: string, on: boolean): Promise<void>;
   setDefaultPlace(tx: Tx, accountId: string, place: Account['defaultPlace']): Promise<void>;
   /** For meetings made or moved from now on, of services that follow the account. */
   setMeetings(accountId: string, choices: MeetingChoices): Promise<void>;
@@ -112,12 +115,13 @@ function hosts(db: Db, accountId: string) {
 
 function changes(
   db: Db,
-): Pick<Accounts, 'setHours' | 'setDefaultPlace' | 'setMeetings' | 'change'> {
+): Pick<Accounts, 'setHours' | 'setAlwaysRelay' | 'setDefaultPlace' | 'setMeetings' | 'change'> {
   const set = async (on: Db, id: string, columns: Updateable<Tables['account']>) => {
     await on.updateTable('account').set(columns).where('id', '=', id).execute();
   };
   return {
     setHours: (id, hours) => set(db, id, { hours: JSON.stringify(hours) }),
+    setAlwaysRelay: (id, on) => set(db, id, { always_relay: on }),
     setDefaultPlace: (tx, id, place) => set(tx, id, { default_place: place }),
     setMeetings: (id, { waitingRoom, passcode, earlyEntry }) =>
       set(db, id, { waiting_room: waitingRoom, passcode, early_entry: earlyEntry }),
@@ -187,6 +191,7 @@ export function toAccount(row: Selectable<Tables['account']>): Account {
     // Checked before it was written.
     hours: row.hours as Hours,
     defaultPlace: row.default_place,
+    alwaysRelay: row.always_relay,
     guestsMayChange: row.guests_may_change,
     changeNoticeMinutes: row.change_notice_minutes,
     meetings: {

@@ -26,7 +26,7 @@ export interface ApiParts {
     | 'moveSession'
     | 'cancelSession'
   >;
-  conferencing: Pick<Conferencing, 'zoomRow' | 'makeDefault'>;
+  conferencing: Pick<Conferencing, 'zoomRow' | 'makeDefault' | 'largestCall'>;
   clock: Clock;
   /** Where the house is reached from outside, without a slash at the end. */
   appUrl: string;

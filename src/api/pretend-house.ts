@@ -24,6 +24,7 @@ export const adasAccount: Account = {
     exceptions: {},
   },
   defaultPlace: 'built-in',
+  alwaysRelay: false,
   guestsMayChange: true,
   changeNoticeMinutes: 0,
   meetings: { waitingRoom: 'zoom', passcode: 'on', earlyEntry: 'zoom' },
@@ -64,6 +65,7 @@ export const gracesBooking: BookingView = {
   account: adasAccount,
   service: adasService,
   sessionId,
+  capacity: 1,
   place: 'built-in',
   placeWords: '',
   join: { kind: 'call', url: `https://book.example.org/b/${token}/call`, ready: true },
@@ -172,6 +174,7 @@ export function pretendHouse(changes: Changes = {}): ApiParts {
       ...changes.sessions,
     },
     conferencing: {
+      largestCall: 4,
       zoomRow: async () => ({ state: 'not-connected' }),
       makeDefault: async () => ({ ok: true }),
       ...changes.conferencing,

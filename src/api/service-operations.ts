@@ -73,10 +73,10 @@ export const serviceOperations = [
     status: 201,
     answer: one,
     refusals: ['invalid'],
-    async handle({ services, appUrl }, { account, body }) {
+    async handle({ services, conferencing, appUrl }, { account, body }) {
       const form = readServiceForm(
         { stepMinutes: body.duration_minutes, ...formOf(body) },
-        account.defaultPlace,
+        { ...account, largestCall: conferencing.largestCall },
       );
       if (!form.ok) return refuseFields(form.faults.map(asSent));
       const service = await services.create(account.id, form.form);
@@ -93,11 +93,14 @@ export const serviceOperations = [
     body: changes,
     answer: one,
     refusals: ['not-found', 'invalid'],
-    async handle({ services, appUrl }, { account, params, body }) {
+    async handle({ services, conferencing, appUrl }, { account, params, body }) {
       const before = await services.byId(account.id, params.id);
       if (!before) return refuse('not-found', 'This account has no such service.');
       const { offered: offer, ...rest } = body;
-      const form = readServiceForm({ ...before, ...formOf(rest) }, account.defaultPlace);
+      const form = readServiceForm(
+        { ...before, ...formOf(rest) },
+        { ...account, largestCall: conferencing.largestCall },
+      );
       if (!form.ok) return refuseFields(form.faults.map(asSent));
       await services.edit(account.id, params.id, form.form);
       await switchTo(services, before, offer);

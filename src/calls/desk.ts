@@ -1,11 +1,12 @@
-/** Where every socket is answered first: whose it is, and which room it belongs to. */
+/** Where every socket is answered: its first words lead to a seat, all later ones come from there. */
 import type { Clock } from '#base';
 import { carryOut } from './deeds.ts';
-import type { Keys } from './keys.ts';
-import { readFrame, readHello, type Ending, type Hello } from './messages.ts';
-import { inside, newRoom, type Room, type RoomParts } from './room.ts';
-import { end, type Seat, type Wire } from './seat.ts';
-import { loseWire, seatAgain, seatNew, tickRoom } from './seating.ts';
+import { readFrame, readHello } from './messages.ts';
+import type { Room } from './room.ts';
+import { createRooms, type Place, type RoomsParts } from './rooms.ts';
+import { end, type Wire } from './seat.ts';
+import { loseWire } from './seating.ts';
+import type { Waiting } from './waiting.ts';
 
 /** The server's end of one socket. */
 export interface Ear {
@@ -19,6 +20,12 @@ export interface Desk {
   room(sessionId: string): Room | undefined;
   /** How many calls somebody is in. */
   live(): number;
+  /** Who waits before the doors of the rooms kept here. */
+  waiting(): Waiting[];
+  /** Keeps somebody out of them for a while, as a host decided elsewhere. */
+  bar(who: string, untilMs: number): void;
+  /** The room is another's now: hangs up on everybody in it, and they come again. */
+  forget(sessionId: string): void;
   /** To be called every `BEAT_MS`. */
   tick(): void;
 }
@@ -31,79 +38,47 @@ const FIRST_WORDS_MS = 5_000;
 const BURST = 90;
 const PER_SECOND = 25;
 
-export function createDesk(parts: Omit<RoomParts, 'bar'>): Desk {
-  const rooms = new Map<string, Room>();
-  const barred = new Map<string, number>();
+export function createDesk(parts: RoomsParts): Desk {
+  const rooms = createRooms(parts);
   const speechless = new Map<Wire, number>();
-  const roomParts = {
-    ...parts,
-    bar: (who: string, untilMs: number) => void barred.set(who, untilMs),
-  };
   const nowMs = () => parts.clock.now().epochMilliseconds;
   let tickedAtMs = nowMs();
-
-  const enter = (
-    hello: Hello['hello'] | undefined,
-    wire: Wire,
-  ): { room: Room; seat: Seat } | Ending => {
-    const coming = hello && comingWith(hello, parts.keys);
-    if (!coming) return 'unknown';
-    const barredForMs = (barred.get(coming.who) ?? 0) - nowMs();
-    if (barredForMs > 0) return barredForMs > 60_000 ? 'removed' : 'refused';
-    const room = rooms.get(coming.sessionId) ?? newRoom(coming.sessionId);
-    const seat =
-      'claims' in coming
-        ? seatAgain(room, coming, wire, roomParts)
-        : seatNew(room, coming, wire, roomParts);
-    if (typeof seat === 'string') return seat;
-    rooms.set(room.sessionId, room);
-    return { room, seat };
-  };
-
   return {
-    room: (sessionId) => rooms.get(sessionId),
-    live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
+    room: rooms.room,
+    live: rooms.live,
+    waiting: rooms.waiting,
+    bar: rooms.bar,
+    forget: rooms.forget,
     answer(wire) {
-      let at: { room: Room; seat: Seat } | undefined;
+      let at: Place | undefined;
       const mayGoOn = allowance(parts.clock);
       speechless.set(wire, nowMs());
       return {
         hear(text) {
           if (!mayGoOn()) return wire.close();
-          if (at) return hearSeated({ ...at, wire, text }, roomParts);
+          if (at) return hearSeated(at, wire, text);
           speechless.delete(wire);
-          const entered = enter(readHello(text), wire);
+          const entered = rooms.enter(readHello(text), wire);
           if (typeof entered === 'string') end(wire, entered);
           else at = entered;
         },
         lost() {
           speechless.delete(wire);
-          if (at) loseWire(at.room, at.seat, wire, roomParts);
+          if (at) loseWire(at.room, at.seat, wire, at.parts);
         },
       };
     },
     tick() {
       const late = nowMs() - tickedAtMs > 2 * BEAT_MS;
       tickedAtMs = nowMs();
-      for (const room of rooms.values()) tickRoom(room, roomParts, late);
-      for (const [id, room] of rooms) if (room.seats.size === 0) rooms.delete(id);
+      rooms.tick(late);
       for (const [wire, sinceMs] of speechless)
         if (nowMs() - sinceMs > FIRST_WORDS_MS) wire.close();
-      for (const [who, untilMs] of barred) if (untilMs <= nowMs()) barred.delete(who);
     },
   };
 }
 
-function comingWith(hello: Hello['hello'], keys: Keys) {
-  if ('ticket' in hello) return keys.takeTicket(hello.ticket);
-  const claims = keys.readSeatKey(hello.key);
-  return claims && { claims, heard: hello.heard, who: claims.who, sessionId: claims.sessionId };
-}
-
-function hearSeated(
-  { room, seat, wire, text }: { room: Room; seat: Seat; wire: Wire; text: string },
-  parts: RoomParts,
-): void {
+function hearSeated({ room, seat, parts }: Place, wire: Wire, text: string): void {
   // The seat was taken over by a newer socket, or is gone.
   if (seat.wire !== wire) return;
   const frame = readFrame(text);

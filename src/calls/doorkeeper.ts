@@ -1,6 +1,15 @@
+/** What holds for the whole call, decided by whoever comes first. */
+export interface Terms {
+  /** For how many people the session is, the host included. */
+  seats: number;
+  /** Nobody's device may learn the address of another: everything goes through our relay. */
+  relayOnly: boolean;
+}
+
 /** Somebody who may come to a session's call, with what the door needs to tell them. */
 export interface Invitation {
   sessionId: string;
+  accountId: string;
   /** The booking or the person: the same whenever they come again, whatever device they come with. */
   who: string;
   role: 'host' | 'guest';
@@ -18,6 +27,7 @@ export interface Invitation {
   movedFrom: Temporal.Instant | undefined;
   cancelled: boolean;
   place: 'built-in' | 'zoom' | 'words';
+  terms: Terms;
 }
 
 /** A person signed in, and the accounts they are a member of. */

@@ -35,3 +35,8 @@ export function iceServers(
   const credential = createHmac('sha1', turnSecret).update(username).digest('base64');
   return [...servers, { urls: [...turnUrls], username, credential }];
 }
+
+/** Where the relay is, and nothing with which it could be used. */
+export function withoutKeys(servers: IceServer[]): IceServer[] {
+  return servers.map(({ urls }) => ({ urls }));
+}

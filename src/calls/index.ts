@@ -1,15 +1,24 @@
+export type { CallBook, CallHappening } from './attendance.ts';
 export { createCalls, type AtTheDoor, type Calls, type TicketAnswer } from './calls.ts';
+export type { Waiting } from './waiting.ts';
+export { createLiveKit } from './livekit.ts';
+export { createMediaDoor } from './media-door.ts';
+export { largestCallOver } from './room.ts';
 export { answerSockets } from './socket.ts';
 export { OPENS_BEFORE_MIN, STAYS_AFTER_END_MIN, type Door } from './door.ts';
 export type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
 export type { IceServer } from './ice.ts';
+export type { MediaNews, MediaPass, MediaServer } from './media-server.ts';
 export type {
   ChatLine,
+  EngineName,
   Ending,
   FromServer,
   Knock,
   Person,
+  Quality,
   ServerWords,
+  Sign,
   Signal,
   ToServer,
 } from './messages.ts';

@@ -13,9 +13,11 @@ const SEAT_KEY_S = 6 * 60 * 60;
 
 const person = {
   sessionId: z.string(),
+  accountId: z.string(),
   who: z.string(),
   role: z.enum(['host', 'guest']),
   name: z.string(),
+  terms: z.object({ seats: z.number(), relayOnly: z.boolean() }),
   expiresS: z.number(),
 };
 const ticketClaims = z.object({ kind: z.literal('ticket'), id: z.string(), ...person });
@@ -27,7 +29,10 @@ const seatClaims = z.object({
   ...person,
 });
 
-export type Coming = Pick<z.output<typeof ticketClaims>, 'sessionId' | 'who' | 'role' | 'name'>;
+export type Coming = Pick<
+  z.output<typeof ticketClaims>,
+  'sessionId' | 'accountId' | 'who' | 'role' | 'name' | 'terms'
+>;
 export type SeatClaims = Omit<z.output<typeof seatClaims>, 'kind' | 'expiresS'>;
 
 export interface Keys {
@@ -36,6 +41,8 @@ export interface Keys {
   takeTicket(ticket: string): Coming | undefined;
   seatKey(claims: SeatClaims): string;
   readSeatKey(key: string): SeatClaims | undefined;
+  /** The session of either; a ticket is still good afterwards. */
+  sessionOf(ticketOrKey: string): string | undefined;
 }
 
 export function createKeys({
@@ -61,14 +68,16 @@ export function createKeys({
     return JSON.parse(Buffer.from(body, 'base64url').toString());
   };
   return {
-    ticketFor: ({ sessionId, who, role, name }) =>
+    ticketFor: ({ sessionId, accountId, who, role, name, terms: { seats, relayOnly } }) =>
       seal({
         kind: 'ticket',
         id: ids.token(),
         sessionId,
+        accountId,
         who,
         role,
         name,
+        terms: { seats, relayOnly },
         expiresS: nowS() + TICKET_S,
       }),
     takeTicket(ticket) {
@@ -77,14 +86,16 @@ export function createKeys({
       for (const [id, expiresS] of used) if (expiresS <= now) used.delete(id);
       if (!read.success || read.data.expiresS <= now || used.has(read.data.id)) return undefined;
       used.set(read.data.id, read.data.expiresS);
-      const { sessionId, who, role, name } = read.data;
-      return { sessionId, who, role, name };
+      const { sessionId, accountId, who, role, name, terms } = read.data;
+      return { sessionId, accountId, who, role, name, terms };
     },
     seatKey: (claims) => seal({ kind: 'seat', ...claims, expiresS: nowS() + SEAT_KEY_S }),
     readSeatKey(key) {
       const read = seatClaims.safeParse(open(key));
       return read.success && read.data.expiresS > nowS() ? read.data : undefined;
     },
+    sessionOf: (sealed) =>
+      z.union([ticketClaims, seatClaims]).safeParse(open(sealed)).data?.sessionId,
   };
 }
 

@@ -4,6 +4,7 @@ import type { IceServer } from './ice.ts';
 import type { Frame } from './line.ts';
 
 const id = z.string().max(64);
+const looks = z.number().int().min(0).max(100);
 
 const signal = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['offer', 'answer']), sdp: z.string().max(60_000) }),
@@ -31,9 +32,18 @@ const toServer = z.discriminatedUnion('t', [
     hand: z.boolean(),
   }),
   z.object({ t: z.enum(['admit', 'refuse', 'remove']), id }),
+  /** A host asks somebody who waits for a little more patience, in their own words. */
+  z.object({ t: z.literal('hold'), id, text: z.string().trim().min(1).max(200) }),
+  /** Somebody who waits asks the host to look. */
+  z.object({ t: z.literal('ring') }),
+  z.object({ t: z.literal('react'), sign: z.enum(['thumb', 'heart', 'smile', 'spark']) }),
+  /** How often the connection was looked at since this was said last, and how it was found. */
+  z.object({ t: z.literal('felt'), good: looks, fair: looks, poor: looks }),
   z.object({ t: z.literal('lock'), locked: z.boolean() }),
   /** Asks for fresh relay credentials, before connections are restarted. */
   z.object({ t: z.literal('ice') }),
+  /** Asks for another pass to the media server. */
+  z.object({ t: z.literal('pass') }),
   z.object({ t: z.literal('leave') }),
 ]);
 
@@ -53,7 +63,13 @@ const hello = z.object({
 
 export type Signal = z.output<typeof signal>;
 export type ToServer = z.output<typeof toServer>;
+/** A sign somebody gives without a word. */
+export type Sign = Extract<ToServer, { t: 'react' }>['sign'];
 export type Hello = z.output<typeof hello>;
+
+export type EngineName = 'mesh' | 'livekit';
+
+export type Quality = 'good' | 'fair' | 'poor';
 
 /** Somebody in the call. */
 export interface Person {
@@ -83,24 +99,34 @@ export interface ChatLine {
 export interface Knock {
   id: string;
   name: string;
+  /** How often they rang. */
+  rings: number;
+  /** What a host asked them to wait for. */
+  held?: string;
 }
 
 export type FromServer =
-  | { t: 'waiting' }
+  /** All that somebody before the door is told. */
+  | { t: 'waiting'; hostIsIn: boolean; held?: string }
   | {
       t: 'in';
       me: string;
       key: string;
       people: Person[];
       chat: ChatLine[];
+      /** How voices and pictures travel: between the browsers, or through a media server. */
+      engine: EngineName;
+      relayOnly: boolean;
       ice: IceServer[];
       knocking: Knock[];
       locked: boolean;
     }
   | { t: 'people'; people: Person[] }
   | { t: 'chat'; line: ChatLine }
+  | { t: 'reaction'; from: string; sign: Sign }
   | { t: 'signal'; from: string; epoch: number; signal: Signal }
   | { t: 'ice'; ice: IceServer[] }
+  | { t: 'pass'; url: string; token: string }
   /** To hosts only. */
   | { t: 'knocking'; knocking: Knock[] }
   | { t: 'locked'; locked: boolean };

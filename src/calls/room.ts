@@ -6,15 +6,29 @@
 import type { Clock, Ids, Log } from '#base';
 import type { IceServer } from './ice.ts';
 import { claimsOf, personIn, say, type Seat } from './seat.ts';
-import type { Keys } from './keys.ts';
-import type { ChatLine, FromServer, Knock } from './messages.ts';
+import type { Coming, Keys } from './keys.ts';
+import type { Attendance } from './attendance.ts';
+import type { MediaServer } from './media-server.ts';
+import type { ChatLine, EngineName, FromServer, Knock } from './messages.ts';
+import { sendPass } from './passes.ts';
+
+/** More connections from browser to browser than this make pictures stutter. */
+const LARGEST_MESH = 4;
+/** What one page shows side by side without losing anybody. */
+const LARGEST_SERVED = 50;
 
 export interface Room {
   sessionId: string;
+  accountId: string;
+  engine: EngineName;
+  mostPeople: number;
+  relayOnly: boolean;
   seats: Map<string, Seat>;
   chat: ChatLine[];
   /** While locked nobody new may knock. */
   locked: boolean;
+  /** Those who wait were told that a host is in. */
+  hostWasIn: boolean;
 }
 
 export interface RoomParts {
@@ -22,13 +36,34 @@ export interface RoomParts {
   ids: Ids;
   log: Log;
   keys: Keys;
+  attendance: Attendance;
   ice: () => IceServer[];
+  media: MediaServer | undefined;
   /** Keeps somebody out for a while, whatever ticket they bring. */
   bar: (who: string, untilMs: number) => void;
 }
 
-export function newRoom(sessionId: string): Room {
-  return { sessionId, seats: new Map(), chat: [], locked: false };
+/** The most guests and hosts a call can hold over what there is to carry it. */
+export function largestCallOver(media: MediaServer | undefined): number {
+  return media ? LARGEST_SERVED : LARGEST_MESH;
+}
+
+export function newRoom(
+  { sessionId, accountId, terms: { seats, relayOnly } }: Coming,
+  { media }: Pick<RoomParts, 'media'>,
+): Room {
+  const large = media !== undefined && seats > LARGEST_MESH;
+  return {
+    sessionId,
+    accountId,
+    engine: large ? 'livekit' : 'mesh',
+    mostPeople: large ? seats : LARGEST_MESH,
+    relayOnly,
+    seats: new Map(),
+    chat: [],
+    locked: false,
+    hostWasIn: false,
+  };
 }
 
 export function inside({ seats }: Room): Seat[] {
@@ -41,8 +76,17 @@ export function tellAll(room: Room, message: FromServer): void {
 
 /** After somebody came, went, or shows something else: to those who may know of them. */
 export function tellWhoIsThere(room: Room, seat: Seat): void {
-  if (seat.stage === 'in') tellAll(room, { t: 'people', people: inside(room).map(personIn) });
-  else tellKnocking(room);
+  if (seat.stage === 'waiting') return tellKnocking(room);
+  tellAll(room, { t: 'people', people: inside(room).map(personIn) });
+  if (room.hostWasIn === hostIsIn(room)) return;
+  room.hostWasIn = hostIsIn(room);
+  for (const one of waiting(room)) tellWaiting(room, one);
+}
+
+/** Nobody waits before a door behind which there is nobody, without being told so. */
+export function tellWaiting(room: Room, seat: Seat): void {
+  const { held } = seat;
+  say(seat, { t: 'waiting', hostIsIn: hostIsIn(room), ...(held && { held }) });
 }
 
 export function tellKnocking(room: Room): void {
@@ -52,22 +96,33 @@ export function tellKnocking(room: Room): void {
 }
 
 /** The first message on every new line. */
-export function greet(room: Room, seat: Seat, { keys, ice }: RoomParts): void {
-  if (seat.stage === 'waiting') return say(seat, { t: 'waiting' });
+export function greet(room: Room, seat: Seat, parts: RoomParts): void {
+  if (seat.stage === 'waiting') return tellWaiting(room, seat);
   say(seat, {
     t: 'in',
     me: seat.id,
-    key: keys.seatKey(claimsOf(seat)),
+    key: parts.keys.seatKey(claimsOf(seat)),
     people: inside(room).map(personIn),
     chat: room.chat,
-    ice: ice(),
+    engine: room.engine,
+    relayOnly: room.relayOnly,
+    ice: parts.ice(),
     knocking: seat.role === 'host' ? knocking(room) : [],
     locked: room.locked,
   });
+  sendPass(room, seat, parts);
 }
 
 /** Who waits at the door now; somebody whose line is down has perhaps walked away. */
-function knocking({ seats }: Room): Knock[] {
-  const there = [...seats.values()].filter((seat) => seat.stage === 'waiting' && seat.wire);
-  return there.map(({ id, name }) => ({ id, name }));
+export function knocking(room: Room): Knock[] {
+  const there = waiting(room).filter(({ wire }) => wire);
+  return there.map(({ id, name, rings, held }) => ({ id, name, rings, ...(held && { held }) }));
+}
+
+function waiting({ seats }: Room): Seat[] {
+  return [...seats.values()].filter(({ stage }) => stage === 'waiting');
+}
+
+function hostIsIn(room: Room): boolean {
+  return inside(room).some(({ role }) => role === 'host');
 }

@@ -18,20 +18,27 @@ export interface Seat extends Coming {
   /** When the other end was last heard, in epoch milliseconds; without a wire, since when it is gone. */
   heardAtMs: number;
   shows: Pick<Person, 'mic' | 'camera' | 'screen' | 'hand'>;
+  /** What a host asked them to wait for. */
+  held: string | undefined;
+  rings: number;
+  rangAtMs: number;
 }
 
 export const NOTHING_SHOWN = { mic: false, camera: false, screen: false, hand: false };
 
 export function newSeat(coming: Coming, id: string): Seat {
-  const { sessionId, who, role, name } = coming;
+  const { sessionId, accountId, who, role, name, terms } = coming;
   return {
-    ...{ sessionId, who, role, name, id },
+    ...{ sessionId, accountId, who, role, name, terms, id },
     visit: 1,
     stage: role === 'host' ? 'in' : 'waiting',
     line: createLine(),
     wire: undefined,
     heardAtMs: 0,
     shows: NOTHING_SHOWN,
+    held: undefined,
+    rings: 0,
+    rangAtMs: 0,
   };
 }
 
@@ -39,8 +46,10 @@ export function seatFromClaims({ seatId, admitted, visit, ...coming }: SeatClaim
   return { ...newSeat(coming, seatId), visit, stage: admitted ? 'in' : 'waiting' };
 }
 
-export function claimsOf({ id, sessionId, who, role, name, stage, visit }: Seat): SeatClaims {
-  return { seatId: id, sessionId, who, role, name, admitted: stage === 'in', visit };
+export function claimsOf(seat: Seat): SeatClaims {
+  const { id: seatId, sessionId, accountId, who, role, name, terms, visit } = seat;
+  const admitted = seat.stage === 'in';
+  return { seatId, sessionId, accountId, who, role, name, terms, admitted, visit };
 }
 
 export function personIn({ id, name, role, visit, wire, shows }: Seat): Person {

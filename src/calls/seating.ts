@@ -2,6 +2,7 @@
 import type { Coming, SeatClaims } from './keys.ts';
 import { createLine } from './line.ts';
 import type { Ending } from './messages.ts';
+import { cutOff } from './passes.ts';
 import { greet, inside, tellWhoIsThere, type Room, type RoomParts } from './room.ts';
 import {
   claimsOf,
@@ -14,9 +15,6 @@ import {
   type Wire,
 } from './seat.ts';
 
-/** More connections from browser to browser than this make pictures stutter. */
-const MOST_PEOPLE = 4;
-
 const SILENCE_MS = 2_500;
 const SEAT_KEPT_MS = 60_000;
 /** A line with more unheard messages than this is not worth mending. */
@@ -27,7 +25,7 @@ export function hasSeat(room: Room, { who, role }: Pick<Coming, 'who' | 'role'>)
   if (keptFor(room, who)) return true;
   const hostIsIn = inside(room).some((seat) => seat.role === 'host');
   const keptFree = role === 'guest' && !hostIsIn ? 1 : 0;
-  return room.seats.size + keptFree < MOST_PEOPLE;
+  return room.seats.size + keptFree < room.mostPeople;
 }
 
 /** Somebody with a ticket. A seat of theirs whose line is down is theirs again, without knocking. */
@@ -36,7 +34,9 @@ export function seatNew(room: Room, coming: Coming, wire: Wire, parts: RoomParts
   if (kept) return startAnew(room, kept, wire, parts);
   if (!hasSeat(room, coming)) return 'full';
   if (room.locked && coming.role === 'guest') return 'locked';
-  return sitDown(room, newSeat(coming, parts.ids.id()), wire, parts);
+  const seat = sitDown(room, newSeat(coming, parts.ids.id()), wire, parts);
+  if (seat.stage === 'in') parts.attendance.came(room, seat);
+  return seat;
 }
 
 /** Somebody with the key of their seat. `heard` is undefined where their page starts anew. */
@@ -51,12 +51,10 @@ export function seatAgain(
   if (seat) return startAnew(room, seat, wire, parts);
   if (!hasSeat(room, claims)) return 'full';
   const back = seatFromClaims(claims);
-  return sitDown(
-    room,
-    heard === undefined ? { ...back, visit: back.visit + 1 } : back,
-    wire,
-    parts,
-  );
+  const visit = heard === undefined ? back.visit + 1 : back.visit;
+  const taken = sitDown(room, { ...back, visit }, wire, parts);
+  parts.attendance.goesOn(room);
+  return taken;
 }
 
 /** The socket is gone; the seat stays a while. */
@@ -70,7 +68,7 @@ export function loseWire(room: Room, seat: Seat, wire: Wire, { clock }: RoomPart
 export function letGo(
   room: Room,
   seat: Seat,
-  { log }: RoomParts,
+  parts: RoomParts,
   left: { says: string; why?: Ending },
 ): void {
   if (!room.seats.delete(seat.id)) return;
@@ -78,7 +76,9 @@ export function letGo(
   else seat.wire?.close();
   seat.wire = undefined;
   tellWhoIsThere(room, seat);
-  log.info({ sessionId: room.sessionId, seat: seat.id, role: seat.role }, left.says);
+  cutOff(room, seat.id, parts);
+  if (seat.stage === 'in') parts.attendance.left(room, seat);
+  parts.log.info({ sessionId: room.sessionId, seat: seat.id, role: seat.role }, left.says);
 }
 
 /** Beats every line. `late`: this server itself was busy, so silence proves nothing. */

@@ -2,6 +2,7 @@
 import { createLog, type Log } from '#base';
 import { BEAT_MS } from './desk.ts';
 import { createCalls, type CallsParts } from './calls.ts';
+import type { CallHappening } from './attendance.ts';
 import type { Invitation } from './doorkeeper.ts';
 import { createLine } from './line.ts';
 import type { Ending, FromServer, ServerWords, ToServer } from './messages.ts';
@@ -11,15 +12,9 @@ const START = Temporal.Instant.from('2027-01-11T09:00:00Z');
 /** Opens at 08:56, four minutes before the session of Ada with Grace, Linus and Ines begins. */
 export function openCalls(options: Partial<CallsParts> = {}) {
   const clock = movedByHand('2027-01-11T08:56:00Z');
-  const invitations: Record<string, Invitation> = {
-    grace: invitation('Grace'),
-    linus: invitation('Linus'),
-    ines: invitation('Ines'),
-    moss: invitation('Moss'),
-    ada: { ...invitation('Ada'), role: 'host' },
-    other: { ...invitation('Otto'), sessionId: 'another session' },
-  };
+  const invitations = everybodyInvited();
   const log: Log = createLog('silent');
+  const told: ({ at: Temporal.Instant } & CallHappening)[] = [];
   const parts: CallsParts = {
     clock,
     ids: countedIds(),
@@ -28,6 +23,10 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     stunUrls: [],
     turnUrls: ['turn:relay.example.org'],
     turnSecret: 'a secret of the relay',
+    media: undefined,
+    book: {
+      tell: async (_session, at, happening) => void told.push({ at, ...happening }),
+    },
     doorkeeper: {
       guest: async (token) => invitations[token],
       host: async (person) => invitations[person.id],
@@ -42,6 +41,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
   };
   return {
     clock,
+    told,
     invitations,
     calls: () => calls,
     come,
@@ -136,9 +136,22 @@ function countedIds() {
   };
 }
 
+function everybodyInvited(): Record<string, Invitation> {
+  return {
+    grace: invitation('Grace'),
+    linus: invitation('Linus'),
+    ines: invitation('Ines'),
+    moss: invitation('Moss'),
+    flora: invitation('Flora'),
+    ada: { ...invitation('Ada'), role: 'host' },
+    other: { ...invitation('Otto'), sessionId: 'another session', accountId: 'another account' },
+  };
+}
+
 function invitation(name: string): Invitation {
   return {
     sessionId: 'the session',
+    accountId: 'the account',
     who: `booking of ${name}`,
     role: 'guest',
     name,
@@ -150,5 +163,6 @@ function invitation(name: string): Invitation {
     movedFrom: undefined,
     cancelled: false,
     place: 'built-in',
+    terms: { seats: 4, relayOnly: false },
   };
 }

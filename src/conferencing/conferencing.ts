@@ -172,13 +172,15 @@ export function createConferencing(
     news: createNews(parts),
     forgetRemoved: (grantId, saidAt) => forgetRemoved(parts, grantId, saidAt),
     resolveDrift: (accountId, id, remedy) => resolveDrift(parts, { accountId, id }, remedy),
-    async startUrl(sessionId) {
-      const meeting = await readMeeting(db, sessionId);
-      const grantId = meeting?.desired.grantId;
-      const meetingId = meeting?.observed.meetingId;
-      return grantId && meetingId ? await provider?.startUrl(grantId, meetingId) : undefined;
-    },
+    startUrl: (sessionId) => startUrl(parts, sessionId),
   };
+}
+
+async function startUrl({ db, provider }: ConnectionParts, sessionId: string) {
+  const meeting = await readMeeting(db, sessionId);
+  const grantId = meeting?.desired.grantId;
+  const meetingId = meeting?.observed.meetingId;
+  return grantId && meetingId ? await provider?.startUrl(grantId, meetingId) : undefined;
 }
 
 async function placeFor(

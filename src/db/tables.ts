@@ -48,6 +48,7 @@ interface AccountRow {
   tagline: Generated<string>;
   hours: Json<unknown>;
   default_place: Generated<'built-in' | 'zoom'>;
+  always_relay: Generated<boolean>;
   guests_may_change: Generated<boolean>;
   waiting_room: Generated<'zoom' | 'on' | 'off'>;
   passcode: Generated<'zoom' | 'on' | 'off'>;

@@ -1,2 +1,2 @@
 export { createServices, toService, type Service, type Services } from './services.ts';
-export { LARGEST_CALL, readServiceForm, type ServiceForm } from './service-form.ts';
+export { readServiceForm, type ServiceForm } from './service-form.ts';

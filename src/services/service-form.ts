@@ -52,16 +52,18 @@ const form = z.object({
 /** What a host says about a service. Lengths in minutes. */
 export type ServiceForm = z.output<typeof form>;
 
-/** The most guests and hosts a built-in call holds without a media server. */
-export const LARGEST_CALL = 4;
+/** What a service is judged by besides itself. */
+export interface ServiceGround {
+  /** The account's, for services that follow it. */
+  defaultPlace: 'built-in' | 'zoom';
+  /** The most guests and hosts a built-in call holds here. */
+  largestCall: number;
+}
 
-/**
- * Reads what was typed or sent. Faults name the field and say in words what to change.
- * `defaultPlace` is the account's, for services that follow it.
- */
+/** Reads what was typed or sent. Faults name the field and say in words what to change. */
 export function readServiceForm(
   input: Record<string, unknown>,
-  defaultPlace: 'built-in' | 'zoom',
+  ground: ServiceGround,
 ): { ok: true; form: ServiceForm } | { ok: false; faults: { field: string; message: string }[] } {
   const read = form.safeParse(input);
   if (!read.success) {
@@ -70,11 +72,11 @@ export function readServiceForm(
       faults: read.error.issues.map((i) => ({ field: i.path.join('.'), message: i.message })),
     };
   }
-  const faults = faultsOfPlace(read.data, defaultPlace);
+  const faults = faultsOfPlace(read.data, ground);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, form: read.data };
 }
 
-function faultsOfPlace(form: ServiceForm, defaultPlace: 'built-in' | 'zoom') {
+function faultsOfPlace(form: ServiceForm, { defaultPlace, largestCall }: ServiceGround) {
   const place = form.place === 'default' ? defaultPlace : form.place;
   if (place === 'words' && form.placeWords === '') {
     return [
@@ -85,13 +87,20 @@ function faultsOfPlace(form: ServiceForm, defaultPlace: 'built-in' | 'zoom') {
     ];
   }
   // The host takes one of the seats in the call.
-  if (place === 'built-in' && form.capacity + 1 > LARGEST_CALL) {
+  if (place === 'built-in' && form.capacity + 1 > largestCall) {
     return [
       {
         field: 'capacity',
-        message: `A built-in call holds ${LARGEST_CALL} people, the host included. Lower the number to ${LARGEST_CALL - 1}, or choose Zoom or another place for this service.`,
+        message: `A built-in call holds ${largestCall} people here, the host included. Lower the number to ${largestCall - 1}, or choose Zoom or another place for this service.${wayOut(largestCall)}`,
       },
     ];
   }
   return [];
+}
+
+/** Four is what browsers can carry among themselves. */
+function wayOut(largestCall: number): string {
+  return largestCall > 4
+    ? ''
+    : ' Whoever runs this server can make room for larger calls by adding LiveKit to it.';
 }

@@ -25,6 +25,7 @@ export function createDoorkeeper(parts: { sessions: Sessions; accounts: Accounts
 function guestInvitation(booking: BookingView, happenings: Happening[]): Invitation {
   return {
     sessionId: booking.sessionId,
+    accountId: booking.account.id,
     who: booking.id,
     role: 'guest',
     name: booking.guest.name,
@@ -36,6 +37,7 @@ function guestInvitation(booking: BookingView, happenings: Happening[]): Invitat
     movedFrom: movedFrom(happenings),
     cancelled: booking.status === 'cancelled',
     place: booking.place,
+    terms: termsOf(booking, booking.account),
   };
 }
 
@@ -47,6 +49,7 @@ function hostInvitation(
   const coming = session.bookings.filter((booking) => booking.cancelledAt === null);
   return {
     sessionId: session.id,
+    accountId: account.id,
     who: person.id,
     role: 'host',
     name: person.name,
@@ -58,7 +61,16 @@ function hostInvitation(
     movedFrom: movedFrom(happenings),
     cancelled: session.cancelledAt !== null,
     place: session.place,
+    terms: termsOf(session, account),
   };
+}
+
+/** The host takes one of the seats. */
+function termsOf(
+  { capacity }: { capacity: number },
+  { alwaysRelay }: Account,
+): Invitation['terms'] {
+  return { seats: capacity + 1, relayOnly: alwaysRelay };
 }
 
 function movedFrom(happenings: Happening[]): Temporal.Instant | undefined {

@@ -1,5 +1,6 @@
 export { createSessions, type Sessions } from './sessions.ts';
 export { createSessionBook } from './session-book.ts';
+export { createCallBook } from './call-book.ts';
 export { createDoorkeeper } from './doorkeeper.ts';
 export type { Held, Movable, PlaceRefusal } from './places.ts';
 export type { BookingRequest, BookingView, Happening, Join, SessionView, Slot } from './views.ts';

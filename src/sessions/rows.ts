@@ -119,6 +119,7 @@ export function viewOf(
     account,
     service,
     sessionId: session.id,
+    capacity: session.capacity,
     place: session.place,
     placeWords: session.placeWords,
     join: joinOf(session, meeting, url),

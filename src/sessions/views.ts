@@ -38,6 +38,8 @@ export interface Happening {
     | 'disconnected'
     | 'meeting-started'
     | 'meeting-ended'
+    | 'call-began'
+    | 'call-ended'
     | 'somebody-joined'
     | 'somebody-left'
     | 'mail-sent'
@@ -68,6 +70,8 @@ export interface BookingView {
   account: Account;
   service: Service;
   sessionId: string;
+  /** For how many guests the session is. */
+  capacity: number;
   place: 'built-in' | 'zoom' | 'words';
   placeWords: string;
   join: Join;

@@ -1,73 +1,12 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import {
-  expectAccessible,
-  firstFrame,
-  framesSeen,
-  hostPage,
-  openBrowser,
-  openPage,
-  startHouse,
-  voiceHeard,
-  type RunningHouse,
-} from './call-people.ts';
+import { expectAccessible } from './support/axe.ts';
+import { expect, firstFrame, framesSeen, test, voiceHeard } from './support/calls.ts';
 
 // One house for all of them, one after the other: each call keeps both cores of a small machine busy.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 
-let browser: Browser;
-let house: RunningHouse;
-let troubles: string[];
-
-test.beforeAll(async () => {
-  [browser, house] = await Promise.all([openBrowser(), startHouse()]);
-});
-
-test.afterAll(async () => {
-  // Nothing private of all these calls stands in the log.
-  const logged = house.logged().split('\n').slice(1).join('\n');
-  expect(logged).not.toMatch(/candidate:|v=0|a=ice|fingerprint|credential|Flora|Ada|127\.0\.0\.1/);
-  for (const token of house.calls.flatMap(({ guests }) => guests)) {
-    expect(logged).not.toContain(token);
-  }
-  house?.process.removeAllListeners('exit').kill();
-  await browser?.close();
-});
-
-test.beforeEach(() => {
-  troubles = [];
-});
-
-test.afterEach(async () => {
-  expect(troubles).toEqual([]);
-  for (const context of browser.contexts()) await context.close();
-});
-
-async function hostIn(call: number): Promise<Page> {
-  const ada = await hostPage(browser, house, troubles);
-  await ada.goto(`${house.url}/sessions/${house.calls[call]!.sessionId}/call`);
-  await ada.getByRole('button', { name: 'Join the call' }).click();
-  await expect(ada.getByRole('button', { name: 'Leave' })).toBeVisible();
-  return ada;
-}
-
-async function guestAtDoor(call: number, guest = 0): Promise<Page> {
-  const flora = await openPage(browser, troubles);
-  await flora.goto(`${house.url}/b/${house.calls[call]!.guests[guest]}/call`);
-  return flora;
-}
-
-async function bothIn(call: number): Promise<{ ada: Page; flora: Page }> {
-  const ada = await hostIn(call);
-  const flora = await guestAtDoor(call);
-  await flora.getByRole('button', { name: 'Join the call' }).click();
-  await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
-  await Promise.all([firstFrame(ada), firstFrame(flora)]);
-  return { ada, flora };
-}
-
-test('a guest knocks, is let in, and both see and hear each other', async () => {
-  const ada = await hostIn(0);
-  const flora = await guestAtDoor(0);
+test('a guest knocks, is let in, and both see and hear each other', async ({ people, house }) => {
+  const ada = await people.hostIn();
+  const flora = await people.guestAtDoor();
   await expect(flora.getByRole('heading', { name: 'Ready when you are' })).toBeVisible();
   await expectAccessible(flora);
   await flora.getByRole('button', { name: 'Join the call' }).click();
@@ -90,10 +29,11 @@ test('a guest knocks, is let in, and both see and hear each other', async () => 
   expect(await voiceHeard(ada)).toBe(true);
   expect(await voiceHeard(flora)).toBe(true);
   await expectAccessible(ada);
+  expect(house.printed()).toContain('joined a call');
 });
 
-test('from the press on Join it takes a moment until the other is seen', async () => {
-  const { ada } = await bothIn(1);
+test('from the press on Join it takes a moment until the other is seen', async ({ people }) => {
+  const { ada } = await people.bothIn();
   const took: number[] = [];
   for (let round = 0; round < 5; round++) {
     await ada.getByRole('button', { name: 'Leave' }).click();
@@ -108,26 +48,26 @@ test('from the press on Join it takes a moment until the other is seen', async (
   expect(Math.min(...took)).toBeLessThan(1_500);
 });
 
-test('what is written reaches the other, and whoever comes later', async () => {
-  const { ada, flora } = await bothIn(2);
+test('what is written reaches the other, and whoever comes later', async ({ people, house }) => {
+  const { ada, flora } = await people.bothIn();
   await flora.getByRole('button', { name: 'Chat', exact: true }).click();
   await flora.getByLabel('Message to everybody').fill('Page 12 today');
   await flora.keyboard.press('Enter');
   await ada.getByRole('button', { name: 'Chat, 1 unread' }).click();
   await expect(ada.getByText('Page 12 today', { exact: true })).toBeVisible();
   await expectAccessible(ada);
-  const linus = await guestAtDoor(2, 1);
+  const linus = await people.guestAtDoor(1);
   await linus.getByRole('button', { name: 'With neither' }).click();
   await ada.getByRole('button', { name: 'Let in Linus Park' }).click();
   await linus.getByRole('button', { name: 'Chat', exact: true }).click();
   await expect(linus.getByText('Page 12 today', { exact: true })).toBeVisible();
   await firstFrame(linus);
   expect(await framesSeen(linus), 'without a camera one still sees the others').toBeGreaterThan(2);
-  expect(house.logged()).not.toContain('Page 12');
+  expect(house.printed()).not.toContain('Page 12');
 });
 
-test('switching the camera off and sharing a screen are seen by the other', async () => {
-  const { ada, flora } = await bothIn(3);
+test('switching the camera off and sharing a screen are seen by the other', async ({ people }) => {
+  const { ada, flora } = await people.bothIn();
   await flora.getByRole('button', { name: 'Camera off' }).click();
   await expect(ada.locator('.tile:not(.own) .face-initials')).toBeVisible();
   await flora.getByRole('button', { name: 'Mute', exact: true }).click();
@@ -141,8 +81,8 @@ test('switching the camera off and sharing a screen are seen by the other', asyn
   await expect(flora.getByText('The screen of Ada Winter')).toBeHidden();
 });
 
-test('a page loaded anew is in the call again without knocking', async () => {
-  const { ada, flora } = await bothIn(4);
+test('a page loaded anew is in the call again without knocking', async ({ people }) => {
+  const { ada, flora } = await people.bothIn();
   await flora.reload();
   await Promise.all([firstFrame(flora), firstFrame(ada)]);
   expect(await framesSeen(ada)).toBeGreaterThan(5);
@@ -153,9 +93,12 @@ test('a page loaded anew is in the call again without knocking', async () => {
   await expect(ada.getByRole('heading', { name: 'Nobody else is here yet' })).toBeVisible();
 });
 
-test('when the server forgets everything pictures run on and nobody knocks again', async () => {
-  const { ada, flora } = await bothIn(5);
-  house.process.kill('SIGUSR2');
+test('when the server forgets everything pictures run on and nobody knocks again', async ({
+  people,
+  house,
+}) => {
+  const { ada, flora } = await people.bothIn();
+  house.signal('SIGUSR2');
   const [atAda, atFlora] = await Promise.all([framesSeen(ada, 3_000), framesSeen(flora, 3_000)]);
   expect(atAda).toBeGreaterThan(5);
   expect(atFlora).toBeGreaterThan(5);
@@ -163,34 +106,17 @@ test('when the server forgets everything pictures run on and nobody knocks again
   await expect(flora.locator('.tile:not(.own) .tile-hand')).toBeVisible();
 });
 
-test('refused permission is answered with steps, and one can come without', async () => {
-  const strict = await openBrowser('refused');
-  const flora = await openPage(strict, troubles);
-  await flora.goto(`${house.url}/b/${house.calls[0]!.guests[0]}/call`);
-  await flora.getByRole('button', { name: 'Turn on camera' }).click();
-  await expect(flora.getByRole('alert')).toContainText(
-    'Your browser does not let us use the camera',
+test('the page of a call is light, and what is asked for later comes later', async ({ people }) => {
+  const flora = await people.guestAtDoor();
+  await expect(flora.getByRole('button', { name: 'Join the call' })).toBeEnabled();
+  const bytes = await flora.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map((entry) => entry as PerformanceResourceTiming)
+      .filter(({ name }) => name.endsWith('.js'))
+      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
   );
-  await expectAccessible(flora);
-  await flora.getByRole('button', { name: 'Join the call' }).click();
-  await expect(flora.getByRole('heading', { name: /will let you in/ })).toBeVisible();
-  await strict.close();
-});
-
-test('before the door opens the page says when, and there is nothing to press', async () => {
-  const page = await openPage(browser, troubles);
-  await page.goto(`${house.url}/b/${house.early}/call`);
-  await expect(page.getByText('The door opens at 14:50.')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Join the call' })).toHaveCount(0);
-  await expectAccessible(page);
-});
-
-test('cancelled, over and moved sessions say what is true', async () => {
-  const page = await openPage(browser, troubles);
-  await page.goto(`${house.url}/b/${house.cancelled}/call`);
-  await expect(page.getByRole('heading', { name: 'This session was cancelled' })).toBeVisible();
-  await page.goto(`${house.url}/b/${house.over}/call`);
-  await expect(page.getByRole('heading', { name: 'This session is over' })).toBeVisible();
-  await page.goto(`${house.url}/b/${house.moved}/call`);
-  await expect(page.getByText('This session was moved.')).toBeVisible();
+  console.log(`script on the page of a call: ${Math.round(bytes / 1000)} kB`);
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThan(150_000);
 });

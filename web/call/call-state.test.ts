@@ -6,7 +6,18 @@ import { AT_THE_DOOR, next, type CallState } from './call-state.ts';
 const me = person('me', 'Ada');
 const grace = person('g', 'Grace');
 const IN: FromServer = {
-  ...{ t: 'in', me: 'me', key: '', people: [me], chat: [], ice: [], knocking: [], locked: false },
+  ...{
+    t: 'in',
+    me: 'me',
+    key: '',
+    people: [me],
+    chat: [],
+    engine: 'mesh',
+    relayOnly: false,
+    ice: [],
+    knocking: [],
+    locked: false,
+  },
 };
 
 function person(id: string, name: string): Person {
@@ -32,11 +43,35 @@ test('a dropped line is announced as that, not as leaving', () => {
 });
 
 test('every new knock is announced once', () => {
-  const knocking = [{ id: 'l', name: 'Linus' }];
+  const knocking = [{ id: 'l', name: 'Linus', rings: 0 }];
   const state = after(IN, { t: 'knocking', knocking });
   assert.equal(state.news.words, 'Linus is waiting to come in.');
   const again = next(state, { e: 'heard', message: { t: 'knocking', knocking } });
   assert.equal(again.news.no, state.news.no);
+  const [linus] = knocking;
+  const rung = after(
+    IN,
+    { t: 'knocking', knocking },
+    { t: 'knocking', knocking: [{ ...linus!, rings: 1 }] },
+  );
+  assert.equal(rung.news.words, 'Linus rings.');
+});
+
+test('whoever waits hears whether a host is there, and what they say', () => {
+  const alone = after({ t: 'waiting', hostIsIn: false });
+  assert.equal(alone.news.words, 'You are waiting. Your host is not here yet.');
+  const held = after({ t: 'waiting', hostIsIn: true, held: 'Five minutes, please' });
+  assert.deepEqual(
+    [held.held, held.news.words],
+    ['Five minutes, please', 'Your host says: Five minutes, please'],
+  );
+});
+
+test('a sign is shown for a moment and read out', () => {
+  const state = after({ ...IN, people: [me, grace] }, { t: 'reaction', from: 'g', sign: 'heart' });
+  assert.equal(state.news.words, 'Grace gives a sign: a heart.');
+  const [reaction] = state.reactions;
+  assert.deepEqual(next(state, { e: 'faded', no: reaction!.no }).reactions, []);
 });
 
 test('messages count as unread until the chat is opened', () => {
@@ -52,6 +87,15 @@ test('what one writes oneself is neither unread nor read out', () => {
   const state = after(IN, { t: 'chat', line });
   assert.deepEqual([state.unread, state.chat.length], [0, 1]);
   assert.doesNotMatch(state.news.words, /Hello/);
+});
+
+test('what was written stays on the page when the room is kept anew, and nothing stands there twice', () => {
+  const lineNamed = (id: string) => ({ id, from: 'g', name: 'Grace', at: '', text: id });
+  const [early, late] = [lineNamed('early'), lineNamed('late')];
+  const before: FromServer = { ...IN, chat: [early] };
+  const kept = after(before, { ...IN, chat: [] });
+  assert.deepEqual(kept.chat, [early]);
+  assert.deepEqual(after(before, { ...IN, chat: [early, late] }).chat, [early, late]);
 });
 
 test('while people come back to a server started anew nobody is taken for gone', () => {

@@ -1,5 +1,5 @@
 /** What the person in front of the screen knows of the call, and how every event changes it. Pure. */
-import type { ChatLine, Ending, FromServer, Knock, Person } from '#calls';
+import type { ChatLine, Ending, FromServer, Knock, Person, Sign } from '#calls';
 import type { Refusal } from './signalling.ts';
 
 export type WhyEnded = Ending | Refusal | 'left';
@@ -16,13 +16,24 @@ export interface CallState {
    * away, and their connection runs on, until everybody had the time.
    */
   gathering: boolean;
+  /** While waiting: whether a host is in the call, and what they asked for. */
+  hostIsIn: boolean;
+  held: string | undefined;
   knocking: Knock[];
   locked: boolean;
   chat: ChatLine[];
   chatOpen: boolean;
   unread: number;
+  /** Signs given a moment ago. */
+  reactions: Reaction[];
   /** What happened last, in words, to be read out. `no` tells one from the next. */
   news: { no: number; words: string };
+}
+
+export interface Reaction {
+  no: number;
+  from: string;
+  sign: Sign;
 }
 
 export type CallEvent =
@@ -31,7 +42,10 @@ export type CallEvent =
   | { e: 'line'; up: boolean }
   | { e: 'ended'; why: WhyEnded }
   | { e: 'chat-opened'; open: boolean }
-  | { e: 'gathered' };
+  | { e: 'gathered' }
+  | { e: 'faded'; no: number }
+  /** Something else to be read out. */
+  | { e: 'noted'; words: string };
 
 export const AT_THE_DOOR: CallState = {
   stage: 'door',
@@ -40,11 +54,14 @@ export const AT_THE_DOOR: CallState = {
   me: '',
   people: [],
   gathering: false,
+  hostIsIn: false,
+  held: undefined,
   knocking: [],
   locked: false,
   chat: [],
   chatOpen: false,
   unread: 0,
+  reactions: [],
   news: { no: 0, words: '' },
 };
 
@@ -60,6 +77,10 @@ export function next(state: CallState, event: CallEvent): CallState {
       return { ...state, chatOpen: event.open, unread: 0 };
     case 'gathered':
       return { ...state, gathering: false, people: state.people.filter(({ here }) => here) };
+    case 'faded':
+      return { ...state, reactions: state.reactions.filter(({ no }) => no !== event.no) };
+    case 'noted':
+      return tell(state, event.words);
     case 'heard':
       return hear(state, event.message);
   }
@@ -76,12 +97,17 @@ export function myself({ people, me }: CallState): Person | undefined {
 function hear(state: CallState, message: FromServer): CallState {
   switch (message.t) {
     case 'waiting':
-      return tell({ ...state, stage: 'waiting' }, 'You are waiting to be let in.');
+      return waits(state, message);
     case 'in': {
       const { me, people, chat, knocking, locked } = message;
       const came = { ...state, stage: 'in' as const, me, people, chat, knocking, locked };
       if (state.stage !== 'in') return tell(came, whoIsHere(came));
-      return { ...came, gathering: true, people: withTheMissing(state.people, people) };
+      return {
+        ...came,
+        gathering: true,
+        people: withTheMissing(state.people, people),
+        chat: withTheEarlier(state.chat, chat),
+      };
     }
     case 'people': {
       const people = state.gathering
@@ -98,16 +124,49 @@ function hear(state: CallState, message: FromServer): CallState {
       );
     case 'chat':
       return written(state, message.line);
+    case 'reaction':
+      return reacted(state, message);
     case 'signal':
     case 'ice':
+    case 'pass':
       return state;
   }
 }
+
+function waits(state: CallState, message: Extract<FromServer, { t: 'waiting' }>): CallState {
+  const { hostIsIn, held } = message;
+  const waiting = { ...state, stage: 'waiting' as const, hostIsIn, held };
+  if (held && held !== state.held) return tell(waiting, `Your host says: ${held}`);
+  if (state.stage === 'waiting' && hostIsIn === state.hostIsIn) return waiting;
+  if (!hostIsIn) return tell(waiting, 'You are waiting. Your host is not here yet.');
+  return tell(waiting, 'You are waiting to be let in. Your host is here.');
+}
+
+function reacted(state: CallState, message: Extract<FromServer, { t: 'reaction' }>): CallState {
+  const { from, sign } = message;
+  const no = (state.reactions.at(-1)?.no ?? state.news.no) + 1;
+  const who = others(state).find(({ id }) => id === from);
+  const words = who ? `${who.name} gives a sign: ${SIGN_WORDS[sign]}.` : '';
+  return tell({ ...state, reactions: [...state.reactions, { no, from, sign }] }, words);
+}
+
+export const SIGN_WORDS: Record<Sign, string> = {
+  thumb: 'thumbs up',
+  heart: 'a heart',
+  smile: 'a smile',
+  spark: 'wonderful',
+};
 
 function withTheMissing(before: Person[], now: Person[]): Person[] {
   const there = new Set(now.map(({ id }) => id));
   const missing = before.filter(({ id }) => !there.has(id));
   return [...now, ...missing.map((person) => ({ ...person, here: false }))];
+}
+
+/** Whoever keeps the room now knows nothing of what was written before. */
+function withTheEarlier(before: ChatLine[], now: ChatLine[]): ChatLine[] {
+  const known = new Set(now.map(({ id }) => id));
+  return [...before.filter(({ id }) => !known.has(id)), ...now];
 }
 
 function written(state: CallState, line: ChatLine): CallState {
@@ -143,10 +202,13 @@ function changeOf(before: Person | undefined, { name, here, screen, hand }: Pers
 }
 
 function whoKnocked(before: CallState, knocking: Knock[]): string {
-  const known = new Set(before.knocking.map(({ id }) => id));
+  const known = new Map(before.knocking.map((knock) => [knock.id, knock]));
   return knocking
-    .filter(({ id }) => !known.has(id))
-    .map(({ name }) => `${name} is waiting to come in.`)
+    .flatMap(({ id, name, rings }) => {
+      const knownRings = known.get(id)?.rings;
+      if (knownRings === undefined) return [`${name} is waiting to come in.`];
+      return rings > knownRings ? [`${name} rings.`] : [];
+    })
     .join(' ');
 }
 

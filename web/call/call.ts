@@ -1,5 +1,5 @@
 /** One call in one browser: what is on screen, and the parts that bring it about. */
-import type { FromServer } from '#calls';
+import type { EngineName, FromServer, Sign } from '#calls';
 import {
   AT_THE_DOOR,
   myself,
@@ -9,50 +9,54 @@ import {
   type WhyEnded,
 } from './call-state.ts';
 import type { Devices } from './devices.ts';
+import type { CallEngine, EngineParts, PeerView, Slot, Tracks } from './engine.ts';
+import { Looks } from './looks.ts';
 import { Media, NO_MEDIA, type MediaParts, type MediaState } from './media.ts';
-import { Mesh, type MeshParts } from './mesh.ts';
-import type { PeerView } from './peer.ts';
-import { countsOf, qualityBetween, type Counts, type Quality } from './quality.ts';
+import type { LineView } from './quality.ts';
 import { Signalling, type SignallingParts } from './signalling.ts';
 
 export interface Shown {
   /** False in the page as the server sends it: nothing can be pressed before its script runs. */
   ready: boolean;
+  /** Undefined until the server said which. */
+  engine: EngineName | undefined;
   call: CallState;
   media: MediaState;
   peers: Record<string, PeerView>;
-  quality: Record<string, Quality>;
+  lines: Record<string, LineView>;
 }
 
 export const NOTHING_YET: Shown = {
   ready: false,
+  engine: undefined,
   call: AT_THE_DOOR,
   media: NO_MEDIA,
   peers: {},
-  quality: {},
+  lines: {},
 };
 
-export interface CallParts
-  extends Pick<SignallingParts, 'open' | 'ticket' | 'keep' | 'later'>, Pick<MeshParts, 'make'> {
+export interface CallParts extends Pick<SignallingParts, 'open' | 'ticket' | 'keep' | 'later'> {
+  engines: Record<EngineName, (parts: EngineParts) => CallEngine>;
   devices: Devices;
   memory: MediaParts['memory'];
+  blur: MediaParts['blur'];
 }
 
-const LOOK_AT_QUALITY_MS = 2_000;
 /** Longer than the longest pause between two tries to reach the server. */
 const GATHERING_MS = 8_000;
+const SIGN_STAYS_MS = 4_000;
 
 export class Call {
   readonly media: Media;
   readonly #parts: CallParts;
   readonly #signalling: Signalling;
-  readonly #mesh: Mesh;
+  readonly #tracks: Tracks = { mic: null, camera: null, screen: null, screenSound: null };
   readonly #readers = new Set<() => void>();
+  #engine: { name: EngineName; carries: CallEngine } | undefined;
   #shown: Shown = { ...NOTHING_YET, ready: true };
   #hand = false;
   #lastShows = '';
-  #counts = new Map<string, Counts>();
-  #stopLooking = () => {};
+  readonly #looks: Looks;
 
   constructor(parts: CallParts) {
     this.#parts = parts;
@@ -62,16 +66,19 @@ export class Call {
       lineChanged: (up) => this.#lineChanged(up),
       ended: (why) => this.#finish(why),
     });
-    this.#mesh = new Mesh({
+    this.#looks = new Looks({
       ...parts,
-      say: (message) => this.#signalling.say(message),
-      changed: (peers) => this.#show({ peers }),
+      counts: async () => (await this.#engine?.carries.counts()) ?? new Map(),
+      found: (lines) => this.#show({ lines }),
+      felt: (looks) => this.#signalling.say({ t: 'felt', ...looks }),
     });
     this.media = new Media({
       ...parts,
-      put: (slot, track) => this.#mesh.put(slot, track),
+      put: (slot, track) => this.#put(slot, track),
       changed: (media) => {
+        const { note } = this.#shown.media;
         this.#show({ media });
+        if (media.note && media.note !== note) this.note(media.note);
         this.#showMyself();
       },
     });
@@ -91,6 +98,7 @@ export class Call {
   }
 
   leave(): void {
+    if (this.#shown.call.stage === 'in') this.#looks.sumUp();
     this.#signalling.leave();
     this.#finish('left');
   }
@@ -116,31 +124,81 @@ export class Call {
     this.#signalling.say({ t: deed, id });
   }
 
+  /** Asks somebody who waits for a little more patience. */
+  hold(id: string, text: string): void {
+    this.#signalling.say({ t: 'hold', id, text });
+  }
+
+  ring(): void {
+    this.#signalling.say({ t: 'ring' });
+  }
+
+  react(sign: Sign): void {
+    this.#signalling.say({ t: 'react', sign });
+  }
+
+  /** Straight to the browser of somebody, where there is such a connection. */
+  straightTo(id: string): RTCPeerConnection | undefined {
+    return this.#engine?.carries.straightTo(id);
+  }
+
+  /** Has it read out. */
+  note(words: string): void {
+    this.#tell({ e: 'noted', words });
+  }
+
   lock(locked: boolean): void {
     this.#signalling.say({ t: 'lock', locked });
   }
 
   /** The page goes away; the seat is kept for its return. */
   close(): void {
-    this.#stopLooking();
+    this.#looks.stop();
     this.#signalling.close();
-    this.#mesh.close();
+    this.#engine?.carries.close();
     this.media.close();
   }
 
   #hear(message: FromServer): void {
-    if (message.t === 'in' || message.t === 'ice') this.#mesh.ice(message.ice);
+    if (message.t === 'in') this.#start(message.engine);
+    this.#engine?.carries.hear(message);
     this.#tell({ e: 'heard', message });
     if (message.t === 'in' && this.#shown.call.gathering) this.#gather();
-    if (message.t === 'signal') this.#mesh.signal(message.from, message.epoch, message.signal);
+    if (message.t === 'reaction') this.#fade();
     if (message.t === 'in') this.#arrive();
     if (message.t !== 'in' && message.t !== 'people') return;
     this.#meet();
   }
 
+  /** The room's engine stays for as long as the room does. */
+  #start(name: EngineName): void {
+    if (this.#engine?.name === name) return;
+    this.#stop();
+    const { engines, later } = this.#parts;
+    const carries = engines[name]({
+      later,
+      say: (message) => this.#signalling.say(message),
+      tracks: () => this.#tracks,
+      changed: (peers) => this.#show({ peers }),
+    });
+    this.#engine = { name, carries };
+    this.#show({ engine: name });
+  }
+
+  #stop(): void {
+    this.#engine?.carries.close();
+    this.#engine = undefined;
+    this.#show({ engine: undefined, peers: {}, lines: {} });
+  }
+
+  #put(slot: Slot, track: MediaStreamTrack | null): void {
+    this.#tracks[slot] = track;
+    this.#engine?.carries.put(slot);
+  }
+
   #meet(): void {
     const { people, me } = this.#shown.call;
-    this.#mesh.people(people, me);
+    this.#engine?.carries.people(people, me);
     void this.media.fitTo(people.length);
   }
 
@@ -155,12 +213,17 @@ export class Call {
     this.#hand = myself(this.#shown.call)?.hand ?? false;
     this.#lastShows = '';
     this.#showMyself();
-    this.#lookSoon();
+    this.#looks.start();
+  }
+
+  #fade(): void {
+    const no = this.#shown.call.reactions.at(-1)?.no ?? 0;
+    this.#parts.later(() => this.#tell({ e: 'faded', no }), SIGN_STAYS_MS);
   }
 
   #lineChanged(up: boolean): void {
     this.#tell({ e: 'line', up });
-    if (up) this.#mesh.mend();
+    if (up) this.#engine?.carries.mend();
   }
 
   /** Tells the others what of us can be seen and heard, where it is not what was told last. */
@@ -178,26 +241,9 @@ export class Call {
     this.#signalling.say({ t: 'show', ...shows });
   }
 
-  #lookSoon(): void {
-    this.#stopLooking();
-    this.#stopLooking = this.#parts.later(() => void this.#look(), LOOK_AT_QUALITY_MS);
-  }
-
-  async #look(): Promise<void> {
-    const quality: Record<string, Quality> = {};
-    for (const [id, connection] of this.#mesh.connections()) {
-      const counts = await countsOf(connection);
-      quality[id] = qualityBetween(this.#counts.get(id) ?? counts, counts);
-      this.#counts.set(id, counts);
-    }
-    if (this.#shown.call.stage !== 'in') return;
-    this.#show({ quality });
-    this.#lookSoon();
-  }
-
   #finish(why: WhyEnded): void {
-    this.#stopLooking();
-    this.#mesh.close();
+    this.#looks.stop();
+    this.#stop();
     this.media.close();
     this.#tell({ e: 'ended', why });
   }

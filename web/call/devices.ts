@@ -15,7 +15,7 @@ export interface DeviceChoice {
   label: string;
 }
 
-export type DeviceLists = Record<Kind, DeviceChoice[]>;
+export type DeviceLists = Record<Kind | 'speaker', DeviceChoice[]>;
 
 export interface Devices {
   /** Asks the browser; one question for both where both are wanted. */
@@ -55,7 +55,7 @@ export const browserDevices: Devices = {
       all
         .filter((device) => device.kind === kind && device.label)
         .map(({ deviceId: id, label }) => ({ id, label }));
-    return { mic: of('audioinput'), camera: of('videoinput') };
+    return { mic: of('audioinput'), camera: of('videoinput'), speaker: speakers(of) };
   },
   async screen() {
     const stream = await mediaDevices()
@@ -83,6 +83,11 @@ export function canShareScreen(): boolean {
   return typeof mediaDevices()?.getDisplayMedia === 'function';
 }
 
+/** Only where a page may send its sound to another one than the system's. */
+function speakers(of: (kind: MediaDeviceKind) => DeviceChoice[]): DeviceChoice[] {
+  return 'setSinkId' in HTMLMediaElement.prototype ? of('audiooutput') : [];
+}
+
 async function ask(wanted: Partial<Record<Kind, string | true>>): Promise<Opened> {
   const kinds = (['mic', 'camera'] as const).filter((kind) => kind in wanted);
   const media = mediaDevices();
@@ -96,6 +101,10 @@ async function ask(wanted: Partial<Record<Kind, string | true>>): Promise<Opened
     const [camera] = stream.getVideoTracks();
     return { ...(mic && { mic }), ...(camera && { camera }), trouble: {} };
   } catch (error) {
+    // The one asked for was unplugged in this very moment: any other will do.
+    if (isNamed(error, 'OverconstrainedError')) {
+      return await ask(Object.fromEntries(kinds.map((kind) => [kind, true])));
+    }
     return refusedAll(kinds, troubleOf(error));
   }
 }
@@ -108,15 +117,19 @@ function isWhole({ trouble }: Opened): boolean {
   return Object.values(trouble).every((why) => why === 'refused' || why === 'insecure');
 }
 
-/** A device chosen earlier may be unplugged: a wish, not a condition. */
+/** A condition, not a wish: Chromium answers a wish with whichever device is open already. */
 function device(wanted: string | true | undefined): MediaTrackConstraints {
-  return typeof wanted === 'string' ? { deviceId: { ideal: wanted } } : {};
+  return typeof wanted === 'string' ? { deviceId: { exact: wanted } } : {};
 }
 
 function troubleOf(error: unknown): Trouble {
-  const name = error instanceof Error ? error.name : '';
-  if (name === 'NotAllowedError' || name === 'SecurityError') return 'refused';
-  return name === 'NotReadableError' || name === 'AbortError' ? 'busy' : 'missing';
+  if (isNamed(error, 'NotAllowedError', 'SecurityError')) return 'refused';
+  return isNamed(error, 'NotReadableError', 'AbortError') ? 'busy' : 'missing';
+}
+
+function isNamed(error: unknown, ...names: string[]): boolean {
+  // Not all of them are an Error in every browser.
+  return names.includes(String((error as { name?: unknown }).name));
 }
 
 /** Browsers hide it on pages that are neither https nor localhost. */

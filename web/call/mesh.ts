@@ -1,23 +1,22 @@
-/** The connections to everybody else in the call. */
-import type { IceServer, Person, Signal, ToServer } from '#calls';
-import { Peer, type PeerView, type Slot, type Tracks } from './peer.ts';
+/** A call from browser to browser: the connections to everybody else in it. */
+import type { FromServer, IceServer, Person } from '#calls';
+import type { CallEngine, EngineParts, PeerView, Slot } from './engine.ts';
+import { Peer } from './peer.ts';
+import { countsIn, type Counts } from './quality.ts';
 
-export interface MeshParts {
-  make(ice: IceServer[]): RTCPeerConnection;
-  say(message: ToServer): void;
-  later(run: () => void, ms: number): () => void;
-  changed(views: Record<string, PeerView>): void;
+export interface MeshParts extends EngineParts {
+  make(ice: IceServer[], relayOnly: boolean): RTCPeerConnection;
 }
 
 /** Old credentials are better than none; the relay may still take them. */
 const FRESH_ICE_MS = 3_000;
 
-export class Mesh {
+export class Mesh implements CallEngine {
   readonly #parts: MeshParts;
   readonly #peers = new Map<string, { peer: Peer; epoch: number }>();
-  readonly #tracks: Tracks = { mic: null, camera: null, screen: null, screenSound: null };
   #views: Record<string, PeerView> = {};
   #servers: IceServer[] = [];
+  #relayOnly = false;
   #waiting: ((servers: IceServer[]) => void)[] = [];
 
   constructor(parts: MeshParts) {
@@ -41,31 +40,32 @@ export class Mesh {
     }
   }
 
-  signal(from: string, epoch: number, signal: Signal): void {
-    this.#peers.get(from)?.peer.signal(epoch, signal);
+  hear(message: FromServer): void {
+    if (message.t === 'in') this.#relayOnly = message.relayOnly;
+    if (message.t === 'in' || message.t === 'ice') this.#ice(message.ice);
+    if (message.t !== 'signal') return;
+    this.#peers.get(message.from)?.peer.signal(message.epoch, message.signal);
   }
 
-  put(slot: Slot, track: MediaStreamTrack | null): void {
-    this.#tracks[slot] = track;
-    for (const { peer } of this.#peers.values()) peer.put(slot, track);
-  }
-
-  ice(servers: IceServer[]): void {
-    this.#servers = servers;
-    for (const resolve of this.#waiting) resolve(servers);
-    this.#waiting = [];
+  put(slot: Slot): void {
+    for (const { peer } of this.#peers.values()) peer.put(slot);
   }
 
   mend(): void {
     for (const { peer } of this.#peers.values()) peer.mend();
   }
 
-  connections(): Map<string, RTCPeerConnection> {
-    const open = [...this.#peers].flatMap(([id, { peer }]): [string, RTCPeerConnection][] => {
-      const connection = peer.connection();
-      return connection ? [[id, connection]] : [];
-    });
-    return new Map(open);
+  async counts(): Promise<Map<string, Counts>> {
+    const counts = new Map<string, Counts>();
+    for (const [id, { peer }] of this.#peers) {
+      const report = await peer.connection()?.getStats();
+      if (report) counts.set(id, countsIn([report]));
+    }
+    return counts;
+  }
+
+  straightTo(id: string): RTCPeerConnection | undefined {
+    return this.#peers.get(id)?.peer.connection();
   }
 
   close(): void {
@@ -76,16 +76,22 @@ export class Mesh {
     const peer = new Peer(
       { owner, firstEpoch: epoch },
       {
-        make: this.#parts.make,
+        make: (ice) => this.#parts.make(ice, this.#relayOnly),
         later: this.#parts.later,
         say: (of, signal) => this.#parts.say({ t: 'signal', to: id, epoch: of, signal }),
         ice: () => this.#servers,
         freshIce: () => this.#freshIce(),
-        tracks: () => this.#tracks,
+        tracks: this.#parts.tracks,
         changed: (view) => this.#show(id, view),
       },
     );
     this.#peers.set(id, { peer, epoch });
+  }
+
+  #ice(servers: IceServer[]): void {
+    this.#servers = servers;
+    for (const resolve of this.#waiting) resolve(servers);
+    this.#waiting = [];
   }
 
   #drop(id: string): void {

@@ -6,20 +6,7 @@
  * needs no further offer. Every connection has an epoch; messages of another one are dead.
  */
 import type { IceServer, Signal } from '#calls';
-
-export const SLOTS = ['mic', 'camera', 'screen', 'screenSound'] as const;
-export type Slot = (typeof SLOTS)[number];
-export type Tracks = Record<Slot, MediaStreamTrack | null>;
-
-export type Connection = 'connecting' | 'connected' | 'interrupted' | 'failed';
-
-export interface PeerView {
-  connection: Connection;
-  /** Voice and camera. */
-  face: MediaStream | undefined;
-  /** The shared screen and its sound. */
-  screen: MediaStream | undefined;
-}
+import { NO_WAY_MS, SLOTS, TRY_AGAIN_MS, type PeerView, type Slot, type Tracks } from './engine.ts';
 
 export interface PeerParts {
   make(ice: IceServer[]): RTCPeerConnection;
@@ -31,10 +18,6 @@ export interface PeerParts {
   later(run: () => void, ms: number): () => void;
   changed(view: PeerView): void;
 }
-
-/** After so long without a way, people are told; the tries go on. */
-const NO_WAY_MS = 15_000;
-const TRY_AGAIN_MS = 6_000;
 
 export class Peer {
   readonly #parts: PeerParts;
@@ -66,10 +49,10 @@ export class Peer {
     else if (this.#owner) this.#restart();
   }
 
-  put(slot: Slot, track: MediaStreamTrack | null): void {
+  put(slot: Slot): void {
     const place = this.#pc?.getTransceivers()[SLOTS.indexOf(slot)];
     // A place that closes meanwhile needs no track.
-    place?.sender.replaceTrack(track).catch(() => {});
+    place?.sender.replaceTrack(this.#parts.tracks()[slot]).catch(() => {});
   }
 
   /** The line to the server is back: if this connection is broken, now is the time. */
@@ -187,14 +170,13 @@ export class Peer {
   #furnish(pc: RTCPeerConnection): void {
     const places = pc.getTransceivers();
     const [face, screen] = [new MediaStream(), new MediaStream()];
-    const tracks = this.#parts.tracks();
     for (const [index, slot] of SLOTS.entries()) {
       const place = places[index];
       if (!place) return;
       place.direction = 'sendrecv';
       // Named streams keep lips and voice together on the other side.
       place.sender.setStreams(index < 2 ? face : screen);
-      this.put(slot, tracks[slot]);
+      this.put(slot);
     }
     const theirs = places.map(({ receiver }) => receiver.track);
     this.#show({

@@ -1,17 +1,31 @@
 /** How good a connection is, from what the browser counted between two looks. */
-export type Quality = 'good' | 'fair' | 'poor';
+import type { Quality } from '#calls';
 
-/** Running totals of everything received from one person, and the round trip now. */
+/** Running totals of everything exchanged with one person, and how it stands now. */
 export interface Counts {
   received: number;
   lost: number;
   freezes: number;
   /** Seconds. */
   roundTrip: number;
+  relayed: boolean;
+  /** Why our own picture is sent smaller than it is. */
+  limited: 'cpu' | 'bandwidth' | undefined;
+}
+
+export interface LineView extends Pick<Counts, 'relayed' | 'limited'> {
+  quality: Quality;
+}
+
+export function lineBetween(before: Counts, now: Counts): LineView {
+  return { quality: qualityBetween(before, now), relayed: now.relayed, limited: now.limited };
 }
 
 /** Beyond a tenth lost the voice is made up more than heard; seen in calls held on bad lines. */
-export function qualityBetween(before: Counts, now: Counts): Quality {
+export function qualityBetween(
+  before: Pick<Counts, 'received' | 'lost' | 'freezes'>,
+  now: Pick<Counts, 'received' | 'lost' | 'freezes' | 'roundTrip'>,
+): Quality {
   const received = now.received - before.received;
   const lost = Math.max(0, now.lost - before.lost);
   const share = received + lost > 0 ? lost / (received + lost) : 0;
@@ -20,20 +34,39 @@ export function qualityBetween(before: Counts, now: Counts): Quality {
   return share > 0.03 || now.roundTrip > 0.4 || froze ? 'fair' : 'good';
 }
 
-export async function countsOf(connection: RTCPeerConnection): Promise<Counts> {
-  const counts = { received: 0, lost: 0, freezes: 0, roundTrip: 0 };
-  for (const report of (await connection.getStats()).values()) {
-    if (report.type === 'inbound-rtp') {
-      counts.received += report.packetsReceived ?? 0;
-      counts.lost += report.packetsLost ?? 0;
-      counts.freezes += report.freezeCount ?? 0;
-    } else if (
-      report.type === 'candidate-pair' &&
-      report.nominated &&
-      report.state === 'succeeded'
-    ) {
-      counts.roundTrip = report.currentRoundTripTime ?? 0;
-    }
-  }
-  return counts;
+export function countsIn(found: RTCStatsReport[]): Counts {
+  const reports = found.flatMap((report) => [...report.values()]) as Report[];
+  const of = (type: string) => reports.filter((report) => report.type === type);
+  const inbound = of('inbound-rtp');
+  const sum = (name: 'packetsReceived' | 'packetsLost' | 'freezeCount') =>
+    inbound.reduce((total, report) => total + (report[name] ?? 0), 0);
+  const pair = of('candidate-pair').find((one) => one.nominated && one.state === 'succeeded');
+  const ends = reports.filter(({ id }) =>
+    [pair?.localCandidateId, pair?.remoteCandidateId].includes(id),
+  );
+  const limits = of('outbound-rtp').map(({ qualityLimitationReason }) => qualityLimitationReason);
+  return {
+    received: sum('packetsReceived'),
+    lost: sum('packetsLost'),
+    freezes: sum('freezeCount'),
+    roundTrip: pair?.currentRoundTripTime ?? 0,
+    relayed: ends.some(({ candidateType }) => candidateType === 'relay'),
+    limited: (['bandwidth', 'cpu'] as const).find((reason) => limits.includes(reason)),
+  };
+}
+
+/** What we read of the browser's statistics. */
+interface Report {
+  id: string;
+  type: string;
+  packetsReceived?: number;
+  packetsLost?: number;
+  freezeCount?: number;
+  nominated?: boolean;
+  state?: string;
+  currentRoundTripTime?: number;
+  localCandidateId?: string;
+  remoteCandidateId?: string;
+  candidateType?: string;
+  qualityLimitationReason?: string;
 }

@@ -60,7 +60,7 @@ test('the first socket brings the ticket, the next one the key and what was hear
   const end = opened();
   await end.begin();
   assert.deepEqual(end.last().sent, [{ hello: { ticket: 'the ticket' } }]);
-  end.last().says({ n: 1, a: 0, m: { t: 'waiting' } });
+  end.last().says({ n: 1, a: 0, m: { t: 'waiting', hostIsIn: false } });
   end.last().onclose?.();
   end.runTimer();
   end.last().onopen?.();
@@ -84,15 +84,15 @@ test('what was said into a dead socket is said again on the next', async () => {
 test('a message that arrives twice is heard once', async () => {
   const end = opened();
   await end.begin();
-  end.last().says({ n: 1, a: 0, m: { t: 'waiting' } });
-  end.last().says({ n: 1, a: 0, m: { t: 'waiting' } });
+  end.last().says({ n: 1, a: 0, m: { t: 'waiting', hostIsIn: false } });
+  end.last().says({ n: 1, a: 0, m: { t: 'waiting', hostIsIn: false } });
   assert.equal(end.heard.length, 1);
 });
 
 test('every beat is answered with what was heard', async () => {
   const end = opened();
   await end.begin();
-  end.last().says({ n: 1, a: 0, m: { t: 'waiting' } });
+  end.last().says({ n: 1, a: 0, m: { t: 'waiting', hostIsIn: false } });
   end.last().says({ a: 0 });
   assert.deepEqual(end.last().sent.at(-1), { a: 1 });
 });

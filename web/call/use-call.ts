@@ -1,7 +1,10 @@
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
-import type { TicketAnswer } from '#calls';
+import type { IceServer, TicketAnswer } from '#calls';
 import { Call, NOTHING_YET, type CallParts, type Shown } from './call.ts';
 import { browserDevices } from './devices.ts';
+import { LiveKit } from './livekit.ts';
+import type { Chosen } from './media.ts';
+import { Mesh } from './mesh.ts';
 import type { Socket } from './signalling.ts';
 
 const DEVICES_KEY = 'parley-devices';
@@ -38,7 +41,7 @@ function begin(call: Call, sessionId: string): () => void {
     const wishes = [media.mic && 'mic', media.camera && 'camera', media.muted && 'muted'];
     sessionStorage.setItem(wishKey(sessionId), wishes.filter(Boolean).join(' '));
   });
-  const stopDevices = browserDevices.watch(() => void call.media.relist());
+  const stopDevices = browserDevices.watch(() => void call.media.devicesChanged());
   const hurry = () => call.hurry();
   window.addEventListener('online', hurry);
   document.addEventListener('visibilitychange', hurry);
@@ -54,7 +57,10 @@ function begin(call: Call, sessionId: string): () => void {
 function browserParts(sessionId: string, ticketHref: string): CallParts {
   return {
     devices: browserDevices,
-    make: (iceServers) => new RTCPeerConnection({ iceServers }),
+    engines: {
+      mesh: (parts) => new Mesh({ ...parts, make: connectionTo }),
+      livekit: (parts) => new LiveKit({ ...parts, load: () => import('livekit-client') }),
+    },
     open: () =>
       new WebSocket(new URL('/calls/line', location.href.replace(/^http/, 'ws'))) as Socket,
     async ticket() {
@@ -70,14 +76,19 @@ function browserParts(sessionId: string, ticketHref: string): CallParts {
           : sessionStorage.removeItem(seatKey(sessionId)),
     },
     memory: {
-      read: () => JSON.parse(localStorage.getItem(DEVICES_KEY) ?? '{}') as Record<string, string>,
+      read: () => JSON.parse(localStorage.getItem(DEVICES_KEY) ?? '{}') as Chosen,
       write: (chosen) => localStorage.setItem(DEVICES_KEY, JSON.stringify(chosen)),
     },
+    blur: async (camera, tooSlow) => (await import('./blur.ts')).blur(camera, tooSlow),
     later(run, ms) {
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
   };
+}
+
+function connectionTo(iceServers: IceServer[], relayOnly: boolean): RTCPeerConnection {
+  return new RTCPeerConnection({ iceServers, iceTransportPolicy: relayOnly ? 'relay' : 'all' });
 }
 
 const seatKey = (sessionId: string) => `parley-seat-${sessionId}`;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Happening } from '#sessions';
 import { guestStory } from './happenings.ts';
+import { hostStory } from './host-story.ts';
 
 const NOW = Temporal.Instant.from('2026-12-08T14:00:00Z');
 
@@ -30,6 +31,23 @@ test('a move to another day names both days', () => {
     tell('moved', facts),
     'You moved the session from Thursday, 10 December, 09:00, to Friday, 11 December, 10:00.',
   );
+});
+
+test('a host reads how long a call took and how good it was', () => {
+  const facts = { minutes: 65, quality: 'fair' };
+  const [line] = hostStory([{ at: NOW, kind: 'call-ended', facts }], {
+    zone: 'Europe/Berlin',
+    now: NOW,
+  });
+  assert.equal(
+    line?.words,
+    'The call ended after 1 hour 5 minutes. The connection was uneven at times.',
+  );
+});
+
+test('a guest does not read who came and went', () => {
+  assert.equal(tell('call-began'), 'The call began.');
+  assert.equal(tell('somebody-joined', { name: 'Linus' }), undefined);
 });
 
 test('what only the host can use is left out', () => {

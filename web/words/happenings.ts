@@ -52,6 +52,10 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
       return 'The Zoom meeting began.';
     case 'meeting-ended':
       return 'The Zoom meeting ended.';
+    case 'call-began':
+      return 'The call began.';
+    case 'call-ended':
+      return 'The call ended.';
     case 'meeting-asked':
     case 'place-asked':
     case 'stays-built-in':

@@ -1,4 +1,5 @@
 import type { Happening } from '#sessions';
+import { lengthWords } from './lengths.ts';
 import { whyWords } from './meeting-state.ts';
 import { atWords, clockTime, momentWords } from './moments.ts';
 
@@ -55,6 +56,10 @@ function sentence({ at, kind, facts }: Happening, reading: Reading): string {
       return 'The Zoom meeting began.';
     case 'meeting-ended':
       return 'The Zoom meeting ended.';
+    case 'call-began':
+      return 'The call began.';
+    case 'call-ended':
+      return callEnded(facts);
     case 'mail-sent':
       return `${letter(facts)} went to ${text(facts['recipient'])}.`;
     case 'mail-failed':
@@ -134,6 +139,18 @@ function cancelled(who: string, guest: string, facts: Happening['facts']): strin
 function visitorOf({ name }: Happening['facts']): string {
   return typeof name === 'string' && name !== '' ? name : 'Somebody';
 }
+
+function callEnded({ minutes, quality }: Happening['facts']): string {
+  const after = typeof minutes === 'number' ? ` after ${lengthWords(minutes)}` : '';
+  const how = HOW_IT_WAS[String(quality)];
+  return how ? `The call ended${after}. ${how}` : `The call ended${after}.`;
+}
+
+const HOW_IT_WAS: Record<string, string | undefined> = {
+  good: 'The connection was good.',
+  fair: 'The connection was uneven at times.',
+  poor: 'The connection was weak for a good part of it.',
+};
 
 function times(facts: Happening['facts'], { zone, now }: Reading): string {
   const { from, to } = facts;

@@ -14,27 +14,33 @@ export interface House {
   zoom: string;
   /** What it printed that nobody expected: warnings and errors of its log. */
   complaints: string[];
+  /** Everything it printed so far. */
+  printed(): string;
+  signal(name: NodeJS.Signals): void;
   stop(): Promise<void>;
 }
 
-/** Starts src/main.ts and waits until it says that it is there. */
+/** Starts src/main.ts, or another house, and waits until it says that it is there. */
 export async function startHouse(
   port: number,
   settings: Record<string, string> = {},
+  program = 'src/main.ts',
 ): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, [program], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...bare(), PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings },
   });
-  const complaints: string[] = [];
+  const told = { printed: '', complaints: [] as string[] };
   const url = `http://localhost:${port}`;
-  await announced(child, url, complaints);
+  await announced(child, url, told);
   return {
     url,
     zoom: settings['ZOOM_OAUTH_URL'] ?? `http://localhost:${port + 1}`,
-    complaints,
+    complaints: told.complaints,
+    printed: () => told.printed,
+    signal: (name) => void child.kill(name),
     async stop() {
       child.kill('SIGTERM');
       if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
@@ -68,23 +74,27 @@ function bare(): NodeJS.ProcessEnv {
   return { PATH, HOME, TMPDIR, LANG };
 }
 
-async function announced(child: ChildProcess, url: string, complaints: string[]): Promise<void> {
+async function announced(
+  child: ChildProcess,
+  url: string,
+  told: { printed: string; complaints: string[] },
+): Promise<void> {
   const { promise: there, resolve, reject } = Promise.withResolvers<void>();
-  let printed = '';
   child.stdout?.on('data', (text: Buffer) => {
-    printed += text;
-    complaints.push(...String(text).split('\n').filter(isComplaint));
-    if (printed.includes(url)) resolve();
+    told.printed += text;
+    told.complaints.push(...String(text).split('\n').filter(isComplaint));
+    if (told.printed.includes(url)) resolve();
   });
   child.stderr?.on('data', (text: Buffer) => {
-    printed += text;
-    complaints.push(String(text).trimEnd());
+    told.printed += text;
+    told.complaints.push(String(text).trimEnd());
   });
-  child.once('exit', () => reject(new Error(`Parley ended before it was there:\n${printed}`)));
+  child.once('exit', () => reject(new Error(`Parley ended before it was there:\n${told.printed}`)));
   child.once('error', reject);
   await there;
 }
 
+/** A line of its log from a warning on; what is below it is only told. */
 function isComplaint(line: string): boolean {
-  return line.startsWith('{');
+  return /^\{"level":[4-6]0,/.test(line);
 }

@@ -17,6 +17,10 @@ interface OfTest {
 interface Expected {
   /** Status and path: '404 /nobody'. */
   answers: RegExp[];
+  /** Addresses elsewhere. */
+  requests: RegExp[];
+  /** What a library of others says in the console. */
+  console: RegExp[];
 }
 
 /**
@@ -35,7 +39,7 @@ export const test = base.extend<OfTest, OfWorker>({
   ],
   baseURL: async ({ house }, use) => use(house.url),
   // oxlint-disable-next-line no-empty-pattern -- As above.
-  expected: async ({}, use) => use({ answers: [] }),
+  expected: async ({}, use) => use({ answers: [], requests: [], console: [] }),
   context: async ({ context, house, expected }, use) => {
     const faults = watch(context, house, expected);
     await use(context);
@@ -70,10 +74,12 @@ function watch(context: BrowserContext, house: House, expected: Expected): strin
     if (message.type() !== 'error' && message.type() !== 'warning') return;
     // The browser's own remark about an answer that `response` judges below.
     if (message.text().startsWith('Failed to load resource')) return;
+    if (expected.console.some((known) => known.test(message.text()))) return;
     faults.push(`console: ${message.text()}`);
   });
   context.on('weberror', (error) => faults.push(`page: ${error.error().stack}`));
   context.on('request', (request) => {
+    if (expected.requests.some((known) => known.test(request.url()))) return;
     const { origin, protocol } = new URL(request.url());
     if (!['data:', 'blob:'].includes(protocol) && !homes.includes(origin)) {
       faults.push(`request to elsewhere: ${request.url()}`);

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 import { useRevalidator } from 'react-router';
+import { WaitingBar } from '../../routes/host/waiting-bar.tsx';
+import type { Call, Shown } from '../call.ts';
 import { useCall } from '../use-call.ts';
 import { DoorPage } from './door-page.tsx';
 import { EndedPage } from './ended-page.tsx';
@@ -12,12 +14,14 @@ export function CallPage({ facts }: { facts: CallFacts }) {
   const { call, shown } = useCall(facts);
   const { stage, ended, news, knocking } = shown.call;
   useDoorWatch(facts, stage === 'door');
+  useAdmit(call, shown);
   useEffect(() => {
     document.title =
       knocking.length > 0 ? `(${knocking.length} waiting) ${facts.title}` : facts.title;
   }, [knocking.length, facts.title]);
   return (
     <div className="call">
+      {facts.role === 'host' && stage !== 'in' && <WaitingBar here={facts.sessionId} />}
       {(stage === 'door' || stage === 'joining') && (
         <DoorPage call={call} shown={shown} facts={facts} />
       )}
@@ -27,6 +31,19 @@ export function CallPage({ facts }: { facts: CallFacts }) {
       <News no={news.no} words={news.words} />
     </div>
   );
+}
+
+/** Whoever pressed “Admit” on another page lets that guest in by joining. */
+function useAdmit(call: Call, { call: { stage, knocking } }: Shown): void {
+  useEffect(() => {
+    if (stage !== 'in') return;
+    const address = new URL(location.href);
+    const wanted = address.searchParams.get('admit');
+    if (!wanted) return;
+    if (knocking.some(({ id }) => id === wanted)) call.decide('admit', wanted);
+    address.searchParams.delete('admit');
+    history.replaceState(history.state, '', address);
+  }, [call, stage, knocking]);
 }
 
 /** Reads out what happened. Two places take turns, so that the same words twice are read twice. */

@@ -5,8 +5,16 @@ import { canShareScreen } from '../devices.ts';
 import { Icon } from './icons.tsx';
 
 /** What one can switch during the call. */
-export function Controls({ call, shown }: { call: Call; shown: Shown }) {
-  const { chatOpen, unread, locked } = shown.call;
+export function Controls({
+  call,
+  shown,
+  children,
+}: {
+  call: Call;
+  shown: Shown;
+  children: ReactNode;
+}) {
+  const { chatOpen, unread } = shown.call;
   const me = myself(shown.call);
   const hand = me?.hand ?? false;
   return (
@@ -29,16 +37,7 @@ export function Controls({ call, shown }: { call: Call; shown: Shown }) {
       >
         <Icon of="chat" />
       </Switch>
-      {me?.role === 'host' && (
-        <Switch
-          label={locked ? 'Unlock the door' : 'Lock the door'}
-          short={locked ? 'Unlock' : 'Lock'}
-          lit={locked}
-          press={() => call.lock(!locked)}
-        >
-          <Icon of="lock" />
-        </Switch>
-      )}
+      {children}
       <button className="control leave" type="button" onClick={() => call.leave()}>
         <Icon of="leave" />
         <span>Leave</span>

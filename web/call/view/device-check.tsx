@@ -1,25 +1,28 @@
 import { useMemo } from 'react';
-import type { Call } from '../call.ts';
+import type { Call, Shown } from '../call.ts';
 import type { DeviceChoice, Kind } from '../devices.ts';
 import type { MediaState } from '../media.ts';
+import type { CallFacts } from './facts.ts';
 import { Icon } from './icons.tsx';
 import { LevelMeter } from './level-meter.tsx';
+import { NetworkCheck } from './network-check.tsx';
 import { Picture } from './picture.tsx';
+import { SpeakerTest, speakerOf } from './speaker.tsx';
 
 /** How one looks and sounds before going in. Nothing is asked of the browser before somebody wants it. */
 export function DeviceCheck({
-  media,
-  state,
-  name,
-  ready = true,
+  call,
+  shown,
+  facts,
 }: {
-  media: Call['media'];
-  state: MediaState;
-  name: string;
-  ready?: boolean;
+  call: Call;
+  shown: Shown;
+  facts: CallFacts;
 }) {
-  const { camera, mic, muted, asking } = state;
-  const stream = useMemo(() => camera && new MediaStream([camera]), [camera]);
+  const { media: state, ready } = shown;
+  const { picture, camera, mic, muted, asking } = state;
+  const { media } = call;
+  const stream = useMemo(() => picture && new MediaStream([picture]), [picture]);
   const micOn = mic !== undefined && !muted;
   return (
     <section className="check" aria-label="Your picture and voice">
@@ -27,7 +30,7 @@ export function DeviceCheck({
         {stream ? (
           <Picture stream={stream} silent mirrored />
         ) : (
-          <Placeholder name={name} asking={asking} />
+          <Placeholder name={facts.name} asking={asking} />
         )}
         {micOn && <LevelMeter track={mic} />}
       </div>
@@ -50,22 +53,51 @@ export function DeviceCheck({
           <Icon of={camera ? 'camera' : 'cameraOff'} />
           {camera ? 'Turn off camera' : 'Turn on camera'}
         </button>
+        {camera && <BlurSwitch media={media} state={state} />}
       </div>
+      {state.note && <p className="soft">{state.note}</p>}
       <Choosers media={media} state={state} />
+      <div className="trials">
+        <SpeakerTest state={state} ready={ready} />
+        <NetworkCheck relayHref={facts.relayHref} ready={ready} />
+      </div>
     </section>
   );
 }
 
+function BlurSwitch({ media, state }: { media: Call['media']; state: MediaState }) {
+  return (
+    <button
+      className="button"
+      type="button"
+      aria-pressed={state.blur !== 'off'}
+      disabled={state.blur === 'loading'}
+      onClick={() => void media.toggleBlur()}
+    >
+      <Icon of="blur" />
+      {blurWords(state)}
+    </button>
+  );
+}
+
+export function blurWords({ blur }: MediaState): string {
+  if (blur === 'loading') return 'Preparing the blur …';
+  return blur === 'on' ? 'Background as it is' : 'Blur background';
+}
+
 export function Choosers({ media, state }: { media: Call['media']; state: MediaState }) {
-  const { devices, chosen } = state;
-  const current = (kind: Kind) => state[kind]?.getSettings().deviceId ?? chosen[kind] ?? '';
-  const chooser = (kind: Kind, label: string, list: DeviceChoice[]) =>
-    state[kind] && list.length > 1 ? (
+  const current = {
+    mic: state.mic?.getSettings().deviceId,
+    camera: state.camera?.getSettings().deviceId,
+    speaker: speakerOf(state),
+  };
+  const chooser = (kind: Kind | 'speaker', label: string, list: DeviceChoice[]) =>
+    current[kind] !== undefined && list.length > 1 ? (
       <label className="field">
         <span className="label">{label}</span>
         <select
           className="input"
-          value={current(kind)}
+          value={current[kind] || list[0]?.id}
           onChange={(event) => void media.choose(kind, event.currentTarget.value)}
         >
           {list.map(({ id, label: words }) => (
@@ -78,8 +110,9 @@ export function Choosers({ media, state }: { media: Call['media']; state: MediaS
     ) : null;
   return (
     <div className="choosers">
-      {chooser('mic', 'Microphone', devices.mic)}
-      {chooser('camera', 'Camera', devices.camera)}
+      {chooser('mic', 'Microphone', state.devices.mic)}
+      {chooser('camera', 'Camera', state.devices.camera)}
+      {chooser('speaker', 'Speaker', state.devices.speaker)}
     </div>
   );
 }

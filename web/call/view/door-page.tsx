@@ -1,10 +1,12 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { countdown } from '../../words/countdown.ts';
 import { Says } from '../../ui/page.tsx';
 import type { Call, Shown } from '../call.ts';
 import { DeviceCheck } from './device-check.tsx';
 import type { CallFacts } from './facts.ts';
+import { OpenElsewhere } from './open-elsewhere.tsx';
 import { TroubleWords } from './trouble-words.tsx';
+import { useNow } from './use-now.ts';
 
 /** Before the call: what one came for, how one looks, and the way in as soon as there is one. */
 export function DoorPage({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFacts }) {
@@ -21,13 +23,12 @@ export function DoorPage({ call, shown, facts }: { call: Call; shown: Shown; fac
         <When facts={facts} />
         {facts.moved && facts.door !== 'cancelled' && <Says>{facts.moved}</Says>}
         <Way call={call} shown={shown} facts={facts} />
+        {enters && shown.ready && <OpenElsewhere />}
         {enters && (
           <TroubleWords media={media} onTryAgain={() => void call.media.open(troubled(shown))} />
         )}
       </div>
-      {enters && (
-        <DeviceCheck media={call.media} state={media} name={facts.name} ready={shown.ready} />
-      )}
+      {enters && <DeviceCheck call={call} shown={shown} facts={facts} />}
     </main>
   );
 }
@@ -79,7 +80,7 @@ function Way({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFact
     );
   }
   const words = {
-    full: 'Four people fit into a call, and four are here. As soon as somebody leaves you can come in: this page notices by itself.',
+    full: 'All its places are taken. As soon as somebody leaves you can come in: this page notices by itself.',
     over: 'Thank you for coming. The way to book again is on the page of your session.',
     cancelled:
       role === 'host'
@@ -158,18 +159,6 @@ export function Back({ facts, children }: { facts: CallFacts; children: ReactNod
       </a>
     </p>
   );
-}
-
-/** The server's clock, going on: that of the device may be wrong. */
-function useNow(serverNowMs: number): number {
-  const [seen, setSeen] = useState({ serverNowMs, passedMs: 0 });
-  useEffect(() => {
-    const began = performance.now();
-    const tick = () => setSeen({ serverNowMs, passedMs: performance.now() - began });
-    const timer = setInterval(tick, 5_000);
-    return () => clearInterval(timer);
-  }, [serverNowMs]);
-  return serverNowMs + (seen.serverNowMs === serverNowMs ? seen.passedMs : 0);
 }
 
 function troubled({ media: { trouble } }: Shown) {

@@ -58,7 +58,7 @@ function wordsFor(
     case 'full':
       return {
         title: 'This call is full',
-        says: 'Four people fit into a call, and four are here.',
+        says: 'All its places are taken. Perhaps somebody leaves soon.',
         again: 'Try again',
       };
     case 'locked':

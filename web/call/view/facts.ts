@@ -21,6 +21,7 @@ export interface CallFacts {
   /** 'It was moved from Thursday, 10 December, 10:00.' */
   moved: string | undefined;
   ticketHref: string;
+  relayHref: string;
   /** The booking's lasting page, or the session's. */
   backHref: string;
 }

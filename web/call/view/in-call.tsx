@@ -1,50 +1,80 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Call, Shown } from '../call.ts';
 import { others } from '../call-state.ts';
+import { stayAwake } from '../wake-lock.ts';
 import { Chat } from './chat.tsx';
 import { Controls } from './controls.tsx';
 import type { CallFacts } from './facts.ts';
 import { LineNote } from './line-note.tsx';
 import { Lobby } from './lobby.tsx';
+import { More, type CallDialog } from './more.tsx';
+import { MutedHint } from './muted-hint.tsx';
 import { People } from './people.tsx';
-import { Stage } from './stage.tsx';
+import { Speaker, speakerOf } from './speaker.tsx';
+import { Stage, type View } from './stage.tsx';
+import { TimeLeft } from './time-left.tsx';
 import { TroubleWords } from './trouble-words.tsx';
+import { useKeys } from './use-keys.ts';
+
+const CallDialogs = lazy(() => import('./dialogs.tsx'));
 
 export function InCall({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFacts }) {
   const { media } = shown;
-  const withWhom = others(shown.call)
-    .map(({ name }) => name)
-    .join(', ');
+  const [dialog, open] = useState<CallDialog | undefined>();
+  const [view, setView] = useState<View>('grid');
+  const keys = useKeys(call, shown, () => open('keys'));
+  useEffect(stayAwake, []);
   return (
-    <main className="in-call" data-chat={shown.call.chatOpen ? '' : undefined} id="content">
-      <header className="call-head">
-        <h1>
-          {facts.title}
-          {(withWhom || facts.withWhom) && (
-            <span className="soft"> with {withWhom || facts.withWhom}</span>
-          )}
-        </h1>
-        <p className="soft">{facts.hours}</p>
-        <People call={call} shown={shown} />
-      </header>
-      <div className="call-middle">
-        <Lobby call={call} shown={shown} />
-        {!shown.call.lineUp && <LineNote />}
-        <Stage shown={shown} />
-        {Object.keys(media.trouble).length > 0 && !media.asking && (
-          <div className="call-trouble">
-            <TroubleWords
-              media={media}
-              onTryAgain={() =>
-                void call.media.open(
-                  (['mic', 'camera'] as const).filter((kind) => media.trouble[kind]),
-                )
-              }
-            />
-          </div>
-        )}
-      </div>
-      {shown.call.chatOpen && <Chat call={call} shown={shown} />}
-      <Controls call={call} shown={shown} />
-    </main>
+    <Speaker value={speakerOf(media)}>
+      <main className="in-call" data-chat={shown.call.chatOpen ? '' : undefined} id="content">
+        <Head call={call} shown={shown} facts={facts} />
+        <div className="call-middle">
+          <Lobby call={call} shown={shown} />
+          {!shown.call.lineUp && <LineNote />}
+          <Stage shown={shown} view={view} />
+          <MutedHint call={call} shown={shown} />
+          <Notes call={call} media={media} />
+        </div>
+        {shown.call.chatOpen && <Chat call={call} shown={shown} />}
+        <Controls call={call} shown={shown}>
+          <More call={call} shown={shown} view={view} setView={setView} open={open} />
+        </Controls>
+      </main>
+      {dialog && (
+        <Suspense>
+          <CallDialogs {...{ call, shown, keys }} open={dialog} close={() => open(undefined)} />
+        </Suspense>
+      )}
+    </Speaker>
+  );
+}
+
+function Head({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFacts }) {
+  const there = others(shown.call).map(({ name }) => name);
+  const withWhom = there.join(', ') || facts.withWhom;
+  return (
+    <header className="call-head">
+      <h1>
+        {facts.title}
+        {withWhom && <span className="soft"> with {withWhom}</span>}
+      </h1>
+      <TimeLeft facts={facts} />
+      <People call={call} shown={shown} />
+    </header>
+  );
+}
+
+/** What is wrong with the devices, or what they did by themselves. */
+function Notes({ call, media }: { call: Call; media: Shown['media'] }) {
+  const troubled = (['mic', 'camera'] as const).filter((kind) => media.trouble[kind]);
+  if (media.asking || (troubled.length === 0 && !media.note)) return null;
+  return (
+    <div className="call-trouble">
+      {troubled.length > 0 ? (
+        <TroubleWords media={media} onTryAgain={() => void call.media.open(troubled)} />
+      ) : (
+        <p className="says">{media.note}</p>
+      )}
+    </div>
   );
 }

@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { useContext, useEffect, useRef } from 'react';
+import { Speaker } from './speaker.tsx';
 
 /** A moving picture, with its sound unless `silent`. `blocked` is told when the browser wants a tap before sound. */
 export function Picture(props: {
@@ -10,7 +11,8 @@ export function Picture(props: {
   onBlocked?: (play: () => void) => void;
 }) {
   const video = useRef<HTMLVideoElement>(null);
-  const { stream, onBlocked } = props;
+  const { stream, silent, onBlocked } = props;
+  const speaker = useContext(Speaker);
   useEffect(() => {
     const element = video.current;
     if (!element) return;
@@ -22,6 +24,11 @@ export function Picture(props: {
       });
     void play();
   }, [stream, onBlocked]);
+  useEffect(() => {
+    const element = video.current;
+    // A speaker that is gone leaves the sound where it was.
+    if (!silent && element && 'setSinkId' in element) element.setSinkId(speaker).catch(() => {});
+  }, [speaker, silent]);
   const looks = [
     'picture',
     props.mirrored && 'mirrored',
@@ -34,7 +41,7 @@ export function Picture(props: {
     <video
       ref={video}
       className={looks.filter(Boolean).join(' ')}
-      muted={props.silent}
+      muted={silent}
       autoPlay
       playsInline
     />

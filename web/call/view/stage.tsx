@@ -1,23 +1,32 @@
 import { useCallback, useState } from 'react';
+import type { Person } from '#calls';
 import type { Shown } from '../call.ts';
 import { myself, others } from '../call-state.ts';
 import { Icon } from './icons.tsx';
 import { OwnTile, ScreenTile, Tile } from './tile.tsx';
+import { useSpeaking } from './use-speaking.ts';
+
+/** Everybody alike, or whoever speaks large and the others beside. */
+export type View = 'grid' | 'speaker';
 
 /** Everybody in the call. A shared screen takes the room and the faces stand beside it. */
-export function Stage({ shown }: { shown: Shown }) {
-  const { call, media, peers, quality } = shown;
+export function Stage({ shown, view }: { shown: Shown; view: View }) {
+  const { call, media, peers, lines } = shown;
   const [play, setPlay] = useState<(() => void) | undefined>();
   const onBlocked = useCallback((again: () => void) => setPlay(() => again), []);
   const there = others(call);
   const me = myself(call);
+  const { speaks, floor, hear } = useSpeaking();
   const sharing = there.find(({ id, screen }) => screen && peers[id]?.screen);
   const screen = sharing && peers[sharing.id]?.screen;
+  const lead = view === 'speaker' && !screen ? leadOf(there, floor) : undefined;
+  const signsOf = (id: string) => call.reactions.filter(({ from }) => from === id);
   return (
     <section
       className="stage"
       data-people={there.length}
       data-screen={screen ? '' : undefined}
+      data-lead={lead ? '' : undefined}
       aria-label="People in the call"
     >
       {screen && sharing && <ScreenTile person={sharing} stream={screen} onBlocked={onBlocked} />}
@@ -27,12 +36,16 @@ export function Stage({ shown }: { shown: Shown }) {
             key={person.id}
             person={person}
             peer={peers[person.id]}
-            quality={quality[person.id]}
+            line={lines[person.id]}
+            lead={person === lead}
+            speaks={speaks.includes(person.id)}
+            signs={signsOf(person.id)}
             onBlocked={onBlocked}
+            hear={hear}
           />
         ))}
         {there.length === 0 && <Alone role={me?.role} />}
-        {me && <OwnTile person={me} camera={media.camera} />}
+        {me && <OwnTile person={me} picture={media.picture} signs={signsOf(me.id)} />}
       </div>
       {media.screen && (
         <p className="sharing-note">
@@ -53,6 +66,11 @@ export function Stage({ shown }: { shown: Shown }) {
       )}
     </section>
   );
+}
+
+/** With one other person there is nobody to choose from: they are large already. */
+function leadOf(there: Person[], floor: string | undefined): Person | undefined {
+  return there.length > 1 ? (there.find(({ id }) => id === floor) ?? there[0]) : undefined;
 }
 
 function Alone({ role }: { role: 'host' | 'guest' | undefined }) {

@@ -1,27 +1,39 @@
 import { useMemo } from 'react';
-import type { Person } from '#calls';
-import type { Shown } from '../call.ts';
-import type { PeerView } from '../peer.ts';
+import type { Person, Sign } from '#calls';
+import { SIGN_WORDS, type Reaction } from '../call-state.ts';
+import type { PeerView } from '../engine.ts';
+import type { LineView } from '../quality.ts';
 import { Initials } from './device-check.tsx';
 import { Icon } from './icons.tsx';
 import { Picture } from './picture.tsx';
+import { useVoice } from './use-speaking.ts';
 
 /** Somebody else: their picture or their initials, and what is true of their line in plain words. */
 export function Tile(props: {
   person: Person;
   peer: PeerView | undefined;
-  quality: Shown['quality'][string] | undefined;
+  line: LineView | undefined;
+  lead: boolean;
+  speaks: boolean;
+  signs: Reaction[];
   onBlocked: (play: () => void) => void;
+  hear: (id: string, level: number) => void;
 }) {
   const { person, peer } = props;
-  const says = lineWords(person, peer, props.quality);
+  useVoice(person.id, peer?.face?.getAudioTracks()[0], props.hear);
+  const says = lineWords(person, peer, props.line);
   return (
-    <figure className="tile" data-connection={peer?.connection ?? 'connecting'}>
+    <figure
+      className={props.lead ? 'tile lead' : 'tile'}
+      data-connection={peer?.connection ?? 'connecting'}
+      data-speaks={props.speaks ? '' : undefined}
+    >
       {peer?.face && (
         <Picture stream={peer.face} hidden={!person.camera} onBlocked={props.onBlocked} />
       )}
       {!person.camera && <Initials name={person.name} />}
       {says && <p className="tile-says">{says}</p>}
+      <Signs given={props.signs} />
       <Caption name={person.name} person={person} />
     </figure>
   );
@@ -46,19 +58,37 @@ export function ScreenTile({
 
 export function OwnTile({
   person,
-  camera,
+  picture,
+  signs,
 }: {
   person: Person;
-  camera: MediaStreamTrack | undefined;
+  picture: MediaStreamTrack | undefined;
+  signs: Reaction[];
 }) {
-  const stream = useMemo(() => camera && new MediaStream([camera]), [camera]);
+  const stream = useMemo(() => picture && new MediaStream([picture]), [picture]);
   return (
     <figure className="tile own">
       {stream ? <Picture stream={stream} silent mirrored /> : <Initials name={person.name} />}
+      <Signs given={signs} />
       <Caption name="You" person={person} />
     </figure>
   );
 }
+
+/** Read out as news; here they only rise and fade. */
+function Signs({ given }: { given: Reaction[] }) {
+  return (
+    <div className="signs" aria-hidden="true">
+      {given.map(({ no, sign }) => (
+        <span key={no} className="sign" data-sign={sign}>
+          <Icon of={sign} />
+        </span>
+      ))}
+    </div>
+  );
+}
+
+export const SIGNS = Object.keys(SIGN_WORDS) as Sign[];
 
 function Caption({ name, person }: { name: string; person: Person }) {
   return (
@@ -80,11 +110,7 @@ function Caption({ name, person }: { name: string; person: Person }) {
   );
 }
 
-function lineWords(
-  person: Person,
-  peer: PeerView | undefined,
-  quality: Shown['quality'][string] | undefined,
-) {
+function lineWords(person: Person, peer: PeerView | undefined, line: LineView | undefined) {
   if (!person.here) return `The line of ${person.name} dropped. Their place is kept.`;
   switch (peer?.connection ?? 'connecting') {
     case 'connecting':
@@ -94,7 +120,7 @@ function lineWords(
     case 'failed':
       return `No way to ${person.name} was found yet. Still trying; another network may help one of you.`;
     case 'connected':
-      return quality === 'poor'
+      return line?.quality === 'poor'
         ? 'The connection is weak. Without pictures it may hold better.'
         : undefined;
   }

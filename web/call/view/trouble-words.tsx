@@ -1,4 +1,5 @@
 import type { MediaState } from '../media.ts';
+import { browserOf, stepsFor } from '../browser.ts';
 import type { Trouble } from '../devices.ts';
 
 /** What to do when the browser gives us no camera or microphone, in steps. */
@@ -39,9 +40,9 @@ function Steps({ why }: { why: Trouble }) {
   if (why === 'refused') {
     return (
       <ol>
-        <li>Press the sign at the left end of the address bar, beside this page’s address.</li>
-        <li>Set camera and microphone to “Allow”.</li>
-        <li>Come back here and press “Try again”. Your browser may want to load the page anew.</li>
+        {stepsFor(browserOf(navigator.userAgent)).map((step) => (
+          <li key={step}>{step}</li>
+        ))}
       </ol>
     );
   }

@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'react';
+import { Says } from '../../ui/page.tsx';
 import type { Call, Shown } from '../call.ts';
 import { DeviceCheck } from './device-check.tsx';
 import type { CallFacts } from './facts.ts';
@@ -13,6 +15,12 @@ export function WaitingPage({
   shown: Shown;
   facts: CallFacts;
 }) {
+  const { hostIsIn, held, lineUp } = shown.call;
+  const [resting, rest] = useRest();
+  const ring = () => {
+    call.ring();
+    rest();
+  };
   return (
     <main className="call-door" id="content">
       <div className="door-words">
@@ -20,22 +28,46 @@ export function WaitingPage({
           With {facts.withWhom} · {facts.title}
         </p>
         <h1 tabIndex={-1} ref={(title) => title?.focus()}>
-          {facts.withWhom} will let you in
+          {hostIsIn ? `${facts.withWhom} will let you in` : `${facts.withWhom} is not here yet`}
         </h1>
+        {held && (
+          <blockquote className="held">
+            <p>{held}</p>
+            <footer className="soft">{facts.withWhom}</footer>
+          </blockquote>
+        )}
         <div className="way">
           <p>
-            We knocked for you. Stay on this page: picture and voice start as soon as the door
-            opens, and nobody sees or hears you before that.
+            {hostIsIn
+              ? 'We knocked for you. Stay on this page: picture and voice start as soon as the door opens, and nobody sees or hears you before that.'
+              : 'You are the first. Stay on this page: it goes on by itself as soon as somebody opens the door, and nobody sees or hears you before that.'}
           </p>
-          <p className="bar">
-            <button className="button" type="button" onClick={() => call.leave()}>
+          <div className="bar">
+            <button className="button" type="button" disabled={resting} onClick={ring}>
+              Ring
+            </button>
+            <button className="button quiet" type="button" onClick={() => call.leave()}>
               Stop waiting
             </button>
-          </p>
+          </div>
+          {resting && <Says>You rang. It shows on every page your host has open.</Says>}
         </div>
-        {!shown.call.lineUp && <LineNote />}
+        {!lineUp && <LineNote />}
       </div>
-      <DeviceCheck media={call.media} state={shown.media} name={facts.name} />
+      <DeviceCheck call={call} shown={shown} facts={facts} />
     </main>
   );
+}
+
+/** As long as the server takes no other ring. */
+const RINGS_AGAIN_MS = 10_000;
+
+function useRest(): [boolean, () => void] {
+  const [resting, setResting] = useState(false);
+  useEffect(() => {
+    if (!resting) return;
+    const timer = setTimeout(() => setResting(false), RINGS_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [resting]);
+  return [resting, () => setResting(true)];
 }

@@ -6,7 +6,7 @@ import { clockTime, momentWords } from '../../words/moments.ts';
 /** Somebody at the door of a call, in words. */
 export function describeDoor(
   { invitation, door }: AtTheDoor,
-  hrefs: Pick<CallFacts, 'ticketHref' | 'backHref'>,
+  backHref: string,
   now: Temporal.Instant,
 ): CallFacts {
   const { start, end, zone, movedFrom, ...who } = invitation;
@@ -14,7 +14,9 @@ export function describeDoor(
   const opensAt = door.is === 'early' ? door.opensAt : undefined;
   const today = momentWords(now, zone, now).day;
   return {
-    ...hrefs,
+    backHref,
+    ticketHref: `${backHref}/call/ticket`,
+    relayHref: `${backHref}/call/relay`,
     role: who.role,
     sessionId: who.sessionId,
     name: who.name,

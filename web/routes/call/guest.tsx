@@ -20,13 +20,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
   const backHref = `/b/${params.token}`;
   // The lasting page knows the place in Zoom or in words.
   if (at.door.is === 'elsewhere') throw redirect(backHref, 303);
-  return data({
-    facts: describeDoor(
-      at,
-      { backHref, ticketHref: `${backHref}/call/ticket` },
-      parley.clock.now(),
-    ),
-  });
+  return data({ facts: describeDoor(at, backHref, parley.clock.now()) });
 }
 
 export default function GuestCall({ loaderData: { facts } }: Route.ComponentProps) {

@@ -19,13 +19,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
   if (!at) throw new Response('There is no such session in this account.', { status: 404 });
   const backHref = `/sessions/${params.id}`;
   if (at.door.is === 'elsewhere') throw redirect(backHref, 303);
-  return data({
-    facts: describeDoor(
-      at,
-      { backHref, ticketHref: `${backHref}/call/ticket` },
-      parley.clock.now(),
-    ),
-  });
+  return data({ facts: describeDoor(at, backHref, parley.clock.now()) });
 }
 
 export default function HostCall({ loaderData: { facts } }: Route.ComponentProps) {

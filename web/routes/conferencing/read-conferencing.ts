@@ -35,6 +35,15 @@ export type ZoomWords =
     }
   | { state: 'action-required'; reason: string; atRisk: string; lastTry: string | undefined };
 
+/** What the row of built-in calls says. */
+export interface BuiltInWords {
+  /** The most one call holds, in words. */
+  people: string;
+  /** Whether this server has a relay. */
+  relay: boolean;
+  alwaysRelay: boolean;
+}
+
 /** Where the sessions of an account take place, and how its connections are. */
 export async function readConferencing(parley: Parley, { account, person }: Visitor) {
   const { conferencing, zoom, clock, services, operator } = parley;
@@ -53,6 +62,11 @@ export async function readConferencing(parley: Parley, { account, person }: Visi
     accountName: account.name,
     operates,
     defaultPlace: account.defaultPlace,
+    builtIn: {
+      people: manyWords(conferencing.largestCall).toLowerCase(),
+      relay: parley.config.turnUrls.length > 0,
+      alwaysRelay: account.alwaysRelay,
+    } satisfies BuiltInWords,
     zoom: zoomWords(row, reading, lastTryWords(lastTry, account.hours.zone, reading.now)),
     signOutOfZoom: zoom?.signOutUrl,
     sessionsOnZoom: sessions,

@@ -2,11 +2,11 @@ import { data, Form, Link, redirect, useNavigate } from 'react-router';
 import type { Parley, Visitor } from '#http';
 import { posted } from '../../posted.ts';
 import { PageHead, Says } from '../../ui/page.tsx';
-import { Row } from '../../ui/row.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import { rememberAccount } from '../accounts/remember.ts';
 import type { Route } from './+types/route.ts';
 import { AnotherDialog } from './another-dialog.tsx';
+import { BuiltInRow } from './built-in-row.tsx';
 import './conferencing.css';
 import { DisconnectDialog } from './disconnect-dialog.tsx';
 import { HelpFoot } from './help-foot.tsx';
@@ -28,12 +28,17 @@ const SAID: Record<string, string> = {
   'same-again':
     'Zoom let in the same account again, so nothing has changed. To use another one, sign out at Zoom first; it remembers who you are there.',
   used: 'That answer from Zoom had come before, so nothing was done twice. This is how Zoom stands now.',
+  relayed: 'From now on calls go through our relay. A call that is under way stays as it began.',
+  direct: 'From now on calls connect directly where they can.',
   disconnected: 'Zoom is disconnected. New sessions use built-in calls.',
   'moving-zoom':
     'The sessions go to Zoom as soon as their meetings stand, and their guests are told then.',
   'moving-built-in': 'The sessions are held in built-in calls now, and their guests are told.',
   'no-member': 'The mail was about an account you are not a member of. Sign in as somebody who is.',
 };
+
+const NO_RELAY =
+  'This server has no relay yet. Whoever runs it can add one by the settings TURN_URLS and TURN_SECRET.';
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
@@ -56,6 +61,12 @@ export async function action({ request, context }: Route.ActionArgs) {
   const refusal = refusalOf(visitor, 'change conferencing');
   if (refusal) return data({ refusal }, 403);
   const { text } = await posted(request);
+  if (text('deed') === 'always-relay' || text('deed') === 'direct') {
+    const on = text('deed') === 'always-relay';
+    if (on && parley.config.turnUrls.length === 0) return data({ refusal: NO_RELAY }, 409);
+    await parley.accounts.setAlwaysRelay(visitor.account.id, on);
+    return redirect(`/scheduling/conferencing?said=${on ? 'relayed' : 'direct'}`);
+  }
   if (text('deed') === 'disconnect') {
     const moveToBuiltIn = text('sessions') === 'move';
     await parley.conferencing.disconnect(visitor.account.id, { moveToBuiltIn });
@@ -86,7 +97,7 @@ function openAccount(parley: Parley, visitor: Visitor, slug: string | null): voi
 }
 
 export default function Conferencing({ loaderData, actionData }: Route.ComponentProps) {
-  const { defaultPlace, zoom, said, tested, moves } = loaderData;
+  const { defaultPlace, builtIn, zoom, said, tested, moves } = loaderData;
   useLookAgain(pause(zoom));
   const refusal = actionData?.refusal ?? loaderData.refusal;
   const may = loaderData.refusal === undefined;
@@ -104,13 +115,11 @@ export default function Conferencing({ loaderData, actionData }: Route.Component
       {said && <Says>{said}</Says>}
       {refusal && <Says tone="warn">{refusal}</Says>}
       <div className="sheet">
-        <Row
-          region="Built-in calls"
-          glyph="P"
-          name="Built-in calls"
-          tag={defaultPlace === 'built-in' && <span className="tag">Default</span>}
-          facts={['In the browser, up to four people. Your guests install nothing.']}
-          acts={may && defaultPlace !== 'built-in' && <MakeDefault place="built-in" />}
+        <BuiltInRow
+          builtIn={builtIn}
+          isDefault={defaultPlace === 'built-in'}
+          may={may}
+          makeDefault={<MakeDefault place="built-in" />}
         />
         <ZoomRow
           zoom={zoom}

@@ -2,6 +2,7 @@ import { Link, NavLink, Outlet } from 'react-router';
 import { signedIn } from '../../visitor.ts';
 import type { Route } from './+types/layout.ts';
 import { AccountSwitcher } from './account-switcher.tsx';
+import { WaitingBar } from './waiting-bar.tsx';
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { visitor } = await signedIn({ request, context });
@@ -28,6 +29,7 @@ export default function Host({ loaderData }: Route.ComponentProps) {
         </nav>
         <AccountSwitcher account={loaderData.account} accounts={loaderData.accounts} />
       </header>
+      <WaitingBar />
       <main className="page" id="content" tabIndex={-1}>
         <Outlet />
       </main>

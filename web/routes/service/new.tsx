@@ -35,7 +35,10 @@ export async function action({ request, context }: Route.ActionArgs) {
   const typed = await typedIn(request);
   const refusal = refusalOf(visitor, 'change services and hours');
   if (refusal) return data({ typed, faults: { form: refusal } }, 403);
-  const read = readServiceForm(typed, visitor.account.defaultPlace);
+  const read = readServiceForm(typed, {
+    ...visitor.account,
+    largestCall: parley.conferencing.largestCall,
+  });
   if (!read.ok) return data({ typed, faults: faultsByField(read.faults) }, 422);
   await parley.services.create(visitor.account.id, read.form);
   return redirect('/scheduling');

@@ -54,7 +54,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
     await parley.services.switchOn(account.id, id);
     return data(answer('Guests can book it again.'));
   }
-  const read = readServiceForm(typed, account.defaultPlace);
+  const read = readServiceForm(typed, { ...account, largestCall: parley.conferencing.largestCall });
   if (!read.ok) return data(refuse(faultsByField(read.faults)), 422);
   await parley.services.edit(account.id, id, read.form);
   return data(answer('Saved. Sessions already booked keep what they have.'));

@@ -1,32 +1,46 @@
 /**
- * A house with sessions about to begin, for tests in browsers: `node test/e2e/call-house.ts` answers on
- * a free port and prints one line of JSON. Its clock stands four minutes before 15:00 in Berlin and
- * goes on from there. On SIGUSR2 it forgets every call, as if it had been started anew.
+ * A house with sessions about to begin, for tests in browsers: it answers on PORT and prints one line of
+ * JSON. Its clock stands four minutes before 15:00 in Berlin and goes on from there. On SIGUSR2 it
+ * forgets every call, as if it had been started anew.
  */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createAccounts, createApiKeys } from '#accounts';
 import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock } from '#base';
-import { answerSockets, createCalls } from '#calls';
+import {
+  answerSockets,
+  createCalls,
+  createLiveKit,
+  createMediaDoor,
+  largestCallOver,
+} from '#calls';
 import { createConferencing } from '#conferencing';
 import { readConfig } from '#config';
 import { createHttpApp, type Parley } from '#http';
 import { createNotices } from '#notices';
 import { createMetrics, createOperator } from '#operator';
 import { createServices } from '#services';
-import { createDoorkeeper, createSessionBook, createSessions, type BookingView } from '#sessions';
+import { openDatabase, openNeighbours } from '#db';
+import {
+  createCallBook,
+  createDoorkeeper,
+  createSessionBook,
+  createSessions,
+  type BookingView,
+} from '#sessions';
 import { freshDatabase } from '#test/database';
 import { testJobs } from '#test/jobs';
 import { createZoomSetup } from '#zoom';
 
 export interface CallHouse {
   url: string;
-  host: { email: string; password: string };
-  /** Sessions of their own, at 15:00 for three guests: Flora, Linus, Ines. */
-  calls: { sessionId: string; guests: string[] }[];
+  /** For another process of the same house; undefined on the embedded database. */
+  databaseUrl: string | undefined;
+  host: { name: string; email: string; password: string };
+  /** Each of an account of its own, at 15:00 for three guests: Flora, Linus, Ines. */
+  calls: { accountId: string; sessionId: string; guests: string[] }[];
   /** Lasting links of sessions whose door is not open. */
   early: string;
   over: string;
@@ -38,31 +52,36 @@ const MORNING = Temporal.Instant.from('2027-01-11T08:00:00Z');
 const AFTERNOON = Temporal.Instant.from('2027-01-11T13:56:00Z');
 const BEGINS = '2027-01-11T14:00:00Z';
 const GUESTS = ['Flora Duval', 'Linus Park', 'Ines Okafor'];
+/** Calls for more than three guests go through the media server, where one is configured. */
+const CAPACITY = Number(process.env['CAPACITY'] ?? GUESTS.length);
+/** The database of a house that runs already: this is its second process. */
+const SHARES = process.env['SHARES'];
 const HOST = { name: 'Ada Winter', email: 'ada@example.org', password: 'a long enough password' };
 
 let ahead = systemClock.now().until(MORNING);
 const clock = { now: () => systemClock.now().add(ahead) };
 const log = createLog('info');
+/** More than there are tests. */
+const CALLS = 16;
 
-const { parley, mayListen } = await build();
-const filled = await fill(parley);
+const { parley, mayListen, databaseUrl } = await build();
+const filled = SHARES
+  ? { calls: [], early: '', over: '', cancelled: '', moved: '' }
+  : await fill(parley);
 ahead = systemClock.now().until(AFTERNOON);
 await mayListen();
 process.stdout.write(
-  `${JSON.stringify({ url: parley.config.appUrl, host: HOST, ...filled } satisfies CallHouse)}\n`,
+  `${JSON.stringify({ url: parley.config.appUrl, host: HOST, databaseUrl, ...filled } satisfies CallHouse)}\n`,
 );
 
-async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void> }> {
-  const { server, serveApp } = await freePort();
-  const { port } = server.address() as AddressInfo;
-  const appUrl = `http://localhost:${port}`;
+async function build() {
   const config = readConfig({
     ...process.env,
-    APP_URL: appUrl,
     SECRET_KEY: 'a key for tests that is long enough',
     ZOOM_SANDBOX: 'off',
   });
-  const database = await freshDatabase();
+  const { appUrl } = config;
+  const database = SHARES ? await openDatabase({ databaseUrl: SHARES }) : await freshDatabase();
   const { db } = database;
   const jobs = await testJobs(database, clock);
   const notices = createNotices({ db, clock, ids, jobs, mailer: { send: async () => {} } });
@@ -72,12 +91,9 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
   const accounts = createAccounts({ db, clock, ids, furnish });
   const shared = { db, clock, ids, log, jobs, accounts, notices, ...config };
   const book = createSessionBook(shared);
-  const conferencing = createConferencing({
-    ...shared,
-    provider: undefined,
-    book,
-    largestCall: 4,
-  });
+  const media = createLiveKit(config);
+  const largestCall = largestCallOver(media);
+  const conferencing = createConferencing({ ...shared, provider: undefined, book, largestCall });
   const sessions = createSessions({ ...shared, conferencing });
   const auth = createAuth({
     database,
@@ -88,7 +104,13 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
     mail: async () => {},
   });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
-  const newCalls = () => createCalls({ ...config, clock, ids, log, doorkeeper });
+  const { connectionString: databaseUrl } = database.jobStore;
+  const neighbours = databaseUrl ? await openNeighbours(databaseUrl, ids.id()) : undefined;
+  const callParts = {
+    ...{ ...config, clock, ids, log, doorkeeper, media, neighbours },
+    book: createCallBook({ db }),
+  };
+  const newCalls = () => createCalls(callParts);
   const parley: Parley = {
     ...{ config, clock, log, auth, accounts, services, sessions, conferencing },
     apiKeys: createApiKeys({ db, clock, ids }),
@@ -99,31 +121,29 @@ async function build(): Promise<{ parley: Parley; mayListen: () => Promise<void>
     zoomSetup: createZoomSetup({ clock, ids, fetch, appUrl, app: undefined }),
   };
   const mayListen = async () => {
+    // @ts-ignore The pages are built; their module exists only afterwards.
+    const pages = await import('../../../build/server/index.js');
+    const { zoomHealth } = parley.operator;
+    const metrics = createMetrics({ zoomHealth, liveCalls: () => parley.calls.live() });
+    const ready = async () => ({});
+    const mediaDoor = createMediaDoor({ mediaNews: (...news) => parley.calls.mediaNews(...news) });
+    const app = createHttpApp({
+      ...{ parley, api: new Hono(), pages, ready, metrics },
+      doors: { '/calls/livekit': mediaDoor },
+    });
+    const server = await new Promise<Server>((resolve) => {
+      const opened = serve({ fetch: app.fetch, port: config.port }, () =>
+        resolve(opened as Server),
+      );
+    });
     let stopSockets = answerSockets(server, parley.calls, appUrl);
     process.on('SIGUSR2', () => {
       stopSockets();
       parley.calls = newCalls();
       stopSockets = answerSockets(server, parley.calls, appUrl);
     });
-    // @ts-ignore The pages are built; their module exists only afterwards.
-    const pages = await import('../../build/server/index.js');
-    const { zoomHealth } = parley.operator;
-    const metrics = createMetrics({ zoomHealth, liveCalls: () => parley.calls.live() });
-    const ready = async () => ({});
-    serveApp(createHttpApp({ parley, api: new Hono(), pages, ready, metrics }));
   };
-  return { parley, mayListen };
-}
-
-/** The address is part of everything else, so the port comes first. */
-async function freePort() {
-  let app = new Hono();
-  const server = await new Promise<Server>((resolve) => {
-    const opened = serve({ fetch: (request) => app.fetch(request), port: 0 }, () =>
-      resolve(opened as Server),
-    );
-  });
-  return { server, serveApp: (whole: Hono) => void (app = whole) };
+  return { parley, mayListen, databaseUrl };
 }
 
 async function fill({ auth, accounts, services, sessions }: Parley) {
@@ -137,7 +157,7 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
       ...first!,
       name: 'Lesson',
       noticeMinutes: 0,
-      capacity: 3,
+      capacity: CAPACITY,
       durationMinutes: 50,
     };
     const service = await services.edit(account.id, first!.id, lesson);
@@ -152,9 +172,10 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
     return booked;
   };
   const calls = [];
-  for (let count = 0; count < 6; count++) {
+  for (let count = 0; count < CALLS; count++) {
     const booked = await book(BEGINS, GUESTS);
-    calls.push({ sessionId: booked[0]!.sessionId, guests: booked.map(({ token }) => token) });
+    const { account, sessionId } = booked[0]!;
+    calls.push({ accountId: account.id, sessionId, guests: booked.map(({ token }) => token) });
   }
   const one = async (start: string) => (await book(start, ['Flora Duval']))[0]!.token;
   const [early, over, cancelled, moved] = [

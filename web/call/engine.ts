@@ -1,0 +1,49 @@
+/**
+ * What carries voices and pictures in one call, seen from one browser. Who is in, what is written and
+ * who decides goes through our server, whatever the engine.
+ */
+import type { FromServer, Person, ToServer } from '#calls';
+import type { Counts } from './quality.ts';
+
+export const SLOTS = ['mic', 'camera', 'screen', 'screenSound'] as const;
+export type Slot = (typeof SLOTS)[number];
+export type Tracks = Record<Slot, MediaStreamTrack | null>;
+
+export type Connection = 'connecting' | 'connected' | 'interrupted' | 'failed';
+
+/** What is received of one other person. */
+export interface PeerView {
+  connection: Connection;
+  /** Voice and camera. */
+  face: MediaStream | undefined;
+  /** The shared screen and its sound. */
+  screen: MediaStream | undefined;
+}
+
+export interface CallEngine {
+  /** Connects to whoever is new and drops whoever is gone. */
+  people(people: Person[], me: string): void;
+  /** Everything the server says; an engine takes what concerns it. */
+  hear(message: FromServer): void;
+  /** The track in this place is another one now, or none. */
+  put(slot: Slot): void;
+  /** The line to the server is back: what is broken can be mended now. */
+  mend(): void;
+  /** What was received from each of the others so far. */
+  counts(): Promise<Map<string, Counts>>;
+  /** The connection to somebody's own browser: none where a server stands between. */
+  straightTo(id: string): RTCPeerConnection | undefined;
+  close(): void;
+}
+
+export interface EngineParts {
+  say(message: ToServer): void;
+  /** What the others are to see and hear of us. */
+  tracks(): Tracks;
+  later(run: () => void, ms: number): () => void;
+  changed(views: Record<string, PeerView>): void;
+}
+
+/** After so long without a way, people are told; the tries go on. */
+export const NO_WAY_MS = 15_000;
+export const TRY_AGAIN_MS = 6_000;

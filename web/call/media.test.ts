@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Kind, Opened } from './devices.ts';
+import { Media, type Chosen } from './media.ts';
+
+/** A machine with devices that can be plugged in and out. Labels are hidden until one was opened. */
+function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) {
+  let allowed = false;
+  const sent: Record<string, string | undefined> = {};
+  const written: Chosen[] = [];
+  const slow: (() => void)[] = [];
+  const track = (kind: Kind, label: string) => {
+    const events = new EventTarget();
+    return Object.assign(events, {
+      ...{ kind, label, enabled: true, readyState: 'live' },
+      stop(this: { readyState: string }) {
+        this.readyState = 'ended';
+      },
+    }) as unknown as MediaStreamTrack;
+  };
+  const list = async () => {
+    const of = (kind: Kind) =>
+      allowed ? (plugged[kind] ?? []).map((label) => ({ id: `id of ${label}`, label })) : [];
+    return { mic: of('mic'), camera: of('camera'), speaker: [] };
+  };
+  const media = new Media({
+    devices: {
+      async open(wanted) {
+        allowed = true;
+        const opened: Opened = { trouble: {} };
+        for (const [kind, id] of Object.entries(wanted) as [Kind, string | true][]) {
+          const labels = plugged[kind] ?? [];
+          const label = labels.find((one) => `id of ${one}` === id) ?? labels[0];
+          if (label) opened[kind] = track(kind, label);
+          else opened.trouble[kind] = 'missing';
+        }
+        return opened;
+      },
+      list,
+      screen: async () => undefined,
+      allowedAlready: async () => allowed,
+      watch: () => () => {},
+    },
+    memory: { read: () => chosen, write: (now) => void written.push(now) },
+    async blur(camera, tooSlow) {
+      slow.push(tooSlow);
+      return { track: track('camera', `${camera.label}, blurred`), stop: () => {} };
+    },
+    put: (slot, put) => void (sent[slot] = put?.label),
+    changed: () => {},
+  });
+  return { media, plugged, sent, written, slow };
+}
+
+const unplug = async (track: MediaStreamTrack | undefined, media: Media) => {
+  track?.dispatchEvent(new Event('ended'));
+  // The loss is heard at once; opening another one is queued a few steps later.
+  for (let step = 0; step < 5; step++) await media.settled();
+};
+
+test('the device chosen last time is found again by its label', async () => {
+  const { media, sent } = machine({ mic: ['Inner', 'Headset'] }, { mic: 'Headset' });
+  await media.open(['mic']);
+  assert.equal(sent['mic'], 'Headset');
+});
+
+test('a chosen device is remembered by its label', async () => {
+  const { media, written } = machine({ mic: ['Inner', 'Headset'] });
+  await media.open(['mic']);
+  await media.choose('mic', 'id of Headset');
+  assert.deepEqual(written, [{ mic: 'Headset' }]);
+  assert.equal(media.state().mic?.label, 'Headset');
+});
+
+test('when the microphone in use is unplugged the next one takes over, and it is said', async () => {
+  const { media, plugged, sent } = machine({ mic: ['Inner', 'Headset'] }, { mic: 'Headset' });
+  await media.open(['mic']);
+  plugged.mic = ['Inner'];
+  await unplug(media.state().mic, media);
+  assert.equal(sent['mic'], 'Inner');
+  assert.equal(media.state().note, 'Your microphone is gone. Now in use: Inner.');
+});
+
+test('the chosen one is taken again when it is plugged in', async () => {
+  const { media, plugged, sent } = machine({ mic: ['Inner'] }, { mic: 'Headset' });
+  await media.open(['mic']);
+  plugged.mic = ['Inner', 'Headset'];
+  await media.devicesChanged();
+  assert.equal(sent['mic'], 'Headset');
+  assert.equal(media.state().note, 'Now in use: Headset.');
+});
+
+test('another device that is plugged in changes nothing', async () => {
+  const { media, plugged, sent } = machine({ mic: ['Inner'] });
+  await media.open(['mic']);
+  plugged.mic = ['Inner', 'Headset'];
+  await media.devicesChanged();
+  assert.equal(sent['mic'], 'Inner');
+});
+
+test('whoever had no camera has one as soon as it is plugged in', async () => {
+  const { media, plugged, sent } = machine({ mic: ['Inner'] });
+  await media.open(['mic', 'camera']);
+  assert.equal(media.state().trouble.camera, 'missing');
+  plugged.camera = ['Webcam'];
+  await media.devicesChanged();
+  assert.equal(sent['camera'], 'Webcam');
+  assert.deepEqual(media.state().trouble, {});
+});
+
+test('the last microphone being unplugged is said, and the call goes on', async () => {
+  const { media, plugged, sent } = machine({ mic: ['Inner'], camera: ['Webcam'] });
+  await media.open(['mic', 'camera']);
+  plugged.mic = [];
+  await unplug(media.state().mic, media);
+  assert.equal(media.state().trouble.mic, 'missing');
+  assert.equal(sent['camera'], 'Webcam');
+});
+
+test('a muted microphone stays muted when another takes over', async () => {
+  const { media, plugged } = machine({ mic: ['Inner', 'Headset'] }, { mic: 'Headset' });
+  await media.open(['mic']);
+  media.mute(true);
+  plugged.mic = ['Inner'];
+  await unplug(media.state().mic, media);
+  assert.deepEqual([media.state().mic?.label, media.state().mic?.enabled], ['Inner', false]);
+});
+
+test('with blur the others see the blurred picture, and too slow a device goes back by itself', async () => {
+  const { media, sent, slow } = machine({ camera: ['Webcam'] });
+  await media.open(['camera']);
+  await media.toggleBlur();
+  assert.deepEqual([sent['camera'], media.state().blur], ['Webcam, blurred', 'on']);
+  slow[0]?.();
+  assert.deepEqual([sent['camera'], media.state().blur], ['Webcam', 'off']);
+  assert.match(media.state().note, /too much for this device/);
+});
+
+test('another camera is blurred as the one before', async () => {
+  const { media, sent } = machine({ camera: ['Webcam', 'Phone'] });
+  await media.open(['camera']);
+  await media.toggleBlur();
+  await media.choose('camera', 'id of Phone');
+  await media.settled();
+  assert.equal(sent['camera'], 'Phone, blurred');
+  media.stop('camera');
+  assert.deepEqual([sent['camera'], media.state().picture], [undefined, undefined]);
+});
