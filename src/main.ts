@@ -111,7 +111,7 @@ function build(config: Config, ground: Ground): { parley: Parley; notices: Notic
     book: createCallBook({ db }),
   });
   const apiKeys = createApiKeys({ db, clock, ids });
-  const operator = createOperator({ ...shared, production: config.production });
+  const operator = createOperator({ ...shared, conferencing, production: config.production });
   const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });
   const rooms = { auth, accounts, apiKeys, services, sessions, conferencing, calls, zoom, mailbox };
   return { parley: { config, clock, log, ...rooms, operator, zoomSetup }, notices };

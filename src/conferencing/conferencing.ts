@@ -19,11 +19,10 @@ import { follow, readMeeting, unwant, want, type WantedMeeting } from './meeting
 import { largeServices, refusalOfCalls, type LargeService } from './large-services.ts';
 import { overlapsOf, type Overlap } from './overlaps.ts';
 import { createNews, lookAhead } from './news.ts';
-import type { ProviderNews } from './provider.ts';
+import type { ChangesToday, ProviderNews } from './provider.ts';
 import { forgetLinks, forgetRemoved } from './removed.ts';
 import { keepRestingAlive } from './resting-grants.ts';
 import { askForScans, scanOrphans } from './orphans.ts';
-import { viewQueue, type QueueView } from './queue.ts';
 import { createReconcile, ringDue } from './reconcile.ts';
 import { rehearseDue } from './rehearsal-rows.ts';
 import { createRehearsal } from './rehearsal.ts';
@@ -109,8 +108,8 @@ export interface Conferencing {
     sessionId: string,
     remedy: Remedy,
   ): Promise<{ ok: true } | { ok: false; reason: 'in-order' }>;
-  /** For the operator: what waits for Zoom and why, and the changes used today. */
-  queue(): Promise<QueueView>;
+  /** The changes each permission has used today, most first; who has used none is left out. */
+  changesToday(): Promise<({ grantId: string } & ChangesToday)[]>;
   /** Removes meetings of this permission that carry our mark and that no session needs. */
   scanOrphans(grantId: string): Promise<void>;
   /** Asks for the passes that are due, keeps grants alive, gives back and forgets what nobody uses. Every minute. */
@@ -167,7 +166,7 @@ export function createConferencing(
       await forgetLinks(db, clock.now());
       await askForScans(parts);
     },
-    queue: () => viewQueue(parts),
+    changesToday: async () => (await provider?.changesOfToday()) ?? [],
     scanOrphans: (grantId) => scanOrphans(parts, grantId),
     news: createNews(parts),
     forgetRemoved: (grantId, saidAt) => forgetRemoved(parts, grantId, saidAt),

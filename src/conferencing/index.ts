@@ -19,7 +19,6 @@ export {
   type ProviderNews,
   type Turn,
 } from './provider.ts';
-export type { QueueView } from './queue.ts';
 export type { Tried } from './rehearsal-plan.ts';
 export type { RehearsalView } from './rehearsal-rows.ts';
 export type { Repair } from './repair.ts';

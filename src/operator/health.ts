@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Clock } from '#base';
-import type { Reason } from '#conferencing';
+import type { ChangesToday, Conferencing, Reason } from '#conferencing';
 import type { Db } from '#db';
 import type { JobName, Jobs } from '#jobs';
 
@@ -11,6 +11,8 @@ export interface ZoomHealth {
   cutOff: number;
   /** Sessions not in step with Zoom, most first. */
   waiting: Waiting[];
+  /** The changes of today of the Zoom user with most; undefined where nobody has made any. */
+  changes: ChangesToday | undefined;
   /** Jobs that are due and not yet begun, by name. */
   backlog: Record<JobName, number>;
   heard: Partial<Record<Hearing, { lastAt: Temporal.Instant; times: number }>>;
@@ -40,16 +42,19 @@ export async function readHealth({
   db,
   clock,
   jobs,
+  conferencing,
 }: {
   db: Db;
   clock: Clock;
   jobs: Pick<Jobs, 'backlog'>;
+  conferencing: Pick<Conferencing, 'changesToday'>;
 }): Promise<ZoomHealth> {
   const heard = await readHeard(db);
   return {
     grants: await countGrants(db),
     cutOff: await countCutOff(db),
     waiting: await readWaiting(db),
+    changes: (await conferencing.changesToday())[0],
     backlog: await jobs.backlog(),
     heard,
     troubles: await readTroubles(db, clock.now().subtract(LATELY)),

@@ -1,11 +1,12 @@
 /** What whoever runs this Parley may see: how things stand over all accounts, without names. */
 import type { Clock } from '#base';
+import type { Conferencing } from '#conferencing';
 import type { Db } from '#db';
 import type { Jobs } from '#jobs';
 import { readHealth, type ZoomHealth } from './health.ts';
 
 export interface Operator {
-  /** Whether this person runs the place (docs/decisions/030-who-runs-the-place.md). */
+  /** Whether this person runs the place (docs/decisions/011-who-runs-the-place.md). */
   is(personId: string): Promise<boolean>;
   zoomHealth(): Promise<ZoomHealth>;
 }
@@ -15,6 +16,7 @@ interface OperatorParts {
   clock: Clock;
   jobs: Pick<Jobs, 'backlog'>;
   production: boolean;
+  conferencing: Pick<Conferencing, 'changesToday'>;
 }
 
 export function createOperator(parts: OperatorParts): Operator {

@@ -117,7 +117,7 @@ async function build() {
     calls: newCalls(),
     zoom: undefined,
     mailbox: undefined,
-    operator: createOperator({ ...shared, production: false }),
+    operator: createOperator({ ...shared, conferencing, production: false }),
     zoomSetup: createZoomSetup({ clock, ids, fetch, appUrl, app: undefined }),
   };
   const mayListen = async () => {

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { ZoomHealth } from '#operator';
-import { backlogLines, hearingLines, troubleLines, waitingLines } from './health-words.ts';
+import {
+  backlogLines,
+  changesWords,
+  hearingLines,
+  troubleLines,
+  waitingLines,
+} from './health-words.ts';
 
 const now = Temporal.Instant.from('2027-01-11T08:00:00Z');
 const reading = { zone: 'Europe/Berlin', now };
@@ -64,4 +70,13 @@ test('the next question is told, and when it stays away, what to look at', () =>
   const late = due(ago({ hours: 1 }));
   assert.match(late?.says ?? '', /switches it off/);
   assert.equal(late?.needsHost, true);
+});
+
+test('the day’s allowance is told of the Zoom user who has used most of it', () => {
+  const changes = { used: 34, limit: 100, resetsAt: Temporal.Instant.from('2027-01-12T00:00:00Z') };
+  assert.equal(
+    changesWords(health({ changes }), reading),
+    '34 of 100 changes by the Zoom user with most today. Zoom counts anew tomorrow, 01:00.',
+  );
+  assert.equal(changesWords(health({}), reading), 'No meeting was made or changed today.');
 });

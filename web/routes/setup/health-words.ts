@@ -32,9 +32,19 @@ export function waitingLines({ waiting }: ZoomHealth, { now }: Reading): Line[] 
   });
 }
 
+/** How near the busiest Zoom user is to the limit of a day. */
+export function changesWords({ changes }: ZoomHealth, { now, zone }: Reading): string {
+  if (!changes) return 'No meeting was made or changed today.';
+  const { used, limit, resetsAt } = changes;
+  return `${used} of ${limit} changes by the Zoom user with most today. Zoom counts anew ${untilWords(resetsAt, zone, now)}.`;
+}
+
 const JOBS: Record<string, string> = {
   'reconcile-meeting': 'Sessions to be compared with Zoom',
   'send-notice': 'Letters to be sent',
+  'notice-given-up': 'Letters that could not be delivered',
+  'rehearse-grant': 'Permissions to be tried out',
+  'scan-orphans': 'Zoom users to be looked through for meetings left behind',
   'grant-removed': 'Removals to be carried out',
   sweep: 'The sweep of every minute',
 };

@@ -3,6 +3,7 @@ import { PageHead, Says } from '../../ui/page.tsx';
 import type { Route } from './+types/health.ts';
 import {
   backlogLines,
+  changesWords,
   hearingLines,
   troubleLines,
   waitingLines,
@@ -26,6 +27,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
       { name: 'Accounts cut off at Zoom', count: health.cutOff },
     ],
     waiting: waitingLines(health, reading),
+    changes: changesWords(health, reading),
     backlog: backlogLines(health),
     troubles: troubleLines(health, reading),
     hearing: hearingLines(health, reading),
@@ -61,6 +63,10 @@ export default function Health({ loaderData: health }: Route.ComponentProps) {
         lines={health.waiting}
         none="Every session is in step with Zoom."
       />
+      <section className="part" aria-labelledby="changes">
+        <h2 id="changes">The day’s allowance</h2>
+        <p className="soft">{health.changes}</p>
+      </section>
       <Part title="Work that is due" lines={health.backlog} none="Nothing is waiting to be done." />
       <Part
         title="What went wrong within a week"
