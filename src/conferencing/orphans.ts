@@ -87,7 +87,7 @@ async function judge(
     .select(['desired.session_id', 'wanted', 'managed', 'meeting_id', 'creating_since'])
     .where('observed.mark', '=', mark)
     .executeTakeFirst();
-  if (!row) return 'orphan';
+  if (!row) return await judgeRehearsal(db, { mark, meetingId });
   if (row.creating_since !== null || (!row.managed && row.wanted)) return 'needed';
   const ours = row.meeting_id === meetingId;
   if (ours && row.wanted) return 'needed';
@@ -106,6 +106,20 @@ async function judge(
     await ring(parts, tx, [row.session_id]);
   });
   return 'pass';
+}
+
+/** The meeting a rehearsal knows of, or is making, is its own to remove. */
+async function judgeRehearsal(
+  db: ScanParts['db'],
+  { mark, meetingId }: Pick<MarkedMeeting, 'mark' | 'meetingId'>,
+): Promise<'needed' | 'orphan'> {
+  const row = await db
+    .selectFrom('rehearsal')
+    .select(['meeting_id', 'creating_since'])
+    .where('mark', '=', mark)
+    .executeTakeFirst();
+  const known = row && (row.creating_since !== null || row.meeting_id === meetingId);
+  return known ? 'needed' : 'orphan';
 }
 
 async function removeOrphan(

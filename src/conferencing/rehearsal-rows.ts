@@ -1,5 +1,5 @@
 /** The row of a rehearsal: one for each grant. */
-import type { Updateable } from 'kysely';
+import { sql, type Updateable } from 'kysely';
 import type { Clock, Ids } from '#base';
 import type { Db, Tables, Tx } from '#db';
 import type { Jobs } from '#jobs';
@@ -42,7 +42,12 @@ export async function askRehearsal(parts: Parts, tx: Tx, grantId: string): Promi
   };
   await tx
     .insertInto('rehearsal')
-    .values({ grant_id: grantId, mark: `parley-${parts.ids.token()}`, ...anew })
+    .values({
+      grant_id: grantId,
+      // With the name of this installation: what slips through all the same is found by the scan for orphans.
+      mark: sql`'parley-' || (select name from installation) || '-' || ${parts.ids.token()}::text`,
+      ...anew,
+    })
     .onConflict((conflict) =>
       conflict
         .column('grant_id')

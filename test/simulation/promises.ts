@@ -195,14 +195,24 @@ function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
   };
 }
 
-/** Nor does the meeting of a rehearsal, while we may still remove it. */
-async function rehearsals({ db }: Stage, zoom: Zoom): Promise<string[]> {
-  const { rows } = await sql<{ mark: string; zoom_user_id: string }>`
-    select mark, zoom_user_id from rehearsal join zoom_grant on zoom_grant.id = grant_id
+/**
+ * Nor does the meeting of a rehearsal, while we may still remove it. A second one, made by a worker
+ * that stood still and died before it could take it back, is left to the scan of the day.
+ */
+async function rehearsals(stage: Stage, zoom: Zoom): Promise<string[]> {
+  const { db, sandbox } = stage;
+  const { rows } = await sql<{ grant_id: string; mark: string; zoom_user_id: string }>`
+    select grant_id, mark, zoom_user_id from rehearsal join zoom_grant on zoom_grant.id = grant_id
     where lost_at is null
   `.execute(db);
-  return rows
-    .filter((row) => zoom.open.has(row.zoom_user_id) && zoom.marked.has(row.mark))
+  const left = rows.filter((row) => zoom.open.has(row.zoom_user_id) && zoom.marked.has(row.mark));
+  for (const { grant_id: grantId } of left) await stage.start().conferencing.scanOrphans(grantId);
+  const stands = ({ mark }: { mark: string }) =>
+    sandbox.control
+      .state()
+      .meetings.some((meeting) => meeting.deletedAt === null && meeting.agenda.startsWith(mark));
+  return left
+    .filter(stands)
     .map((row) => `the rehearsal with ${row.zoom_user_id} left its meeting behind at Zoom`);
 }
 
