@@ -78,6 +78,22 @@ test('of two meetings with the mark of one session, the one its link leads to st
   assert.equal((await house.sessions.find(token))?.join.url, left?.joinUrl);
 });
 
+test('of a rehearsal the meeting it knows of stays its own, and a second one leaves Zoom in the night', async () => {
+  await using house = await openHouse();
+  const grantId = await house.connect(house.ada, zoe);
+  const { mark } = await house.db.selectFrom('rehearsal').select('mark').executeTakeFirstOrThrow();
+  const [known] = [schedule(house, mark), schedule(house, mark)];
+  await house.db
+    .updateTable('rehearsal')
+    .set({ meeting_id: String(known.id) })
+    .execute();
+  await house.conferencing.scanOrphans(grantId);
+  assert.deepEqual(
+    house.meetings().map(({ id }) => id),
+    [known.id],
+  );
+});
+
 test('a removal that got lost is asked for again', async () => {
   await using house = await openHouse();
   const { sessionId, token } = await bookOnZoom(house);
