@@ -2,6 +2,8 @@ import { defineConfig } from '@playwright/test';
 import { findChromium } from './bin/suite/browser.ts';
 import type { OfWorker } from './test/e2e/support/calls.ts';
 
+const CALLS = '**/call*.spec.ts';
+
 export default defineConfig<object, Partial<OfWorker>>({
   testDir: 'test/e2e',
   outputDir: 'test-results',
@@ -11,7 +13,8 @@ export default defineConfig<object, Partial<OfWorker>>({
   timeout: 60_000,
   expect: { timeout: 15_000 },
   projects: [
-    { name: 'parley' },
+    { name: 'parley', testIgnore: CALLS },
+    { name: 'calls', testMatch: CALLS },
     // What calls promise, once more over the other engine.
     { name: 'livekit', testMatch: 'call-engines.spec.ts', use: { engine: 'livekit' } },
   ],

@@ -13,7 +13,7 @@ test('a session is open to its host and not found for every other', async ({
   await book(await (await visitor()).newPage(), host.page);
   await page.goto('/sessions');
   await page.getByRole('link', { name: FLORA.name }).click();
-  await expect(page.getByText(FLORA.email)).toBeVisible();
+  await expect(page.getByRole('link', { name: FLORA.email })).toBeVisible();
 
   const other = await (await visitor()).newPage();
   await signUp(other, hostNamed('Uwe Fremd'));

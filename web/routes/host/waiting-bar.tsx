@@ -10,7 +10,7 @@ export function WaitingBar({ here }: { here?: string }) {
   const waiting = useWaiting();
   const more = waiting.length - MOST_SHOWN;
   return (
-    <div className="waiting-bar" role="status">
+    <div className="waiting-bar" aria-live="polite">
       {waiting.slice(0, MOST_SHOWN).map(({ id, sessionId, name, rings }) => (
         <p key={id}>
           <span>
