@@ -49,28 +49,29 @@ type Role = (typeof ROLES)[number];
 await start(readRole(), readConfigOrExit());
 
 async function start(role: Role, config: Config): Promise<void> {
+  // From the first moment on: what has been opened by then is closed, the last thing first.
+  const open = new AsyncDisposableStack();
+  closeOnSignal(() => open.disposeAsync());
   const log = createLog(config.logLevel);
   const sandbox = config.sandbox && role !== 'worker' ? await startSandbox(config) : undefined;
+  open.defer(() => sandbox?.stop());
   const database = await openDatabase(config);
+  open.defer(() => database.close());
   const jobs = createJobs(database.jobStore, log, role !== 'web');
   await jobs.start();
+  open.defer(() => jobs.stop());
   const zoomApp = sandbox?.app ?? zoomAppOf(config);
   const neighbours =
     config.databaseUrl && role !== 'worker'
       ? await openNeighbours(config.databaseUrl, ids.id())
       : undefined;
+  open.defer(() => neighbours?.close());
   const { parley, notices } = build(config, { log, database, jobs, zoomApp, neighbours });
   if (role !== 'web') await work(jobs, { parley, notices, database });
   const server = role === 'worker' ? undefined : await listen(parley, { database, jobs, zoomApp });
+  open.defer(() => void server?.close());
   if (sandbox) await seedDemo(parley);
   if (server) announce(config, sandbox?.url);
-  closeOnSignal(async () => {
-    server?.close();
-    await jobs.stop();
-    await neighbours?.close();
-    await database.close();
-    sandbox?.stop();
-  });
 }
 
 interface Ground {
