@@ -98,7 +98,7 @@ test('inside another app the way out is shown', async ({ visitor, session }) => 
  * the camera shows, then the least until the words appear. Looked at in the page: from outside a busy
  * machine would miss it.
  */
-async function sharpness(page: Page, until: string): Promise<{ before: number; least: number }> {
+async function sharpness(page: Page, until: string): Promise<{ sharpest: number; least: number }> {
   return await page.evaluate(async (words) => {
     const look = () => {
       const video = document.querySelector<HTMLVideoElement>('.mirror video');
@@ -118,7 +118,10 @@ async function sharpness(page: Page, until: string): Promise<{ before: number; l
       seen.push(...look());
       await new Promise((resolve) => setTimeout(resolve, 150));
     }
-    return { before: seen[0] ?? 0, least: Math.min(...seen) };
+    return {
+      sharpest: Math.max(...seen),
+      least: Math.min(...seen.slice(seen.indexOf(Math.max(...seen)))),
+    };
   }, until);
 }
 
@@ -137,9 +140,9 @@ test('the background is blurred by files of ours, and no longer where it is too 
   // Too slow for certain, on whichever machine this runs.
   const browser = await flora.context().newCDPSession(flora);
   await browser.send('Emulation.setCPUThrottlingRate', { rate: 10 });
-  const { before, least } = await seen;
+  const { sharpest, least } = await seen;
   await browser.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-  expect(before).toBeGreaterThan(500);
-  expect(least).toBeLessThan(before / 2);
+  expect(sharpest).toBeGreaterThan(500);
+  expect(least).toBeLessThan(sharpest / 2);
   await expect(flora.getByRole('button', { name: 'Blur background' })).toBeVisible();
 });

@@ -45,7 +45,9 @@ test('camera, voice and screen go off and on for the other too', async ({ people
   await expect(ada.locator('.tile:not(.own) .face-initials')).toBeVisible();
   await flora.getByRole('button', { name: 'Camera on' }).click();
   await firstFrame(ada);
-  expect(await framesSeen(ada), 'frames after the camera came back').toBeGreaterThan(5);
+  await expect
+    .poll(() => framesSeen(ada), { message: 'frames after the camera came back' })
+    .toBeGreaterThan(5);
   await ada.getByRole('button', { name: 'Share screen' }).click();
   await expect(flora.getByText('The screen of Ada Winter')).toBeVisible();
   const width = () =>

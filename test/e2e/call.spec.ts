@@ -81,31 +81,6 @@ test('switching the camera off and sharing a screen are seen by the other', asyn
   await expect(flora.getByText('The screen of Ada Winter')).toBeHidden();
 });
 
-test('a page loaded anew is in the call again without knocking', async ({ people }) => {
-  const { ada, flora } = await people.bothIn();
-  await flora.reload();
-  await Promise.all([firstFrame(flora), firstFrame(ada)]);
-  expect(await framesSeen(ada)).toBeGreaterThan(5);
-  expect(await framesSeen(flora)).toBeGreaterThan(5);
-
-  await flora.getByRole('button', { name: 'Leave' }).click();
-  await expect(flora.getByRole('heading', { name: 'You left the call' })).toBeVisible();
-  await expect(ada.getByRole('heading', { name: 'Nobody else is here yet' })).toBeVisible();
-});
-
-test('when the server forgets everything pictures run on and nobody knocks again', async ({
-  people,
-  house,
-}) => {
-  const { ada, flora } = await people.bothIn();
-  house.signal('SIGUSR2');
-  const [atAda, atFlora] = await Promise.all([framesSeen(ada, 3_000), framesSeen(flora, 3_000)]);
-  expect(atAda).toBeGreaterThan(5);
-  expect(atFlora).toBeGreaterThan(5);
-  await ada.getByRole('button', { name: 'Raise hand' }).click();
-  await expect(flora.locator('.tile:not(.own) .tile-hand')).toBeVisible();
-});
-
 test('the page of a call is light, and what is asked for later comes later', async ({ people }) => {
   const flora = await people.guestAtDoor();
   await expect(flora.getByRole('button', { name: 'Join the call' })).toBeEnabled();

@@ -62,7 +62,7 @@ let ahead = systemClock.now().until(MORNING);
 const clock = { now: () => systemClock.now().add(ahead) };
 const log = createLog('info');
 /** More than there are tests. */
-const CALLS = 16;
+const CALLS = 40;
 
 const { parley, mayListen, databaseUrl } = await build();
 const filled = SHARES
