@@ -82,7 +82,11 @@ async function act(stage: Stage, told: Map<string, Told>, step: Step): Promise<v
       return sandbox.control.turn({ listLagMs: step.seconds * 1000 });
     case 'wait':
       if (step.workers) await passTime(stage, step.minutes);
-      else stage.clock.advance({ minutes: step.minutes });
+      else {
+        // Only the workers are down: what Zoom has to tell is heard when it is told.
+        await stage.sandbox.control.settle();
+        stage.clock.advance({ minutes: step.minutes });
+      }
       return;
     case 'work':
       if (step.dies > 0) watch.tokensInDoubt = true;

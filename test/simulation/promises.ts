@@ -197,13 +197,14 @@ function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
 
 /**
  * Nor does the meeting of a rehearsal, while we may still remove it. A second one, made by a worker
- * that stood still and died before it could take it back, is left to the scan of the day.
+ * that stood still and died before it could take it back, is left to the scan of the day; and while
+ * Zoom takes no more calls until tomorrow, removing waits until then.
  */
 async function rehearsals(stage: Stage, zoom: Zoom): Promise<string[]> {
   const { db, sandbox } = stage;
   const { rows } = await sql<{ grant_id: string; mark: string; zoom_user_id: string }>`
     select grant_id, mark, zoom_user_id from rehearsal join zoom_grant on zoom_grant.id = grant_id
-    where lost_at is null
+    where lost_at is null and coalesce(reason ->> 'code', '') not in ('rate-limited', 'day-used-up')
   `.execute(db);
   const left = rows.filter((row) => zoom.open.has(row.zoom_user_id) && zoom.marked.has(row.mark));
   for (const { grant_id: grantId } of left) await stage.start().conferencing.scanOrphans(grantId);
