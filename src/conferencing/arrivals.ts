@@ -2,6 +2,7 @@
 import { transact, type Db, type Tx } from '#db';
 import type { Clock, Ids } from '#base';
 import type { Jobs } from '#jobs';
+import { newMark } from './mark.ts';
 import { joined, unwant, want, type WantedMeeting } from './meetings.ts';
 import type { SessionBook } from './session-book.ts';
 
@@ -54,7 +55,7 @@ async function leaveToHost({ ids }: Parts, tx: Tx, sessionId: string): Promise<v
   await tx
     .updateTable('observed_meeting')
     .set({
-      mark: `parley-${ids.token()}`,
+      mark: newMark(ids),
       meeting_id: null,
       join_url: null,
       topic: null,

@@ -29,8 +29,7 @@ export async function connect(
     await takeOver(tx, accountId, grantId);
     await release(parts, tx, accountId, grantId);
     await ringPending(parts, tx, grantId);
-    if (before) await beginRepair(parts, tx, grantId, [...healed, accountId]);
-    else await beginRepair(parts, tx, grantId, healed);
+    await beginRepair(parts, tx, grantId, before ? [...healed, accountId] : healed);
     await askRehearsal(parts, tx, grantId);
     return before;
   });

@@ -3,6 +3,7 @@ import { sql, type Updateable } from 'kysely';
 import type { Clock, Ids } from '#base';
 import { later, type Db, type Tables, type Tx } from '#db';
 import type { Jobs } from '#jobs';
+import { newMark } from './mark.ts';
 import type { Desired, Observed } from './plan.ts';
 import type { Meeting, MeetingSettings } from './provider.ts';
 import type { Held } from './reconcile.ts';
@@ -71,7 +72,7 @@ export async function want(
     .insertInto('observed_meeting')
     .values({
       session_id: session.id,
-      mark: sql`'parley-' || (select name from installation) || '-' || ${ids.token()}::text`,
+      mark: newMark(ids),
       updated_at: now,
     })
     .onConflict((conflict) => conflict.column('session_id').doNothing());

@@ -5,6 +5,7 @@
 import { Failure, type Log } from '#base';
 import type { ConnectionParts } from './connections.ts';
 import { grantLost } from './lost-grants.ts';
+import { ownMark } from './mark.ts';
 import { ring } from './meetings.ts';
 import type { MarkedMeeting } from './provider.ts';
 
@@ -69,9 +70,6 @@ async function scan(parts: ScanParts, grantId: string): Promise<void> {
     await removeOrphan(parts, grantId, meeting);
   }
 }
-
-/** How a mark of this installation begins. */
-export const ownMark = (installation: string): string => `parley-${installation}-`;
 
 /** `needed`: by a session, by a pass under way or by its host · `pass`: a pass was asked to look after it */
 async function judge(

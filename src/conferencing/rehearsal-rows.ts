@@ -1,8 +1,9 @@
 /** The row of a rehearsal: one for each grant. */
-import { sql, type Updateable } from 'kysely';
+import type { Updateable } from 'kysely';
 import type { Clock, Ids } from '#base';
 import type { Db, Tables, Tx } from '#db';
 import type { Jobs } from '#jobs';
+import { newMark } from './mark.ts';
 import type { Rehearsal, Tried } from './rehearsal-plan.ts';
 import type { Reason } from './state.ts';
 
@@ -44,8 +45,7 @@ export async function askRehearsal(parts: Parts, tx: Tx, grantId: string): Promi
     .insertInto('rehearsal')
     .values({
       grant_id: grantId,
-      // With the name of this installation: what slips through all the same is found by the scan for orphans.
-      mark: sql`'parley-' || (select name from installation) || '-' || ${parts.ids.token()}::text`,
+      mark: newMark(parts.ids),
       ...anew,
     })
     .onConflict((conflict) =>
