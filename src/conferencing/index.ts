@@ -1,7 +1,6 @@
 export { createConferencing, type Conferencing, type ZoomRow } from './conferencing.ts';
 export type { Connected } from './connect.ts';
 export type { ConnectionReport } from './connection-report.ts';
-export type { SessionAtRisk } from './connections.ts';
 export type { LargeService } from './large-services.ts';
 export type { Overlap } from './overlaps.ts';
 export { LAST_MOMENT } from './plan.ts';
@@ -10,7 +9,6 @@ export {
   type ChangesToday,
   type Deed,
   type GrantView,
-  type MarkedMeeting,
   type Meeting,
   type MeetingProvider,
   type MeetingSettings,

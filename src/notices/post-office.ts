@@ -1,4 +1,4 @@
-import { createTransport, type NodemailerError } from 'nodemailer';
+import type { NodemailerError, Transporter } from 'nodemailer';
 import addressparser from 'nodemailer/lib/addressparser';
 import { Failure } from '#base';
 import type { Mailer } from './mailer.ts';
@@ -19,12 +19,7 @@ const HEADERS = {
  */
 export function createPostOffice(options: { smtpUrl: string; from: string }): Mailer {
   const { smtpUrl, from } = options;
-  const transport = createTransport({
-    url: smtpUrl,
-    ...PATIENCE,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
+  let transport: Promise<Transporter> | undefined;
   const domain = domainOf(from);
   return {
     async send({ to, id, subject, text, html, replyTo, calendar }) {
@@ -41,12 +36,19 @@ export function createPostOffice(options: { smtpUrl: string; from: string }): Ma
         ...(calendar && { icalEvent: { ...calendar, filename: 'session.ics' } }),
       };
       try {
-        await transport.sendMail(mail);
+        await (await (transport ??= open(smtpUrl))).sendMail(mail);
       } catch (error) {
         throw asFailure(error as NodemailerError);
       }
     },
   };
+}
+
+/** Loaded with the first letter: a process that answers pages alone posts none. */
+async function open(smtpUrl: string): Promise<Transporter> {
+  const { createTransport } = await import('nodemailer');
+  const closed = { disableFileAccess: true, disableUrlAccess: true };
+  return createTransport({ url: smtpUrl, ...PATIENCE, ...closed });
 }
 
 function domainOf(from: string): string {
