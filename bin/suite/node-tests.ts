@@ -6,7 +6,7 @@ import type { Outcome } from './steps.ts';
 
 type Failure = EventData.TestFail;
 
-const LONGEST_FILE_MS = 180_000;
+const LONGEST_FILE_MS = 10 * 60_000;
 
 /** Runs test files, each in a process of its own. Only failures are shown, with all that is known. */
 export async function nodeTests(files: string[], env: NodeJS.ProcessEnv): Promise<Outcome> {

@@ -9,6 +9,7 @@ import { operations } from './operations.ts';
 import { refusalsOf, type ApiParts, type Operation } from './operation.ts';
 import {
   adasAccount,
+  adasOffer,
   adasService,
   hostKey,
   pretendHouse,
@@ -66,9 +67,9 @@ const cancelled = async () => ({ ok: false, reason: 'cancelled' }) as const;
 const tooLate = async () =>
   ({ ok: false, reason: 'not-allowed', why: 'It starts in an hour.' }) as const;
 const off = {
-  services: {
-    atAddress: async () => ({
-      account: adasAccount,
+  sessions: {
+    offer: async () => ({
+      ...adasOffer,
       service: { ...adasService, switchedOffAt: Temporal.Instant.from(start) },
     }),
   },

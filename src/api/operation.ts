@@ -16,7 +16,7 @@ export interface ApiParts {
   >;
   sessions: Pick<
     Sessions,
-    | 'slots'
+    | 'offer'
     | 'book'
     | 'find'
     | 'move'

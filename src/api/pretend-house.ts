@@ -1,6 +1,6 @@
 import type { Account } from '#accounts';
 import type { Service } from '#services';
-import type { BookingView, SessionView, Slot } from '#sessions';
+import type { BookingView, Offer, SessionView, Slot } from '#sessions';
 import type { ApiParts } from './operation.ts';
 
 /** A house of one account for tests of the API alone: it answers, but keeps nothing. */
@@ -118,6 +118,14 @@ export function slotsAt(...starts: string[]): Slot[] {
 const noBooking = { ok: false, reason: 'not-found' } as const;
 const free = slotsAt('2026-12-01T08:00:00Z', '2026-12-01T08:30:00Z');
 
+export const adasOffer: Offer = {
+  account: adasAccount,
+  service: adasService,
+  slots: async ({ fromMs, toMs }) =>
+    free.filter((slot) => slot.startMs >= fromMs && slot.startMs < toMs),
+  stamp: '',
+};
+
 type Changes = { [Part in keyof ApiParts]?: Partial<ApiParts[Part]> };
 
 /** What matters to a test is what it changes. */
@@ -152,8 +160,8 @@ export function pretendHouse(changes: Changes = {}): ApiParts {
       ...changes.services,
     },
     sessions: {
-      slots: async (_account, _service, { fromMs, toMs }) =>
-        free.filter((slot) => slot.startMs >= fromMs && slot.startMs < toMs),
+      offer: async ({ account, service }) =>
+        account === adasAccount.slug && service === adasService.slug ? adasOffer : undefined,
       book: async () => ({ ok: true, booking: gracesBooking, repeated: false }),
       find: async (asked) => (asked === token ? gracesBooking : undefined),
       move: async (asked) => (asked === token ? { ok: true, booking: gracesBooking } : noBooking),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createApi } from './api.ts';
-import { now, pretendHouse, slotsAt } from './pretend-house.ts';
+import { adasOffer, now, pretendHouse, slotsAt } from './pretend-house.ts';
 
 const introductory = '/accounts/ada-berger/services/introductory-session';
 
@@ -74,10 +74,13 @@ test('days long gone and far ahead have no free times', async () => {
 function houseFreeAt(...starts: string[]) {
   return pretendHouse({
     sessions: {
-      slots: async (_account, _service, { fromMs, toMs }) => {
-        assert.ok(fromMs >= now.epochMilliseconds && toMs >= fromMs);
-        return slotsAt(...starts).filter((slot) => slot.startMs >= fromMs && slot.startMs < toMs);
-      },
+      offer: async () => ({
+        ...adasOffer,
+        async slots({ fromMs, toMs }) {
+          assert.ok(fromMs >= now.epochMilliseconds && toMs >= fromMs);
+          return slotsAt(...starts).filter((slot) => slot.startMs >= fromMs && slot.startMs < toMs);
+        },
+      }),
     },
   });
 }

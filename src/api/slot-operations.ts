@@ -8,6 +8,7 @@ import { slotsAnswer, writeSlots } from './slots-answer.ts';
 
 const DAYS_AHEAD = 31;
 const DAYS_MAX = 92;
+const DAY_MS = 86_400_000;
 
 export const slotOperations = [
   guestOperation({
@@ -78,8 +79,8 @@ export const slotOperations = [
     }),
     answer: slotsAnswer,
     refusals: ['not-found', 'switched-off', 'invalid'],
-    async handle({ services, sessions, clock }, { params, query }) {
-      const offer = await services.atAddress(params.account, params.service);
+    async handle({ sessions, clock }, { params, query }) {
+      const offer = await sessions.offer(params, around(query, clock));
       if (!offer) return refuse('not-found', 'There is no such service.');
       const { account, service } = offer;
       if (service.switchedOffAt) {
@@ -88,22 +89,23 @@ export const slotOperations = [
       const timezone = query.timezone ?? account.hours.zone;
       const days = daysAsked(query, timezone, clock);
       if ('fault' in days) return refuseFields([{ field: 'to', message: days.fault }]);
-      const slots = await sessions.slots(account, service, instantsOf(days, timezone, clock));
+      const slots = await offer.slots(instantsOf(days, timezone, clock));
       return { ok: true, json: writeSlots(timezone, slots) };
     },
   }),
 ];
+
+interface Query {
+  from?: string | undefined;
+  to?: string | undefined;
+}
 
 interface Days {
   from: Temporal.PlainDate;
   to: Temporal.PlainDate;
 }
 
-function daysAsked(
-  query: { from?: string | undefined; to?: string | undefined },
-  timezone: string,
-  clock: Clock,
-): Days | { fault: string } {
+function daysAsked(query: Query, timezone: string, clock: Clock): Days | { fault: string } {
   const from = query.from
     ? Temporal.PlainDate.from(query.from)
     : clock.now().toZonedDateTimeISO(timezone).toPlainDate();
@@ -112,6 +114,15 @@ function daysAsked(
   if (days < 1) return { fault: `The last day must not lie before the first, ${from.toString()}.` };
   if (days > DAYS_MAX) return { fault: `Ask for at most ${DAYS_MAX} days at once.` };
   return { from, to };
+}
+
+/** The days asked for in whatever zone they will turn out to be meant. */
+function around(query: Query, clock: Clock) {
+  const nowMs = clock.now().epochMilliseconds;
+  const days = daysAsked(query, 'UTC', clock);
+  const { fromMs, toMs } =
+    'fault' in days ? { fromMs: nowMs, toMs: nowMs } : instantsOf(days, 'UTC', clock);
+  return { fromMs: fromMs - 2 * DAY_MS, toMs: toMs + 2 * DAY_MS };
 }
 
 /** What is over cannot be free; leaving it out also keeps dates from before our era off the database. */

@@ -3,4 +3,12 @@ export { createSessionBook } from './session-book.ts';
 export { createCallBook } from './call-book.ts';
 export { createDoorkeeper } from './doorkeeper.ts';
 export type { Held, Movable, PlaceRefusal } from './places.ts';
-export type { BookingRequest, BookingView, Happening, Join, SessionView, Slot } from './views.ts';
+export type {
+  BookingRequest,
+  BookingView,
+  Happening,
+  Join,
+  Offer,
+  SessionView,
+  Slot,
+} from './views.ts';

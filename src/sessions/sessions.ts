@@ -6,15 +6,21 @@ import { book, type BookParts } from './book.ts';
 import { cancel, cancelSession } from './cancel.ts';
 import { guestFacts } from './facts.ts';
 import { holdIn, movable, moveAll, type Held, type Movable } from './places.ts';
+import { readOffer } from './offer.ts';
 import { isAlone, move, moveSession, moveWish } from './move.ts';
 import { bookingsOf, changeOf, readBooking, viewOf, type Whole } from './rows.ts';
 import { slotsOf } from './slots.ts';
-import type { BookingRequest, BookingView, Happening, SessionView, Slot } from './views.ts';
+import type { BookingRequest, BookingView, Happening, Offer, SessionView, Slot } from './views.ts';
 
 type Refusal<R extends string> = { ok: false; reason: R };
 type SlotTaken = { ok: false; reason: 'slot-taken'; nearest: Slot[] };
 
 export interface Sessions {
+  /** An account, one of its services and the free times to be asked for, by their addresses in one look. */
+  offer(
+    address: { account: string; service: string },
+    looked: { fromMs: number; toMs: number },
+  ): Promise<Offer | undefined>;
   /** Free start times in [fromMs, toMs), ascending. */
   slots(
     account: Account,
@@ -113,6 +119,7 @@ function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
       : undefined;
   };
   return {
+    offer: (address, looked) => readOffer(db, clock, address, looked),
     slots: (account, service, range) =>
       slotsOf(db, clock, { account, service, durationMinutes: service.durationMinutes }, range),
     async book(account, service, request) {

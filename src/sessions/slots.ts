@@ -16,7 +16,7 @@ export interface Wish {
   except?: string;
 }
 
-interface Range {
+export interface Range {
   fromMs: number;
   toMs: number;
 }
@@ -27,12 +27,16 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const NEARBY_MS = 14 * DAY_MS;
 const NEARBY_COUNT = 3;
 
-interface Taken extends Busy {
+export interface Taken extends Busy {
   joinable: { startMs: number; seatsLeft: number } | undefined;
 }
 
 export async function slotsOf(db: Db, clock: Clock, wish: Wish, range: Range): Promise<Slot[]> {
-  const taken = await takenIn(db, wish, range);
+  return slotsAmong(await takenIn(db, wish, range), clock, wish, range);
+}
+
+/** The same where what is taken around the range has been read. */
+export function slotsAmong(taken: Taken[], clock: Clock, wish: Wish, range: Range): Slot[] {
   return merge(
     wish,
     freeSlots(queryOf(wish, taken, range, clock)),
@@ -90,49 +94,56 @@ function queryOf(
   };
 }
 
-/** Sessions whose time can matter to a start in the range, theirs and ours widened by the buffers. */
 async function takenIn(db: Db, wish: Wish, range: Range): Promise<Taken[]> {
-  const { account, service, durationMinutes, except } = wish;
-  const afterMs = (durationMinutes + service.bufferAfterMinutes) * MINUTE_MS;
-  const from = Temporal.Instant.fromEpochMilliseconds(
-    range.fromMs - service.bufferBeforeMinutes * MINUTE_MS,
-  );
-  const to = Temporal.Instant.fromEpochMilliseconds(range.toMs + afterMs);
-  let query = db
+  const { account, service, except } = wish;
+  const query = takenAround(db, range, {
+    account: sql.val(account.id),
+    service: sql.val(service.id),
+  });
+  const { taken } = await (
+    except ? query.where('session.id', '!=', except) : query
+  ).executeTakeFirstOrThrow();
+  return readTaken(taken);
+}
+
+/**
+ * Sessions whose time can matter to a start in the range, as one text: reading a month of rows takes
+ * longer than finding them. No session with its buffers is longer than a day, so theirs and ours are
+ * among those that end between a day before and two days after.
+ */
+export function takenAround(
+  db: Db,
+  { fromMs, toMs }: Range,
+  of: { account: RawBuilder<string>; service: RawBuilder<string> },
+) {
+  return db
     .selectFrom('session')
-    // One row for all of them: reading a month of rows takes longer than finding them.
-    .select(sql<Packed[]>`coalesce(json_agg(${packed(service)}), '[]')`.as('taken'))
-    .where('account_id', '=', account.id)
-    .where('cancelled_at', 'is', null)
-    .where('blocked_until', '>', from)
-    .where('blocked_from', '<', to);
-  if (except) query = query.where('id', '!=', except);
-  const { taken } = await query.executeTakeFirstOrThrow();
-  return taken.map(([startMs, endMs, sessionStartMs, serviceId, seatsLeft]) => ({
+    .select(sql<string | null>`string_agg(${packed(of.service)}, ',')`.as('taken'))
+    .where('session.account_id', '=', of.account)
+    .where('session.cancelled_at', 'is', null)
+    .where('blocked_until', '>', Temporal.Instant.fromEpochMilliseconds(fromMs - DAY_MS))
+    .where('blocked_until', '<', Temporal.Instant.fromEpochMilliseconds(toMs + 2 * DAY_MS));
+}
+
+/** Of the service’s own group sessions also when they start and how many seats are left. */
+function packed(service: RawBuilder<string>): RawBuilder<string> {
+  const ms = (column: string) => sql`(date_part('epoch', ${sql.ref(column)}) * 1000)::int8`;
+  const left = sql`session.capacity - (
+    select count(*) from booking where booking.session_id = session.id and booking.cancelled_at is null
+  )`;
+  const joinable = sql`case when session.capacity > 1 and session.service_id = ${service}
+    then ',' || ${ms('starts_at')} || ',' || ${left} else '' end`;
+  return sql`'[' || ${ms('blocked_from')} || ',' || ${ms('blocked_until')} || ${joinable} || ']'`;
+}
+
+export function readTaken(text: string | null): Taken[] {
+  const packs = JSON.parse(`[${text ?? ''}]`) as [number, number, number?, number?][];
+  return packs.map(([startMs, endMs, joinableMs, seatsLeft = 0]) => ({
     startMs,
     endMs,
     joinable:
-      serviceId === service.id && seatsLeft > 0
-        ? { startMs: sessionStartMs, seatsLeft }
-        : undefined,
+      joinableMs !== undefined && seatsLeft > 0 ? { startMs: joinableMs, seatsLeft } : undefined,
   }));
-}
-
-type Packed = [
-  startMs: number,
-  endMs: number,
-  sessionStartMs: number,
-  serviceId: string,
-  seatsLeft: number,
-];
-
-/** Only sessions of a group can be joined; for the others their time is all we need. */
-function packed({ capacity }: Service): RawBuilder<unknown> {
-  const blocked = sql`(extract(epoch from blocked_from) * 1000)::int8, (extract(epoch from blocked_until) * 1000)::int8`;
-  if (capacity === 1) return sql`json_build_array(${blocked})`;
-  return sql`json_build_array(${blocked}, (extract(epoch from starts_at) * 1000)::int8, service_id, capacity - (
-    select count(*) from booking where booking.session_id = session.id and booking.cancelled_at is null
-  ))`;
 }
 
 /** Sessions of this service that others have booked and that still have a seat. */
@@ -142,6 +153,7 @@ function joinable(
   range: Range,
   clock: Clock,
 ): Slot[] {
+  if (service.capacity === 1) return [];
   const earliest = clock.now().epochMilliseconds + service.noticeMinutes * MINUTE_MS;
   return taken.flatMap(({ joinable: session }) => {
     if (

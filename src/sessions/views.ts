@@ -10,6 +10,16 @@ export interface Slot {
   seatsLeft: number;
 }
 
+/** A service as guests find it at its address. */
+export interface Offer {
+  account: Account;
+  service: Service;
+  /** Free start times in [fromMs, toMs), ascending; without another look within the range it was read for. */
+  slots(range: { fromMs: number; toMs: number }): Promise<Slot[]>;
+  /** The same text for as long as nothing has changed of what was read. */
+  stamp: string;
+}
+
 export interface BookingRequest {
   start: Temporal.Instant;
   guest: { name: string; email: string; zone: string };

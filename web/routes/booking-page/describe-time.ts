@@ -1,7 +1,5 @@
-import type { Account } from '#accounts';
-import type { Parley } from '#http';
-import type { Service } from '#services';
-import type { Slot } from '#sessions';
+import type { Clock } from '#base';
+import type { Offer, Slot } from '#sessions';
 import { addressFor, isGuess, type Asked } from '../../picker/asked.ts';
 import { zoneWords } from '../../picker/fill-picker.ts';
 import { seatsWords } from '../../picker/times.ts';
@@ -48,15 +46,14 @@ const DAY_MS = 86_400_000;
 const NEARBY_COUNT = 3;
 
 export async function describeTime(
-  { sessions, clock }: Parley,
-  { account, service }: { account: Account; service: Service },
+  clock: Clock,
+  { service, slots }: Offer,
   around: Around,
 ): Promise<ChosenTime> {
   const { asked, startMs } = around;
   const { zone } = asked;
   const now = clock.now();
-  const between = (fromMs: number, toMs: number) =>
-    sessions.slots(account, service, { fromMs, toMs });
+  const between = (fromMs: number, toMs: number) => slots({ fromMs, toMs });
   const slot = around.nearest ? undefined : (await between(startMs, startMs + 1))[0];
   const nearest = slot
     ? []

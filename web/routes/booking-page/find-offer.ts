@@ -1,21 +1,39 @@
+import { createContext } from 'react-router';
 import type { Account } from '#accounts';
 import type { Parley } from '#http';
-import type { Service } from '#services';
+import type { Offer } from '#sessions';
+import { readAsked } from '../../picker/asked.ts';
+import { monthDays } from '../../picker/month-days.ts';
 
 /** What the two words of a booking page's address stand for. */
-export type Offer =
-  | { found: 'service'; account: Account; service: Service }
+export type Found =
+  | { found: 'service'; offer: Offer }
   | { found: 'account'; account: Account }
   | { found: 'nothing' };
 
+/** What was found for this request: looked for once, before anything else is done. */
+export const foundContext = createContext<Found>();
+
+const DAY_MS = 86_400_000;
+
 /** A service that is switched off counts as not there: its account still is. */
 export async function findOffer(
-  parley: Parley,
+  { sessions, accounts, clock }: Parley,
   params: { account?: string | undefined; service?: string | undefined },
-): Promise<Offer> {
+  request: Request,
+): Promise<Found> {
   const { account: name = '', service = '' } = params;
-  const offer = await parley.services.atAddress(name, service);
-  if (offer && !offer.service.switchedOffAt) return { found: 'service', ...offer };
-  const account = await parley.accounts.bySlug(name);
+  const looked = lookedAt(request, clock.now());
+  const offer = await sessions.offer({ account: name, service }, looked);
+  if (offer && !offer.service.switchedOffAt) return { found: 'service', offer };
+  const account = offer?.account ?? (await accounts.bySlug(name));
   return account ? { found: 'account', account } : { found: 'nothing' };
+}
+
+/** The month that is asked for, in whatever zone it will be read. */
+function lookedAt(request: Request, now: Temporal.Instant): { fromMs: number; toMs: number } {
+  const { month, startMs } = readAsked(request, 'UTC');
+  if (startMs !== undefined) return { fromMs: startMs, toMs: startMs + 1 };
+  const days = monthDays(month ?? now.toString().slice(0, 'YYYY-MM'.length), 'UTC');
+  return { fromMs: days[0]!.fromMs - DAY_MS, toMs: days.at(-1)!.toMs + DAY_MS };
 }

@@ -1,9 +1,10 @@
 import { data, redirect } from 'react-router';
 import { isZone } from '#availability';
 import { randomIds } from '#base';
-import { requestContext, type Parley } from '#http';
+import { requestContext } from '#http';
+import type { Offer } from '#sessions';
 import { keepZone, readAsked, type Asked } from '../../picker/asked.ts';
-import { fillPicker } from '../../picker/fill-picker.ts';
+import { fillPicker, type FreeTimes } from '../../picker/fill-picker.ts';
 import { PickerView } from '../../picker/picker-view.tsx';
 import { ZoneChooser } from '../../picker/zone-chooser.tsx';
 import { zoneChoice } from '../../picker/zones.ts';
@@ -12,13 +13,16 @@ import { Comfort } from '../../comfort/comfort.tsx';
 import { NotOffered } from './not-offered.tsx';
 import type { Route } from './+types/route.ts';
 import { DetailsForm } from './details-form.tsx';
+import { drawOnce } from './drawn.ts';
 import { describeTime, type Typed } from './describe-time.ts';
 import { factsOf } from './facts.ts';
 import { FactsView } from './facts-view.tsx';
-import { findOffer, type Offer } from './find-offer.ts';
+import { foundContext, type Found } from './find-offer.ts';
 import { readDetails } from './read-details.ts';
 
 export const handle = { static: true };
+
+export const middleware: Route.MiddlewareFunction[] = [drawOnce];
 
 export const links: Route.LinksFunction = () => [{ rel: 'stylesheet', href: publicStyles }];
 
@@ -37,15 +41,17 @@ export const headers: Route.HeadersFunction = ({ loaderHeaders }) => {
   return loaderHeaders;
 };
 
-export async function loader({ request, params, context }: Route.LoaderArgs) {
+export async function loader({ request, context }: Route.LoaderArgs) {
   const { parley } = context.get(requestContext);
-  const offer = await findOffer(parley, params);
-  if (offer.found !== 'service') return data(notOffered(offer), { status: 404 });
+  const found = context.get(foundContext);
+  if (found.found !== 'service') return data(notOffered(found), { status: 404 });
 
-  const asked = readAsked(request, offer.account.hours.zone);
+  const { offer } = found;
+  const { account, service } = offer;
+  const asked = readAsked(request, account.hours.zone);
   const now = parley.clock.now();
-  const { place } = await parley.conferencing.placeFor(offer.account, offer.service);
-  const facts = factsOf(offer.account, offer.service, place);
+  const { place } = await parley.conferencing.placeFor(account, service);
+  const facts = factsOf(account, service, place);
   const headers = keepZone(asked);
   if (asked.choosesZone) {
     return data(
@@ -54,26 +60,28 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     );
   }
   if (asked.startMs !== undefined) {
-    const time = await describeTime(parley, offer, {
+    const time = await describeTime(parley.clock, offer, {
       asked,
       startMs: asked.startMs,
       key: randomIds.token(),
     });
     return data({ step: 'details' as const, facts, time }, { headers });
   }
-  const picker = await fillPicker(asked, freeTimes(parley, offer, now));
+  const picker = await fillPicker(asked, freeTimes(offer, now));
   return data({ step: 'pick' as const, facts, picker }, { headers });
 }
 
-export async function action({ request, params, context }: Route.ActionArgs) {
+export async function action({ request, context }: Route.ActionArgs) {
   const { parley } = context.get(requestContext);
-  const offer = await findOffer(parley, params);
-  if (offer.found !== 'service') return data(undefined, { status: 404 });
+  const found = context.get(foundContext);
+  if (found.found !== 'service') return data(undefined, { status: 404 });
 
+  const { offer } = found;
+  const { account, service } = offer;
   const sent = await request.formData();
-  const asked = withZoneOf(sent, readAsked(request, offer.account.hours.zone));
+  const asked = withZoneOf(sent, readAsked(request, account.hours.zone));
   const start = instantOf(String(sent.get('start')));
-  if (!start) throw redirect(`/${offer.account.slug}/${offer.service.slug}`, 303);
+  if (!start) throw redirect(`/${account.slug}/${service.slug}`, 303);
   const typed: Typed = {
     name: String(sent.get('name') ?? ''),
     email: String(sent.get('email') ?? ''),
@@ -85,7 +93,12 @@ export async function action({ request, params, context }: Route.ActionArgs) {
     key = randomIds.token(),
   ) =>
     data(
-      await describeTime(parley, offer, { asked, startMs: start.epochMilliseconds, key, ...more }),
+      await describeTime(parley.clock, offer, {
+        asked,
+        startMs: start.epochMilliseconds,
+        key,
+        ...more,
+      }),
       { status },
     );
 
@@ -95,7 +108,7 @@ export async function action({ request, params, context }: Route.ActionArgs) {
   if (!read.ok) return await again(422, { typed, faults: read.faults }, key);
 
   const { name, email, note } = read.details;
-  const booked = await parley.sessions.book(offer.account, offer.service, {
+  const booked = await parley.sessions.book(account, service, {
     start,
     guest: { name, email, zone: asked.zone },
     note,
@@ -135,22 +148,17 @@ function withZoneOf(sent: FormData, asked: Asked): Asked {
   return { ...asked, zone, zoneFrom: 'choice' };
 }
 
-function notOffered(offer: Exclude<Offer, { found: 'service' }>) {
+function notOffered(found: Exclude<Found, { found: 'service' }>) {
   const account =
-    offer.found === 'account'
-      ? { name: offer.account.name, href: `/${offer.account.slug}` }
+    found.found === 'account'
+      ? { name: found.account.name, href: `/${found.account.slug}` }
       : undefined;
   return { step: 'not-offered' as const, account };
 }
 
-function freeTimes(
-  parley: Parley,
-  { account, service }: Offer & { found: 'service' },
-  now: Temporal.Instant,
-) {
+function freeTimes({ service, slots }: Offer, now: Temporal.Instant): FreeTimes {
   return {
-    between: (range: { fromMs: number; toMs: number }) =>
-      parley.sessions.slots(account, service, range),
+    between: slots,
     nowMs: now.epochMilliseconds,
     horizonDays: service.horizonDays,
     capacity: service.capacity,
