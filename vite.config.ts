@@ -25,4 +25,6 @@ export default defineConfig({
   plugins: [houseStaysOutside(), reactRouter()],
   publicDir: 'web/public',
   build: { target: 'es2024', assetsInlineLimit: 0 },
+  // Some three hundred small files, found and read with every start of the server.
+  ssr: { noExternal: [/^react-aria/, /^react-stately/, /^@react-(aria|stately)/] },
 });

@@ -53,10 +53,16 @@ async function start(role: Role, config: Config): Promise<void> {
   const open = new AsyncDisposableStack();
   closeOnSignal(() => open.disposeAsync());
   const log = createLog(config.logLevel);
-  const sandbox = config.sandbox && role !== 'worker' ? await startSandbox(config) : undefined;
-  open.defer(() => sandbox?.stop());
-  const database = await openDatabase(config);
-  open.defer(() => database.close());
+  const keep = async <T>(opening: Promise<T>, close: (opened: T) => Promise<void> | void) => {
+    const opened = await opening;
+    open.defer(() => close(opened));
+    return opened;
+  };
+  const besideUs = config.sandbox && role !== 'worker';
+  const [sandbox, database] = await Promise.all([
+    besideUs ? keep(startSandbox(config), (it) => it.stop()) : undefined,
+    keep(openDatabase(config), (it) => it.close()),
+  ]);
   const jobs = createJobs(database.jobStore, log, role !== 'web');
   await jobs.start();
   open.defer(() => jobs.stop());
