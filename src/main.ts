@@ -1,11 +1,11 @@
-/** The only place where things are made and joined. `node src/main.ts [--role all|web|worker]`. */
+/** The only place where all is made and joined. `node src/main.ts [--role all|web|worker]`. */
 import { givenNodeEnv } from './node-env.ts';
 import { serve } from '@hono/node-server';
 import { sql } from 'kysely';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createAccounts, createApiKeys, type Furnish } from '#accounts';
+import { createApiKeys } from '#accounts';
 import { createApi } from '#api';
 import { createAuth, type SendAuthMail } from '#auth';
 import { createLog, randomIds as ids, systemClock as clock, type Log } from '#base';
@@ -16,7 +16,6 @@ import {
   createMediaDoor,
   largestCallOver,
 } from '#calls';
-import { createConferencing } from '#conferencing';
 import { ConfigError, readConfig, type Config } from '#config';
 import {
   openDatabase,
@@ -28,18 +27,11 @@ import {
 } from '#db';
 import { createHttpApp, type Parley, type Readiness } from '#http';
 import { createJobs, type Jobs } from '#jobs';
-import {
-  createMailbox,
-  createNotices,
-  createPostOffice,
-  type Mailbox,
-  type Mailer,
-  type Notices,
-} from '#notices';
+import { createMailbox, createPostOffice, type Mailbox, type Mailer } from '#notices';
 import { createMetrics, createOperator } from '#operator';
-import { createServices } from '#services';
-import { createCallBook, createDoorkeeper, createSessionBook, createSessions } from '#sessions';
+import { createCallBook, createDoorkeeper } from '#sessions';
 import { createWebhook, createZoom, createZoomSetup, type Zoom } from '#zoom';
+import { joinCore, takeUpWork, type Core } from './core.ts';
 import { seedDemo } from './demo.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
 
@@ -72,8 +64,14 @@ async function start(role: Role, config: Config): Promise<void> {
       ? await openNeighbours(config.databaseUrl, ids.id())
       : undefined;
   open.defer(() => neighbours?.close());
-  const { parley, notices } = build(config, { log, database, jobs, zoomApp, neighbours });
-  if (role !== 'web') await work(jobs, { parley, notices, database });
+  const parley = build(config, { log, database, jobs, zoomApp, neighbours });
+  if (role !== 'web') {
+    await takeUpWork(jobs, parley);
+    await jobs.work('sweep', async () => {
+      await parley.conferencing.sweep();
+      await tidy({ db: database.db, clock });
+    });
+  }
   const server = role === 'worker' ? undefined : await listen(parley, { database, jobs, zoomApp });
   open.defer(() => void server?.close());
   if (sandbox) await seedDemo(parley);
@@ -89,39 +87,31 @@ interface Ground {
   neighbours: Neighbours | undefined;
 }
 
-function build(config: Config, ground: Ground): { parley: Parley; notices: Notices } {
+function build(config: Config, ground: Ground): Parley & Core {
   const { log, database, jobs, zoomApp, neighbours } = ground;
   const { db } = database;
   const { appUrl, mailFrom, secretKey: secret } = config;
   const { mailer, mailbox } = postOf(config);
-  const notices = createNotices({ db, clock, ids, jobs, mailer });
-  const services = createServices({ db, clock, ids });
-  const furnish: Furnish = (tx, account) => services.addFirst(tx, account.id);
-  const accounts = createAccounts({ db, clock, ids, furnish });
-  const mail: SendAuthMail = (letter) =>
-    db.transaction().execute((tx) => notices.add(tx, null, [letter]));
-  const auth = createAuth({ database, ids, log, appUrl, secret, mail });
   const zoom = zoomApp && connectTo(zoomApp, config, log, database);
-  const shared = { db, clock, ids, log, jobs, accounts, notices, appUrl, mailFrom };
-  const book = createSessionBook(shared);
   const media = createLiveKit(config);
-  const conferencing = createConferencing({
-    ...shared,
-    book,
+  const core = joinCore({
+    ...{ db, clock, ids, log, jobs, mailer, appUrl, mailFrom },
     provider: zoom,
     largestCall: largestCallOver(media),
   });
-  const sessions = createSessions({ ...shared, conferencing });
+  const { accounts, notices, conferencing, sessions } = core;
+  const mail: SendAuthMail = (letter) =>
+    db.transaction().execute((tx) => notices.add(tx, null, [letter]));
+  const auth = createAuth({ database, ids, log, appUrl, secret, mail });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
   const calls = createCalls({
     ...{ ...config, clock, ids, log, doorkeeper, media, neighbours },
     book: createCallBook({ db }),
   });
   const apiKeys = createApiKeys({ db, clock, ids });
-  const operator = createOperator({ ...shared, conferencing, production: config.production });
+  const operator = createOperator({ db, clock, jobs, conferencing, production: config.production });
   const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });
-  const rooms = { auth, accounts, apiKeys, services, sessions, conferencing, calls, zoom, mailbox };
-  return { parley: { config, clock, log, ...rooms, operator, zoomSetup }, notices };
+  return { ...core, config, clock, log, auth, apiKeys, calls, zoom, mailbox, operator, zoomSetup };
 }
 
 /** Letters are posted where a post office is named; else they lie in a folder to be read in the browser. */
@@ -159,31 +149,6 @@ function zoomAppOf(config: Config): ZoomApp | undefined {
     oauthUrl: config.zoomOauthUrl,
     apiUrl: config.zoomApiUrl,
   };
-}
-
-async function work(
-  jobs: Jobs,
-  {
-    parley: { conferencing },
-    notices,
-    database,
-  }: { parley: Parley; notices: Notices; database: OpenDatabase },
-): Promise<void> {
-  await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
-  await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
-  await jobs.work('notice-given-up', ({ noticeId }) => notices.giveUp(noticeId));
-  await jobs.work('grant-removed', ({ grantId, saidAt }) =>
-    conferencing.forgetRemoved(
-      grantId,
-      saidAt === null ? undefined : Temporal.Instant.from(saidAt),
-    ),
-  );
-  await jobs.work('rehearse-grant', ({ grantId }) => conferencing.rehearse(grantId));
-  await jobs.work('scan-orphans', ({ grantId }) => conferencing.scanOrphans(grantId));
-  await jobs.work('sweep', async () => {
-    await conferencing.sweep();
-    await tidy({ db: database.db, clock });
-  });
 }
 
 async function listen(

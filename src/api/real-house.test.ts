@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Hono } from 'hono';
-import { createAccounts, createApiKeys } from '#accounts';
+import { createApiKeys } from '#accounts';
 import { createLog } from '#base';
-import { createConferencing } from '#conferencing';
-import { createNotices } from '#notices';
-import { createServices } from '#services';
-import { createSessionBook, createSessions } from '#sessions';
+import { joinCore } from '#core';
 import { adaHosts, grace, linus } from '#test/cast';
 import { testClock, type TestClock } from '#test/clock';
 import { freshDatabase, type FreshDatabase } from '#test/database';
@@ -103,30 +100,20 @@ async function openHouse() {
   return { app, authorization: { authorization: `Bearer ${key}` }, [Symbol.asyncDispose]: close };
 }
 
-/** Wired as main.ts does it, but for Zoom and the post. */
+/** Without Zoom and the post. */
 async function furnish({ db }: FreshDatabase, clock: TestClock, jobs: TestJobs) {
-  const base = {
-    db,
-    clock,
-    jobs,
-    ids: testIds(),
+  const base = { db, clock, jobs, ids: testIds(), appUrl: 'https://book.example.org' };
+  const core = joinCore({
+    ...base,
     log: createLog('error'),
-    appUrl: 'https://book.example.org',
-  };
-  const hosting = await adaHosts(base);
-  const services = createServices(base);
-  const accounts = createAccounts({ ...base, furnish: (tx, { id }) => services.addFirst(tx, id) });
-  const notices = createNotices({ ...base, mailer: { send: async () => {} } });
-  const told = { ...base, accounts, notices, mailFrom: 'Parley <parley@localhost>' };
-  const book = createSessionBook(told);
-  const conferencing = createConferencing({ ...told, book, provider: undefined, largestCall: 4 });
-  const sessions = createSessions({ ...told, conferencing });
+    mailer: { send: async () => {} },
+    mailFrom: 'Parley <parley@localhost>',
+    provider: undefined,
+    largestCall: 4,
+  });
   const apiKeys = createApiKeys(base);
-  return {
-    app: createApi({ ...told, apiKeys, services, sessions, conferencing }),
-    apiKeys,
-    hosting,
-  };
+  const app = createApi({ ...base, ...core, apiKeys, log: createLog('error') });
+  return { app, apiKeys, hosting: await adaHosts(base) };
 }
 
 async function get(app: Hono, path: string, headers: Record<string, string> = {}): Promise<Answer> {

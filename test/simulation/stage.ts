@@ -3,11 +3,10 @@ import { sql } from 'kysely';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
 import { createAccounts } from '#accounts';
 import { createLog } from '#base';
-import { createConferencing, type Conferencing } from '#conferencing';
+import { joinCore, type Core } from '#core';
 import { createJobs } from '#jobs';
-import { createNotices, type Letter, type Notices } from '#notices';
+import type { Letter } from '#notices';
 import { createServices, type Service } from '#services';
-import { createSessionBook, createSessions, type Sessions } from '#sessions';
 import { createWebhook, createZoom, type Zoom } from '#zoom';
 import { openAccount, type Hosting } from '#test/cast';
 import { testClock, type TestClock } from '#test/clock';
@@ -28,12 +27,9 @@ export interface Host extends Hosting {
 }
 
 /** Everything one running server or worker holds in memory. */
-export interface Process {
+export interface Process extends Core {
   life: Life;
   zoom: Zoom;
-  conferencing: Conferencing;
-  sessions: Sessions;
-  notices: Notices;
 }
 
 export interface Stage extends Common {
@@ -140,45 +136,18 @@ function startProcess(stage: Stage): Process {
   const db = stage.db.withPlugin(life.plugin);
   const log = createLog('silent');
   const mailer = { send: async (letter: Stage['mails'][number]) => void stage.mails.push(letter) };
-  const notices = createNotices({ db, clock, ids, jobs, mailer });
-  const services = createServices({ db, clock, ids });
-  const accounts = createAccounts({
-    db,
-    clock,
-    ids,
-    furnish: (tx, account) => services.addFirst(tx, account.id),
-  });
   const zoom = createZoom({
     ...{ db, clock, ids, log, ...APP, redirectUri: CALLBACK, oauthUrl: ZOOM_URL, apiUrl: ZOOM_URL },
     fetch: life.wrap(stage.watch.fetch),
     secretKey: 'a key for tests that is long enough',
   });
-  const shared = {
-    db,
-    clock,
-    ids,
-    jobs,
-    accounts,
-    notices,
+  const core = joinCore({
+    ...{ db, clock, ids, log, jobs, mailer, provider: zoom, largestCall: 4 },
     appUrl: APP_URL,
     mailFrom: 'Parley <parley@example.org>',
-  };
-  const book = createSessionBook(shared);
-  const conferencing = createConferencing({
-    largestCall: 4,
-    ...shared,
-    log,
-    provider: zoom,
-    book,
     random: () => 0.5,
   });
-  return {
-    life,
-    zoom,
-    conferencing,
-    notices,
-    sessions: createSessions({ ...shared, conferencing }),
-  };
+  return { ...core, life, zoom };
 }
 
 /** The account as it is now: its default changes. */

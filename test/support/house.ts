@@ -1,13 +1,13 @@
 /** The whole house but for its doors: real parts on a fresh database, a clock to move, and the Zoom sandbox. */
 import { createHmac } from 'node:crypto';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
-import { createAccounts, type Account } from '#accounts';
+import type { Account } from '#accounts';
 import { createLog, type Clock, type Ids, type Log } from '#base';
-import { createConferencing, type Conferencing } from '#conferencing';
+import type { Conferencing } from '#conferencing';
+import { joinCore, takeUpWork } from '#core';
 import { tidy, type Db } from '#db';
-import { createNotices, type Letter } from '#notices';
-import { createServices, type Service, type ServiceForm } from '#services';
-import { createSessionBook, createSessions } from '#sessions';
+import type { Letter } from '#notices';
+import type { Service, ServiceForm } from '#services';
 import { createWebhook, createZoom, type Zoom } from '#zoom';
 import { ada, grace, openAccount, type Hosting } from './cast.ts';
 import { testClock } from './clock.ts';
@@ -47,14 +47,6 @@ export async function openHouse(
       mails.push(letter);
     },
   };
-  const notices = createNotices({ db, clock, ids, jobs, mailer });
-  const services = createServices({ db, clock, ids });
-  const accounts = createAccounts({
-    db,
-    clock,
-    ids,
-    furnish: (tx, account) => services.addFirst(tx, account.id),
-  });
   const log = options.log ?? createLog('silent');
   // Made last, and called at the earliest when somebody is connected.
   const doors: { webhook?: ReturnType<typeof createWebhook> } = {};
@@ -73,58 +65,22 @@ export async function openHouse(
     oauthUrl: SANDBOX_URL,
     apiUrl: SANDBOX_URL,
   });
-  const shared = {
-    db,
-    clock,
-    ids,
-    jobs,
-    accounts,
-    notices,
+  const core = joinCore({
+    ...{ db, clock, ids, log, jobs, mailer, provider: zoom, largestCall: 4 },
     appUrl: APP_URL,
     mailFrom: 'Parley <parley@example.org>',
-  };
-  const book = createSessionBook(shared);
-  const conferencing = createConferencing({
-    ...shared,
-    log,
-    provider: zoom,
-    book,
-    largestCall: 4,
     random: () => 0.5,
   });
-  const sessions = createSessions({ ...shared, conferencing });
-  await jobs.work('reconcile-meeting', ({ sessionId }) => conferencing.reconcile(sessionId));
-  await jobs.work('send-notice', ({ noticeId }) => notices.deliver(noticeId));
-  await jobs.work('notice-given-up', ({ noticeId }) => notices.giveUp(noticeId));
-  await jobs.work('grant-removed', ({ grantId, saidAt }) =>
-    conferencing.forgetRemoved(
-      grantId,
-      saidAt === null ? undefined : Temporal.Instant.from(saidAt),
-    ),
-  );
-  await jobs.work('rehearse-grant', ({ grantId }) => conferencing.rehearse(grantId));
-  await jobs.work('scan-orphans', ({ grantId }) => conferencing.scanOrphans(grantId));
+  const { accounts, services, conferencing, sessions } = core;
+  await takeUpWork(jobs, core);
   doors.webhook = createWebhook({
     ...{ db, clock, log, clientId: APP.clientId, news: conferencing.news },
     secrets: ['the secret before', WEBHOOK_SECRET],
   });
   const adas = await openAccount({ db, clock, ids }, ada);
   return {
-    ...{
-      clock,
-      ids,
-      db,
-      jobs,
-      mails,
-      notices,
-      services,
-      accounts,
-      sandbox,
-      zoom,
-      conferencing,
-      sessions,
-      ada: adas,
-    },
+    ...core,
+    ...{ clock, ids, db, jobs, mails, sandbox, zoom, ada: adas },
     /** What Zoom has to tell is told, and all work is done that comes of it. */
     async settle() {
       do await sandbox.control.settle();

@@ -6,7 +6,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
-import { createAccounts, createApiKeys } from '#accounts';
+import { createApiKeys } from '#accounts';
 import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock } from '#base';
 import {
@@ -16,20 +16,12 @@ import {
   createMediaDoor,
   largestCallOver,
 } from '#calls';
-import { createConferencing } from '#conferencing';
 import { readConfig } from '#config';
+import { joinCore } from '#core';
 import { createHttpApp, type Parley } from '#http';
-import { createNotices } from '#notices';
 import { createMetrics, createOperator } from '#operator';
-import { createServices } from '#services';
 import { openDatabase, openNeighbours } from '#db';
-import {
-  createCallBook,
-  createDoorkeeper,
-  createSessionBook,
-  createSessions,
-  type BookingView,
-} from '#sessions';
+import { createCallBook, createDoorkeeper, type BookingView } from '#sessions';
 import { freshDatabase } from '#test/database';
 import { testJobs } from '#test/jobs';
 import { createZoomSetup } from '#zoom';
@@ -84,17 +76,13 @@ async function build() {
   const database = SHARES ? await openDatabase({ databaseUrl: SHARES }) : await freshDatabase();
   const { db } = database;
   const jobs = await testJobs(database, clock);
-  const notices = createNotices({ db, clock, ids, jobs, mailer: { send: async () => {} } });
-  const services = createServices({ db, clock, ids });
-  const furnish: Parameters<typeof createAccounts>[0]['furnish'] = (tx, account) =>
-    services.addFirst(tx, account.id);
-  const accounts = createAccounts({ db, clock, ids, furnish });
-  const shared = { db, clock, ids, log, jobs, accounts, notices, ...config };
-  const book = createSessionBook(shared);
   const media = createLiveKit(config);
-  const largestCall = largestCallOver(media);
-  const conferencing = createConferencing({ ...shared, provider: undefined, book, largestCall });
-  const sessions = createSessions({ ...shared, conferencing });
+  const core = joinCore({
+    ...{ ...config, db, clock, ids, log, jobs, mailer: { send: async () => {} } },
+    provider: undefined,
+    largestCall: largestCallOver(media),
+  });
+  const { accounts, sessions, conferencing } = core;
   const auth = createAuth({
     database,
     ids,
@@ -112,12 +100,12 @@ async function build() {
   };
   const newCalls = () => createCalls(callParts);
   const parley: Parley = {
-    ...{ config, clock, log, auth, accounts, services, sessions, conferencing },
+    ...{ ...core, config, clock, log, auth },
     apiKeys: createApiKeys({ db, clock, ids }),
     calls: newCalls(),
     zoom: undefined,
     mailbox: undefined,
-    operator: createOperator({ ...shared, conferencing, production: false }),
+    operator: createOperator({ db, clock, jobs, conferencing, production: false }),
     zoomSetup: createZoomSetup({ clock, ids, fetch, appUrl, app: undefined }),
   };
   const mayListen = async () => {
