@@ -2,7 +2,7 @@
 import type { Ids } from '#base';
 import type { Tx } from '#db';
 import { connectionOf, giveBackUnused, release, type ConnectionParts } from './connections.ts';
-import { ring } from './meetings.ts';
+import { ring } from './ring.ts';
 import { askRehearsal } from './rehearsal-rows.ts';
 import { beginRepair } from './repair.ts';
 

@@ -5,7 +5,8 @@ import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Notices } from '#notices';
 import { callOffArrivals } from './arrivals.ts';
-import { ring, unwant } from './meetings.ts';
+import { unwant } from './meetings.ts';
+import { ring } from './ring.ts';
 import type { MeetingProvider } from './provider.ts';
 import type { SessionBook } from './session-book.ts';
 

@@ -2,7 +2,7 @@
 import type { Clock } from '#base';
 import type { Db } from '#db';
 import type { Jobs } from '#jobs';
-import { ring } from './meetings.ts';
+import { ring } from './ring.ts';
 import type { SessionBook } from './session-book.ts';
 import type { Reason } from './state.ts';
 

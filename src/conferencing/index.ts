@@ -1,5 +1,4 @@
 export { createConferencing, type Conferencing, type ZoomRow } from './conferencing.ts';
-export type { Connected } from './connect.ts';
 export type { ConnectionReport } from './connection-report.ts';
 export type { LargeService } from './large-services.ts';
 export type { Overlap } from './overlaps.ts';

@@ -7,6 +7,7 @@ import { newMark } from './mark.ts';
 import type { Desired, Observed } from './plan.ts';
 import type { Meeting, MeetingSettings } from './provider.ts';
 import type { Held } from './reconcile.ts';
+import { ring } from './ring.ts';
 import type { Reason } from './state.ts';
 
 export interface WantedMeeting {
@@ -107,25 +108,6 @@ export async function unwant(
     .returning('session_id')
     .executeTakeFirst();
   if (changed) await ring({ clock, jobs }, tx, [sessionId]);
-}
-
-/** Asks for a pass over each of these sessions. They wait until it is done, so that a lost job is noticed. */
-export async function ring(
-  { clock, jobs }: { clock: Clock; jobs: Jobs },
-  tx: Tx,
-  sessionIds: string[],
-): Promise<void> {
-  if (sessionIds.length === 0) return;
-  const waiting = tx
-    .updateTable('observed_meeting')
-    .set({ outcome: 'waiting', updated_at: clock.now() })
-    .where('session_id', 'in', sessionIds);
-  await later(tx, waiting);
-  await jobs.send(
-    tx,
-    'reconcile-meeting',
-    sessionIds.map((sessionId) => ({ sessionId })),
-  );
 }
 
 export async function readMeeting(

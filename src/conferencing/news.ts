@@ -2,8 +2,8 @@
 import type { Clock } from '#base';
 import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
-import { ring } from './meetings.ts';
 import type { ProviderNews } from './provider.ts';
+import { ringToLook } from './ring.ts';
 import type { SessionBook } from './session-book.ts';
 
 interface NewsParts {
@@ -17,20 +17,10 @@ interface NewsParts {
 const LOOK_BEFORE_START = { hours: 1 };
 
 export function createNews(parts: NewsParts): ProviderNews {
-  const { clock, jobs, book } = parts;
+  const { jobs, book } = parts;
   return {
     async meetingStirred(tx, meetingId) {
-      const stirred = await tx
-        .updateTable('observed_meeting')
-        .set({ look_wanted_at: clock.now() })
-        .where('meeting_id', '=', meetingId)
-        .returning('session_id')
-        .execute();
-      await ring(
-        parts,
-        tx,
-        stirred.map((row) => row.session_id),
-      );
+      await ringToLook(parts, tx, await sessionsOf(tx, meetingId));
     },
 
     async meetingLived(tx, meetingId, { kind, at }) {
@@ -65,13 +55,7 @@ export async function lookAhead(parts: Pick<NewsParts, 'db' | 'clock' | 'jobs'>)
         return !seen || Temporal.Instant.compare(seen, start.subtract(LOOK_BEFORE_START)) < 0;
       })
       .map((row) => row.session_id);
-    if (unseen.length === 0) return;
-    await tx
-      .updateTable('observed_meeting')
-      .set({ look_wanted_at: now })
-      .where('session_id', 'in', unseen)
-      .execute();
-    await ring(parts, tx, unseen);
+    await ringToLook(parts, tx, unseen);
   });
 }
 

@@ -6,7 +6,7 @@ import { Failure, type Log } from '#base';
 import type { ConnectionParts } from './connections.ts';
 import { grantLost } from './lost-grants.ts';
 import { ownMark } from './mark.ts';
-import { ring } from './meetings.ts';
+import { ring } from './ring.ts';
 import type { MarkedMeeting } from './provider.ts';
 
 type ScanParts = ConnectionParts & { log: Log };

@@ -4,7 +4,7 @@ import type { Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { ConnectionParts } from './connections.ts';
 import { askForAction } from './lost-grants.ts';
-import { ring } from './meetings.ts';
+import { ring } from './ring.ts';
 
 const REMOVED = 'Parley was removed in your Zoom account.';
 

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Clock } from '#base';
 import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
-import { ring } from './meetings.ts';
+import { ringToLook } from './ring.ts';
 
 /** How many sessions a Reconnect found wanting, and what has become of them. */
 export interface Repair {
@@ -21,7 +21,7 @@ export interface Repair {
 }
 
 /** For so long a report is of interest. */
-export const REPORTED = { hours: 24 };
+const REPORTED = { hours: 24 };
 
 /**
  * Notes what each session of these accounts lacks. Meetings that seem in step are looked at as well:
@@ -51,13 +51,7 @@ export async function beginRepair(
     returning session_id, pending
   `.execute(tx);
   const unseen = rows.filter(({ pending }) => pending === 'look').map((row) => row.session_id);
-  if (unseen.length === 0) return;
-  await tx
-    .updateTable('observed_meeting')
-    .set({ look_wanted_at: now })
-    .where('session_id', 'in', unseen)
-    .execute();
-  await ring(parts, tx, unseen);
+  await ringToLook(parts, tx, unseen);
 }
 
 /** Undefined when there was no Reconnect lately, or nothing to look after. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Clock } from '#base';
 import type { Db } from '#db';
 import type { Jobs } from '#jobs';
-import { ring } from './meetings.ts';
+import { ring } from './ring.ts';
 
 /** Somebody who failed a moment ago would only fail again. */
 const FRESH = { minutes: 1 };
