@@ -1,5 +1,5 @@
 import type { Tx } from '#db';
-import { notify, tell, type RecordParts } from './records.ts';
+import { notify, outdateCalendars, tell, type RecordParts } from './records.ts';
 import { bookingsOf, type BookedSession } from './rows.ts';
 
 export type PlaceParts = RecordParts;
@@ -32,12 +32,7 @@ export async function changePlace(
     .executeTakeFirst();
   if (!session || session.place === to || session.place === 'words') return session?.place;
   await tx.updateTable('session').set({ place: to }).where('id', '=', sessionId).execute();
-  await tx
-    .updateTable('booking')
-    .set((set) => ({ calendar_sequence: set('calendar_sequence', '+', 1) }))
-    .where('session_id', '=', sessionId)
-    .where('cancelled_at', 'is', null)
-    .execute();
+  await outdateCalendars(tx, sessionId);
   await tell(parts, tx, { sessionId, kind: 'place-changed', facts: { ...facts, to } });
   await notify(parts, tx, await bookingsOf(tx, sessionId), { kind: 'place-changed', why });
   return session.place;

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#db';
 import type { BookParts } from './book.ts';
 import { meetingWish } from './meeting-wish.ts';
-import { notify, tell } from './records.ts';
+import { notify, outdateCalendars, tell } from './records.ts';
 import { overlapsWith } from './overlaps.ts';
 import { bookingsOf, readBooking, type Whole } from './rows.ts';
 import { emptySession } from './cancel.ts';
@@ -37,7 +37,7 @@ export async function move(parts: BookParts, whole: Whole, moving: Moving): Prom
     // Cancelled, or moved by somebody else, while we waited for the lock.
     if (now?.booking.cancelledAt !== null || now.session.id !== session.id) return;
     const joins = service.capacity > 1 && (await standsAt(tx, service.id, moving.start));
-    if (!joins && (await isAlone(tx, session.id))) await moveAll(parts, tx, session.id, moving);
+    if (!joins && (await isAlone(tx, session.id))) await moveWhole(parts, tx, session.id, moving);
     else await changeSeats(parts, tx, whole, moving);
   });
 }
@@ -50,7 +50,7 @@ export async function moveSession(
 ): Promise<Moved> {
   if (whole.session.startsAt.equals(start)) return { ok: true };
   return await take(parts, moveWish(whole, true), start, (tx) =>
-    moveAll(parts, tx, whole.session.id, { start, by: 'host' }),
+    moveWhole(parts, tx, whole.session.id, { start, by: 'host' }),
   );
 }
 
@@ -81,7 +81,7 @@ async function standsAt(tx: Tx, serviceId: string, start: Temporal.Instant): Pro
   return found !== undefined;
 }
 
-async function moveAll(
+async function moveWhole(
   parts: BookParts,
   tx: Tx,
   sessionId: string,
@@ -106,12 +106,7 @@ async function moveAll(
     })
     .where('id', '=', sessionId)
     .execute();
-  await tx
-    .updateTable('booking')
-    .set((set) => ({ calendar_sequence: set('calendar_sequence', '+', 1) }))
-    .where('session_id', '=', sessionId)
-    .where('cancelled_at', 'is', null)
-    .execute();
+  await outdateCalendars(tx, sessionId);
   const previousStart = before.starts_at.toString();
   await tell(parts, tx, {
     sessionId,

@@ -37,6 +37,16 @@ export function happening(line: Line, at: Temporal.Instant): Insertable<Tables['
   return { session_id: sessionId, booking_id: bookingId, at, kind, facts: JSON.stringify(facts) };
 }
 
+/** The calendar files that went out are superseded for everybody in the session by those that follow. */
+export async function outdateCalendars(tx: Tx, sessionId: string): Promise<void> {
+  await tx
+    .updateTable('booking')
+    .set((set) => ({ calendar_sequence: set('calendar_sequence', '+', 1) }))
+    .where('session_id', '=', sessionId)
+    .where('cancelled_at', 'is', null)
+    .execute();
+}
+
 /** What a change is called in notices, with the facts only that change has. */
 export type Change =
   | { kind: 'booked'; overlaps?: Overlap[] }

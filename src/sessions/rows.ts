@@ -15,7 +15,7 @@ export interface BookedSession {
   placeWords: string;
 }
 
-export interface Booking {
+interface Booking {
   id: string;
   token: string;
   guestName: string;

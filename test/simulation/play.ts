@@ -1,6 +1,7 @@
 /** Plays a history on the stage, step by step, and holds it against what was promised. */
 import { sql } from 'kysely';
-import { accountNow, connect, type Host, type Stage } from './stage.ts';
+import type { BookingView } from '#sessions';
+import { accountNow, connect, type Host, type Process, type Stage } from './stage.ts';
 import { PEOPLE, PLACES, SEASONS, TELLINGS, type History, type Step } from './steps.ts';
 import { comeToRest, passTime } from './time.ts';
 import { untilDeath, work } from './work.ts';
@@ -153,28 +154,38 @@ async function book(
   await Promise.all(requests);
 }
 
+/** A process that sets out to change one of the bookings that stand, if there is one, and may die of it. */
+async function takeUp(
+  stage: Stage,
+  told: Map<string, Told>,
+  { booking: index, dies }: { booking: number; dies: number },
+): Promise<{ sessions: Process['sessions']; booking: BookingView } | undefined> {
+  const standing = [...told.values()].filter((one) => !one.cancelled);
+  const one = standing[index % Math.max(standing.length, 1)];
+  if (!one) return undefined;
+  const { sessions, life } = stage.start();
+  const booking = await sessions.find(one.token);
+  if (!booking) throw new Error(`the booking ${one.token} is gone`);
+  life.dieAt(dies);
+  return { sessions, booking };
+}
+
 async function change(
   stage: Stage,
   told: Map<string, Told>,
   step: Extract<Step, { do: 'move' | 'cancel' }>,
 ): Promise<void> {
-  const standing = [...told.values()].filter((one) => !one.cancelled);
-  const one = standing[step.booking % Math.max(standing.length, 1)];
-  if (!one) return;
-  const process = stage.start();
-  const booking = await process.sessions.find(one.token);
-  if (!booking) throw new Error(`the booking ${one.token} is gone`);
-  process.life.dieAt(step.dies);
+  const begun = await takeUp(stage, told, step);
+  if (!begun) return;
+  const { sessions, booking } = begun;
   await untilDeath(async () => {
     if (step.do === 'cancel') {
-      if (step.whole)
-        await process.sessions.cancelSession(booking.account.id, booking.sessionId, 'ill');
-      else await process.sessions.cancel(one.token, 'a cold', step.by);
+      if (step.whole) await sessions.cancelSession(booking.account.id, booking.sessionId, 'ill');
+      else await sessions.cancel(booking.token, 'a cold', step.by);
       return;
     }
     const nowMs = stage.clock.now().epochMilliseconds;
     const range = { fromMs: nowMs, toMs: nowMs + TIMES_AHEAD_MS };
-    const { sessions } = process;
     const free = step.whole
       ? await sessions.slotsForSession(booking.account.id, booking.sessionId, range)
       : await sessions.slotsForMove(booking, range);
@@ -182,7 +193,7 @@ async function change(
     if (!slot) return;
     const start = Temporal.Instant.fromEpochMilliseconds(slot.startMs);
     if (step.whole) await sessions.moveSession(booking.account.id, booking.sessionId, start);
-    else await sessions.move(one.token, start, step.by);
+    else await sessions.move(booking.token, start, step.by);
   });
   await hearAgain(stage, told);
 }
@@ -206,15 +217,11 @@ async function hold(
   told: Map<string, Told>,
   step: Extract<Step, { do: 'hold' }>,
 ): Promise<void> {
-  const standing = [...told.values()].filter((one) => !one.cancelled);
-  const one = standing[step.booking % Math.max(standing.length, 1)];
-  if (!one) return;
-  const process = stage.start();
-  const booking = await process.sessions.find(one.token);
-  if (!booking) throw new Error(`the booking ${one.token} is gone`);
-  process.life.dieAt(step.dies);
+  const begun = await takeUp(stage, told, step);
+  if (!begun) return;
+  const { sessions, booking } = begun;
   await untilDeath(async () => {
-    await process.sessions.holdIn(booking.account.id, booking.sessionId, step.place);
+    await sessions.holdIn(booking.account.id, booking.sessionId, step.place);
   });
 }
 
