@@ -31,3 +31,15 @@ export function Dialog(props: {
     </ModalOverlay>
   );
 }
+
+/** The foot of a dialog: everything stays as it is, or the deed is done. */
+export function DialogBar(props: { keep: string; onKeep: () => void; deed: ReactNode }) {
+  return (
+    <div className="bar">
+      <button className="button quiet" type="button" onClick={props.onKeep}>
+        {props.keep}
+      </button>
+      {props.deed}
+    </div>
+  );
+}

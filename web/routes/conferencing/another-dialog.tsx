@@ -1,4 +1,4 @@
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogBar } from '../../ui/dialog.tsx';
 import { manyWords } from '../../words/many.ts';
 
 /**
@@ -36,13 +36,16 @@ export function AnotherDialog(props: {
         <li>Come back here, go on to Zoom, and sign in as the other user.</li>
       </ol>
       <p className="soft">{outcome(props.sessions)}</p>
-      <form className="bar" method="post" action="/zoom/connect">
-        <button className="button quiet" type="button" onClick={props.onClose}>
-          Keep this account
-        </button>
-        <button className="button go" name="another" value="yes">
-          Go on to Zoom
-        </button>
+      <form method="post" action="/zoom/connect">
+        <DialogBar
+          keep="Keep this account"
+          onKeep={props.onClose}
+          deed={
+            <button className="button go" name="another" value="yes">
+              Go on to Zoom
+            </button>
+          }
+        />
       </form>
     </Dialog>
   );

@@ -3,7 +3,7 @@ import { Form } from 'react-router';
 import { Row } from '../../ui/row.tsx';
 import { AskAnother, AskDisconnect, Authorize } from './acts.tsx';
 import type { ZoomWords } from './read-conferencing.ts';
-import { SessionLines } from './session-lines.tsx';
+import { SoonestSessions } from './session-list.tsx';
 
 type Connected = Extract<ZoomWords, { state: 'connected' }>;
 
@@ -103,7 +103,7 @@ function Notes({ zoom }: { zoom: Connected }) {
       {zoom.waits.length > 0 && (
         <section className="report" aria-label="What waits">
           <h3>What waits</h3>
-          <SessionLines label="Sessions that wait" sessions={zoom.waits} linked />
+          <SoonestSessions label="Sessions that wait" sessions={zoom.waits} />
         </section>
       )}
       {zoom.notManaged && <p className="soft small">{zoom.notManaged}</p>}

@@ -1,5 +1,5 @@
 import { Form } from 'react-router';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogBar } from '../../ui/dialog.tsx';
 import { Choices } from '../../ui/field.tsx';
 import { manyWords } from '../../words/many.ts';
 import { SessionList, type Listed } from './session-list.tsx';
@@ -29,14 +29,15 @@ export function DisconnectDialog(props: {
       {sessions.length > 0 && <SessionList label="Upcoming Zoom sessions" sessions={sessions} />}
       <Form method="post" action="/scheduling/conferencing">
         {sessions.length > 0 && <Choice sessions={sessions.length} />}
-        <div className="bar">
-          <button className="button quiet" type="button" onClick={props.onClose}>
-            Keep Zoom
-          </button>
-          <button className="button go" name="deed" value="disconnect">
-            Disconnect
-          </button>
-        </div>
+        <DialogBar
+          keep="Keep Zoom"
+          onKeep={props.onClose}
+          deed={
+            <button className="button go" name="deed" value="disconnect">
+              Disconnect
+            </button>
+          }
+        />
       </Form>
     </Dialog>
   );

@@ -1,5 +1,5 @@
 import { Form } from 'react-router';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogBar } from '../../ui/dialog.tsx';
 import { SessionList, type Listed } from './session-list.tsx';
 
 /** Booked sessions that are held elsewhere than the default says. */
@@ -43,14 +43,15 @@ export function MoveDialog(props: { moves: Moves; open: boolean; onClose: () => 
       <SessionList label="Upcoming sessions" sessions={moves.sessions} />
       <Form method="post" action="/scheduling/conferencing">
         <input type="hidden" name="to" value={moves.to} />
-        <div className="bar">
-          <button className="button quiet" type="button" onClick={props.onClose}>
-            Leave them as they are
-          </button>
-          <button className="button go" name="deed" value="move-sessions">
-            {moves.many === 1 ? 'Move it' : 'Move them'}
-          </button>
-        </div>
+        <DialogBar
+          keep={moves.many === 1 ? 'Leave it as it is' : 'Leave them as they are'}
+          onKeep={props.onClose}
+          deed={
+            <button className="button go" name="deed" value="move-sessions">
+              {moves.many === 1 ? 'Move it' : 'Move them'}
+            </button>
+          }
+        />
       </Form>
     </Dialog>
   );

@@ -3,8 +3,7 @@ import { Row } from '../../ui/row.tsx';
 import { AskAnother, AskDisconnect, Authorize } from './acts.tsx';
 import { ConnectedRow } from './connected.tsx';
 import type { ZoomWords } from './read-conferencing.ts';
-import { SessionLines } from './session-lines.tsx';
-import type { Listed } from './session-list.tsx';
+import { SoonestSessions, type Listed } from './session-list.tsx';
 
 type Props = Omit<ComponentProps<typeof ConnectedRow>, 'zoom'> & {
   zoom: ZoomWords;
@@ -50,7 +49,7 @@ export function ZoomRow({ zoom, sessions, ...props }: Props) {
           says={
             <div className="more">
               <p className="says warn">{zoom.atRisk}</p>
-              <SessionLines label="Sessions at risk" sessions={sessions} linked />
+              <SoonestSessions label="Sessions at risk" sessions={sessions} />
               {zoom.lastTry && <p className="soft small">{zoom.lastTry}</p>}
               {may && <Mend />}
             </div>

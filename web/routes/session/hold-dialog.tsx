@@ -1,5 +1,5 @@
 import { Form } from 'react-router';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogBar } from '../../ui/dialog.tsx';
 import type { Hold } from './hold.ts';
 
 /** Asks before the guests are told of another place. */
@@ -16,14 +16,15 @@ export function HoldDialog(props: {
       <p>{outcome(props)}</p>
       <Form method="post" action=".">
         <input type="hidden" name="place" value={hold.to} />
-        <div className="bar">
-          <button className="button quiet" type="button" onClick={props.onClose}>
-            Leave it as it is
-          </button>
-          <button className="button go" name="deed" value="hold">
-            {hold.words}
-          </button>
-        </div>
+        <DialogBar
+          keep="Leave it as it is"
+          onKeep={props.onClose}
+          deed={
+            <button className="button go" name="deed" value="hold">
+              {hold.words}
+            </button>
+          }
+        />
       </Form>
     </Dialog>
   );

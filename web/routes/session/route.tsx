@@ -1,8 +1,7 @@
-import type { ReactNode } from 'react';
 import { Form, Link, redirect, useNavigate } from 'react-router';
 import { posted } from '../../posted.ts';
 import { recordId } from '../../record-id.ts';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogBar } from '../../ui/dialog.tsx';
 import { TextArea } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
@@ -114,11 +113,7 @@ export default function Session({ loaderData: session }: Route.ComponentProps) {
         open={session.asks === 'cancel' && session.open}
         onClose={keep}
       >
-        <CancelForm names={session.names} when={`${session.day}, ${session.from}`}>
-          <button className="button quiet" type="button" onClick={keep}>
-            Keep the session
-          </button>
-        </CancelForm>
+        <CancelForm names={session.names} when={`${session.day}, ${session.from}`} onKeep={keep} />
       </Dialog>
     </>
   );
@@ -156,7 +151,7 @@ function Deeds({ session: { id, start, hold } }: { session: SessionWords }) {
   );
 }
 
-function CancelForm(props: { names: string; when: string; children: ReactNode }) {
+function CancelForm(props: { names: string; when: string; onKeep: () => void }) {
   return (
     <Form method="post" action=".">
       <p>
@@ -169,10 +164,11 @@ function CancelForm(props: { names: string; when: string; children: ReactNode })
         maxLength={1000}
         rows={3}
       />
-      <div className="bar">
-        {props.children}
-        <button className="button bad">Cancel the session</button>
-      </div>
+      <DialogBar
+        keep="Keep the session"
+        onKeep={props.onKeep}
+        deed={<button className="button bad">Cancel the session</button>}
+      />
     </Form>
   );
 }
