@@ -1,4 +1,4 @@
-import { TextField } from '../../ui/field.tsx';
+import { EmailField } from './fields.tsx';
 
 /** What is wrong with a typed address, in words. Whether it exists, only a letter can tell. */
 export function readAddress(email: string): string | undefined {
@@ -32,15 +32,7 @@ export function LinkByMail(props: {
       <h1>{props.title}</h1>
       <p className="soft">{props.lede}</p>
       <form className="form" method="post" noValidate>
-        <TextField
-          label="E-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          defaultValue={answer?.email}
-          fault={answer?.fault}
-          required
-        />
+        <EmailField typed={answer?.email} fault={answer?.fault} />
         <button className="button go">Send the link</button>
       </form>
       <p className="after">

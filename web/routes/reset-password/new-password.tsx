@@ -1,7 +1,7 @@
 import { data, redirect } from 'react-router';
 import { requestContext } from '#http';
 import { posted } from '../../posted.ts';
-import { TextField } from '../../ui/field.tsx';
+import { NewPasswordField } from '../entrance/fields.tsx';
 import type { Route } from './+types/new-password.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'New password · Parley' }];
@@ -20,15 +20,7 @@ export default function NewPassword({ actionData }: Route.ComponentProps) {
       <h1>Choose a new password</h1>
       <p className="soft">From then on only the new one opens the door.</p>
       <form className="form" method="post" noValidate>
-        <TextField
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 8 characters. A short sentence is easier to keep than a riddle."
-          fault={actionData?.message}
-          required
-        />
+        <NewPasswordField fault={actionData?.message} />
         <button className="button go">Set this password</button>
       </form>
       <p className="after">

@@ -3,16 +3,16 @@ import { requestContext, type Parley } from '#http';
 import { posted } from '../../posted.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
-import { localPath } from '../../local-path.ts';
+import { EmailField } from '../entrance/fields.tsx';
+import { nextPath } from '../../local-path.ts';
 import type { Route } from './+types/route.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Sign in · Parley' }];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const { searchParams } = new URL(request.url);
-  const next = localPath(searchParams.get('next'));
+  const next = nextPath(request);
   if (await context.get(requestContext).visitor()) throw redirect(next ?? '/sessions');
-  return { next, passwordIsNew: searchParams.get('said') === 'password-set' };
+  return { next, passwordIsNew: new URL(request.url).searchParams.get('said') === 'password-set' };
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
@@ -22,8 +22,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const answer = await parley.auth.signIn({ email, password: secret('password') }, request.headers);
   if (!answer.ok) return data({ field: answer.field, message: answer.message, email }, 422);
   await ensureAccount(parley, answer.personId, email);
-  const next = localPath(new URL(request.url).searchParams.get('next'));
-  return redirect(next ?? '/sessions', { headers: answer.headers });
+  return redirect(nextPath(request) ?? '/sessions', { headers: answer.headers });
 }
 
 /** Signing up makes the person first and the account after; whoever was cut off between gets it now. */
@@ -45,15 +44,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
           <Says>Your new password is set. Sign in with it.</Says>
         )}
         {fault('form') && <Says tone="bad">{fault('form')}</Says>}
-        <TextField
-          label="E-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          defaultValue={actionData?.email}
-          fault={fault('email')}
-          required
-        />
+        <EmailField typed={actionData?.email} fault={fault('email')} />
         <TextField
           label="Password"
           name="password"

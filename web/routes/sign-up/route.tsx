@@ -5,13 +5,14 @@ import { posted } from '../../posted.ts';
 import type { loader as rootLoader } from '../../root.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
-import { localPath } from '../../local-path.ts';
+import { EmailField, NewPasswordField } from '../entrance/fields.tsx';
+import { nextPath } from '../../local-path.ts';
 import type { Route } from './+types/route.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Create account · Parley' }];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
-  const next = localPath(new URL(request.url).searchParams.get('next'));
+  const next = nextPath(request);
   if (await context.get(requestContext).visitor()) throw redirect(next ?? '/sessions');
   return { next };
 }
@@ -31,8 +32,7 @@ export async function action({ request, context }: Route.ActionArgs) {
     name: form.name,
     zone: isZone(zone) ? zone : 'UTC',
   });
-  const next = localPath(new URL(request.url).searchParams.get('next'));
-  return redirect(next ?? '/sessions', { headers: made.headers });
+  return redirect(nextPath(request) ?? '/sessions', { headers: made.headers });
 }
 
 export default function SignUp({ loaderData, actionData }: Route.ComponentProps) {
@@ -55,24 +55,8 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
           fault={fault('name')}
           required
         />
-        <TextField
-          label="E-mail"
-          name="email"
-          type="email"
-          autoComplete="username"
-          defaultValue={actionData?.email}
-          fault={fault('email')}
-          required
-        />
-        <TextField
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="new-password"
-          hint="At least 8 characters. A short sentence is easier to keep than a riddle."
-          fault={fault('password')}
-          required
-        />
+        <EmailField typed={actionData?.email} fault={fault('email')} />
+        <NewPasswordField fault={fault('password')} />
         <BrowserZone />
         <button className="button go">Create account</button>
       </form>
