@@ -116,7 +116,7 @@ export function signedIn(c: Context): string | undefined {
   return getCookie(c, personCookie);
 }
 
-export function signIn(c: Context, person: Person): void {
+function signIn(c: Context, person: Person): void {
   setCookie(c, personCookie, person.id, { httpOnly: true, sameSite: 'Lax', path: '/' });
 }
 

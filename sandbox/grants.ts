@@ -2,11 +2,11 @@ import { day, hour, minute } from './clock.ts';
 import type { AuthorizationCode, Grant } from './state.ts';
 import type { World } from './world.ts';
 
-export const codeLifeMs = 5 * minute;
-export const accessTokenLifeMs = 1 * hour;
-export const refreshTokenLifeMs = 90 * day;
+const codeLifeMs = 5 * minute;
+const accessTokenLifeMs = 1 * hour;
+const refreshTokenLifeMs = 90 * day;
 /** One second short of an hour, as in Zoom's own example. */
-export const expiresInSeconds = 3599;
+const expiresInSeconds = 3599;
 
 /** Records the install and makes a code for it. */
 export function authorize(

@@ -12,7 +12,7 @@ import type { World } from './world.ts';
 const basicLimitMs = 40 * minute;
 const licensedLimitMs = 30 * hour;
 
-export const leaveReasons = {
+const leaveReasons = {
   left: 'left the meeting. Reason : left the meeting',
   hostEnded: 'Host ended the meeting.',
   hostMoved: 'Host started a new meeting.',

@@ -59,7 +59,7 @@ export function joinUrl(world: World, meeting: Meeting): string {
 }
 
 /** Whoever holds this link is the host, for two hours. */
-export function startUrl(world: World, meeting: Meeting): string {
+function startUrl(world: World, meeting: Meeting): string {
   const now = world.now();
   const zak = world.ids.short();
   meeting.zaks = meeting.zaks.filter((each) => each.expiresAt > now).slice(-9);

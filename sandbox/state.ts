@@ -90,7 +90,7 @@ export type MeetingSettings = Record<string, unknown> & {
   meeting_authentication: boolean;
 };
 
-export interface Live {
+interface Live {
   since: number;
   hostIsIn: boolean;
   /** When the 40 minutes of a Basic host began to run. */

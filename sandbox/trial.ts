@@ -8,7 +8,7 @@ import type { Sandbox } from './sandbox.ts';
 import type { SandboxOptions } from './world.ts';
 
 /** Monday noon, UTC: the moment all trials begin. */
-export const noon = Temporal.Instant.from('2026-11-23T12:00:00Z').epochMilliseconds;
+const noon = Temporal.Instant.from('2026-11-23T12:00:00Z').epochMilliseconds;
 export const redirectUri = 'http://localhost:3000/zoom/callback';
 export const zoe = 'zoe@winter-voice.example';
 export const tom = 'tom@okafor-tutoring.example';

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { page } from './layout.ts';
 import type { Markup } from './layout.ts';
 
-export const notDone = [
+const notDone = [
   'Calls under /v2 beyond users/me, users/me/settings, meetings (create, list, read, update, delete) and meetings/{id}/status. Anything else is answered 404 and counted as malformed.',
   'Occurrences: a recurring meeting is held as one entry, and an occurrence_id is refused.',
   'Webinars, registration, polls, recordings, summaries, templates, alternative hosts, scheduling for somebody else.',
@@ -15,7 +15,7 @@ export const notDone = [
   'Heavy and resource-intensive limits, because no call here has them.',
 ];
 
-export const openQuestions = [
+const openQuestions = [
   'What declining sends back: all three ways are offered, on the consent page and as a switch.',
   'How long a replaced refresh token is still taken: a switch, resting on zero. An access token lives its hour out even when the pair was refreshed.',
   'Whether revoking works with an expired access token: a switch, resting on no.',

@@ -34,7 +34,7 @@ export interface ApiParts {
 }
 
 /** `json` is an answer already written out, where making it is worth measuring. */
-export type Outcome<A, C extends ProblemCode = ProblemCode> =
+type Outcome<A, C extends ProblemCode = ProblemCode> =
   | { ok: true; body: A }
   | { ok: true; json: string }
   | Refused<C>;

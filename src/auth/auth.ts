@@ -12,7 +12,7 @@ export interface Login {
 }
 
 /** A form's answer: the response headers carry the cookie. Faults name the field, in words. */
-export type AuthAnswer = { ok: true; personId: string; headers: Headers } | Fault;
+type AuthAnswer = { ok: true; personId: string; headers: Headers } | Fault;
 
 /** A mail with a link that is its own key. */
 export interface AuthMail {

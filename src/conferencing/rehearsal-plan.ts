@@ -2,7 +2,7 @@
 import type { Reason } from './state.ts';
 
 /** What is tried, in this order: to learn who this is, then to make, move and remove a throw-away meeting. */
-export const REHEARSED = ['know', 'make', 'move', 'remove'] as const;
+const REHEARSED = ['know', 'make', 'move', 'remove'] as const;
 
 /** Without a reason it went well. */
 export interface Tried {
@@ -49,10 +49,7 @@ export function wentWell({ tried }: Pick<Rehearsal, 'tried'>): boolean {
   return isOver({ tried }) && !failed(tried);
 }
 
-export function isLeft({
-  meetingId,
-  creatingSince,
-}: Pick<Rehearsal, 'meetingId' | 'creatingSince'>) {
+function isLeft({ meetingId, creatingSince }: Pick<Rehearsal, 'meetingId' | 'creatingSince'>) {
   return meetingId !== null || creatingSince !== null;
 }
 

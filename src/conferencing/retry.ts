@@ -53,6 +53,6 @@ export function reasonOf(failure: Failure): Reason {
   return { code: KNOWN.has(code) ? code : 'unreachable', ...(detail && { detail }) };
 }
 
-export function later(a: Temporal.Instant, b: Temporal.Instant | undefined): Temporal.Instant {
+function later(a: Temporal.Instant, b: Temporal.Instant | undefined): Temporal.Instant {
   return b && Temporal.Instant.compare(b, a) > 0 ? b : a;
 }

@@ -6,7 +6,7 @@ const FOLDER = join(import.meta.dirname, 'migrations');
 const LOCK = 7_275_539;
 
 /** Runs one script of several statements and answers the rows of its last statement. */
-export type RunScript = (script: string) => Promise<Record<string, unknown>[]>;
+type RunScript = (script: string) => Promise<Record<string, unknown>[]>;
 
 /** Runs work inside one transaction of the database. */
 export type InTransaction = <T>(work: (run: RunScript) => Promise<T>) => Promise<T>;

@@ -22,7 +22,7 @@ export interface Neighbours {
   close(): Promise<void>;
 }
 
-export interface Attendant {
+interface Attendant {
   /** Told to a name of ours, or to us. */
   hear(name: string, text: string): void;
   /** The database was away, and another process took the name meanwhile. */

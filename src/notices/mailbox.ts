@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Clock } from '#base';
 import type { Letter, Mailer } from './mailer.ts';
 
-export interface KeptLetter extends Letter {
+interface KeptLetter extends Letter {
   id: string;
   from: string;
   to: string;

@@ -22,7 +22,7 @@ export interface ZoomHealth {
   nextValidation: Temporal.Instant | undefined;
 }
 
-export interface Waiting {
+interface Waiting {
   /** `under-way` where nothing stands in the way: it is being made or changed. */
   reason: Reason['code'] | 'under-way';
   sessions: number;

@@ -12,7 +12,7 @@ import type { Grants } from './grants.ts';
 import type { Pace } from './pace.ts';
 
 /** `found: false` only after a clear "does not exist". `value` is undefined where the answer had no JSON. */
-export type Result = { found: true; value: unknown } | { found: false };
+type Result = { found: true; value: unknown } | { found: false };
 
 export interface Client {
   /** Asks with a grant's token, fresh ones fetched as needed. Throws the failures of the provider port. */

@@ -4,7 +4,7 @@ import { checkLetters } from './letters.ts';
 import type { Told } from './play.ts';
 import type { Stage } from './stage.ts';
 
-export class BrokenPromise extends Error {
+class BrokenPromise extends Error {
   constructor(broken: string[]) {
     super(broken.join('\n'));
     this.name = 'BrokenPromise';
@@ -12,7 +12,7 @@ export class BrokenPromise extends Error {
 }
 
 /** One session with everything that is known about where it takes place. */
-export interface Row {
+interface Row {
   session_id: string;
   account_id: string;
   starts_at: Temporal.Instant;

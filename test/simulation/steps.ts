@@ -37,9 +37,9 @@ export type Step =
   | { do: 'work'; dies: number; standsStill: number; together: boolean; forgets: boolean }
   | { do: 'quiet' };
 
-export type Fault = (typeof FAULTS)[number];
-export type Telling = keyof typeof TELLINGS;
-export type Place = keyof typeof PLACES;
+type Fault = (typeof FAULTS)[number];
+type Telling = keyof typeof TELLINGS;
+type Place = keyof typeof PLACES;
 
 export interface History {
   /** When it begins, as an index into SEASONS. */

@@ -2,7 +2,7 @@ import { zoneLabel } from '#availability';
 import { addressFor, type Asked } from './asked.ts';
 
 /** A part of the world and its zones, for a long list to choose from. */
-export interface ZoneGroup {
+interface ZoneGroup {
   name: string;
   zones: { zone: string; words: string }[];
 }
