@@ -10,6 +10,9 @@ test('a guest books, moves and cancels with JavaScript switched off', async ({ p
 
   const booked = await book(guest, host.page);
   await guest.getByRole('link', { name: 'Move' }).click();
+  const offered = guest.locator('#times').getByRole('link');
+  await expect(offered.first()).toBeVisible();
+  await expect(offered.filter({ hasText: booked.clock })).toHaveCount(0);
   const moved = await chooseTime(guest, 5);
   await guest.getByRole('button', { name: 'Move the session' }).click();
   await expect(guest.getByRole('status')).toContainText('Your session is moved.');

@@ -123,8 +123,11 @@ function aroundNow(asked: Asked, { start }: BookingView): Asked {
 
 function freeTimes(parley: Parley, booking: BookingView, now: Temporal.Instant) {
   return {
-    between: (range: { fromMs: number; toMs: number }) =>
-      parley.sessions.slotsForMove(booking, range),
+    // Staying is no move.
+    between: async (range: { fromMs: number; toMs: number }) =>
+      (await parley.sessions.slotsForMove(booking, range)).filter(
+        ({ startMs }) => startMs !== booking.start.epochMilliseconds,
+      ),
     nowMs: now.epochMilliseconds,
     horizonDays: booking.service.horizonDays,
     capacity: booking.service.capacity,
