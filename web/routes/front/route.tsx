@@ -72,7 +72,7 @@ export default function Front() {
           ))}
         </ol>
         <footer className="closing">
-          <p>Your calendar, your clients’ names and your conversations stay on your own server.</p>
+          <p>Your hours, your clients and what they write to you are kept on your own server.</p>
           <p className="ways">
             <a href="/help">Help</a> <a href="/help/privacy">Privacy</a>
           </p>
@@ -94,7 +94,7 @@ function Letter() {
       </p>
       <p className="soft">New York · in 2 hours 14 minutes</p>
       <p className="letter-way">
-        <span className="tag">The door opens at 9:50</span>
+        <span className="tag">The door opens at 09:50</span>
       </p>
       <figcaption className="soft small">
         What your client’s link shows, always up to date

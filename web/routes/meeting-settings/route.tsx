@@ -45,7 +45,7 @@ export default function MeetingSettings({ loaderData, actionData }: Route.Compon
           </>
         }
         title="Meeting settings"
-        lede="How meetings are set that Parley makes in Zoom. Each service can say otherwise."
+        lede="How the meetings are set that Parley makes in Zoom. Each service can say otherwise."
       />
       {refusal && <Says tone="warn">{refusal}</Says>}
       {actionData && !refusal && (

@@ -79,17 +79,20 @@ function spanTimes({ start, end }: Span): string {
 }
 
 function conferencingWords(defaultPlace: Account['defaultPlace'], row: ZoomRow) {
-  const where = defaultPlace === 'zoom' ? 'in Zoom' : 'in built-in calls';
+  const needsHost = row.state === 'action-required';
+  // While the permission is lost, a default of Zoom is a wish.
+  const where = defaultPlace === 'zoom' && !needsHost ? 'in Zoom' : 'in built-in calls';
   const zoom = {
     'not-configured': 'Zoom is not set up on this server.',
     'not-connected': 'Zoom is not connected.',
     connected: row.state === 'connected' ? `Zoom is connected as ${row.email}.` : '',
-    'action-required': 'Zoom needs you: Parley’s access has ended. Reconnect it to go on.',
+    'action-required':
+      'Zoom needs you: Parley’s access to it has ended. Reconnect it to use it again.',
   };
   return {
     default: `New sessions take place ${where}, unless a service says otherwise.`,
     zoom: zoom[row.state],
-    needsHost: row.state === 'action-required',
+    needsHost,
   };
 }
 

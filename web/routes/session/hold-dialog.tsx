@@ -37,6 +37,6 @@ function outcome({ hold, names, kept }: { hold: Hold; names: string; kept: boole
     return `A meeting is made in your Zoom account. When it stands, the session moves there and ${names} will be told; the link stays the same.`;
   const meeting = kept
     ? 'The meeting is not managed by Parley any more, so it stays in your Zoom account until you remove it there.'
-    : 'Its Zoom meeting is removed.';
+    : 'The Zoom meeting is removed.';
   return `${names} will be told; the link stays the same. ${meeting}`;
 }

@@ -38,7 +38,7 @@ export default function SignIn({ loaderData, actionData }: Route.ComponentProps)
   return (
     <>
       <h1>Sign in</h1>
-      <p className="soft">To your sessions and your calendar.</p>
+      <p className="soft">To your sessions, your hours and your page.</p>
       <form className="form" method="post" noValidate>
         {loaderData.passwordIsNew && !actionData && (
           <Says>Your new password is set. Sign in with it.</Says>
