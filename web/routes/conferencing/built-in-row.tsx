@@ -9,6 +9,8 @@ export function BuiltInRow(props: {
   isDefault: boolean;
   /** Whether the reader may change it. */
   may: boolean;
+  /** Whether the reader runs this Parley. */
+  operates: boolean;
   makeDefault: ReactNode;
 }) {
   const { people, relay, alwaysRelay } = props.builtIn;
@@ -20,7 +22,7 @@ export function BuiltInRow(props: {
       tag={props.isDefault && <span className="tag">Default</span>}
       facts={[
         `In the browser, up to ${people} people. Your guests install nothing.`,
-        alwaysRelay ? ALWAYS : relay ? DIRECT : NO_RELAY,
+        alwaysRelay ? ALWAYS : relay ? DIRECT : noRelay(props.operates),
       ]}
       says={alwaysRelay && !relay && <p className="says warn">{RELAY_GONE}</p>}
       acts={
@@ -38,8 +40,8 @@ export function BuiltInRow(props: {
 const ALWAYS = 'Always through our relay: nobody learns the internet address of the other.';
 const DIRECT =
   'Devices connect directly where they can, and so learn each other’s internet address. Our relay can hide it.';
-const NO_RELAY =
-  'Devices connect directly, and so learn each other’s internet address. Whoever runs this server can add a relay that hides it, by the settings TURN_URLS and TURN_SECRET.';
+const noRelay = (operates: boolean) =>
+  `Devices connect directly, and so learn each other’s internet address. Whoever runs this server can add a relay that hides it${operates ? ', by the settings TURN_URLS and TURN_SECRET' : ''}.`;
 const RELAY_GONE =
   'This server has no relay any more, so calls cannot connect. Use direct ways again, or have the relay set up anew.';
 

@@ -120,6 +120,7 @@ export default function Conferencing({ loaderData, actionData }: Route.Component
           isDefault={defaultPlace === 'built-in'}
           may={may}
           makeDefault={<MakeDefault place="built-in" />}
+          operates={loaderData.operates}
         />
         <ZoomRow
           zoom={zoom}
