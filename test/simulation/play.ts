@@ -1,7 +1,8 @@
 /** Plays a history on the stage, step by step, and holds it against what was promised. */
 import { sql } from 'kysely';
 import type { BookingView } from '#sessions';
-import { accountNow, connect, type Host, type Process, type Stage } from './stage.ts';
+import { connectThrough } from '#test/consent';
+import { accountNow, type Host, type Process, type Stage } from './stage.ts';
 import { PEOPLE, PLACES, SEASONS, TELLINGS, type History, type Step } from './steps.ts';
 import { comeToRest, passTime } from './time.ts';
 import { untilDeath, work } from './work.ts';
@@ -235,7 +236,7 @@ async function tie(
   const died = await untilDeath(async () => {
     if (step.do === 'connect') {
       stage.watch.removed.delete(personNow(stage, step.person).id);
-      await connect(stage, process, host, PEOPLE[step.person] ?? '');
+      await connectThrough({ ...stage, ...process }, host, PEOPLE[step.person] ?? '');
     } else await process.conferencing.disconnect(host.account.id);
   });
   if (died) stage.watch.tokensInDoubt = true;

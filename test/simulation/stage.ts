@@ -159,32 +159,6 @@ export async function accountNow({ db, clock, ids }: Common, host: Host) {
   return account;
 }
 
-/** Through the consent page and back, as a browser would go. */
-export async function connect(
-  stage: Stage,
-  process: Process,
-  host: Host,
-  person: string,
-): Promise<void> {
-  const loginId = stage.ids.id();
-  const expires = Temporal.Instant.from('2099-01-01T00:00:00Z');
-  await sql`insert into login (id, person_id, token, expires_at)
-    values (${loginId}, ${host.personId}, ${stage.ids.token()}, ${expires})`.execute(stage.db);
-  const address = await process.zoom.beginAuthorization(host.account.id, loginId);
-  const form = new URLSearchParams([
-    ...address.searchParams,
-    ['person', person],
-    ['decision', 'allow'],
-  ]);
-  const consent = await stage.sandbox.app.request('/oauth/authorize', {
-    method: 'POST',
-    body: form,
-  });
-  const callback = new URL(consent.headers.get('location') ?? '');
-  const authorized = await process.zoom.finishAuthorization(callback, loginId);
-  if (authorized.ok) await process.conferencing.connect(authorized.accountId, authorized.grantId);
-}
-
 async function wipe(db: Stage['db']): Promise<void> {
   for (const table of [
     'notice',

@@ -2,15 +2,15 @@
 import { createHmac } from 'node:crypto';
 import { createSandbox, type Sandbox } from '../../sandbox/index.ts';
 import type { Account } from '#accounts';
-import { createLog, type Clock, type Ids, type Log } from '#base';
-import type { Conferencing } from '#conferencing';
+import { createLog, type Clock, type Log } from '#base';
 import { joinCore, takeUpWork } from '#core';
 import { tidy, type Db } from '#db';
 import type { Letter } from '#notices';
 import type { Service, ServiceForm } from '#services';
-import { createWebhook, createZoom, type Zoom } from '#zoom';
+import { createWebhook, createZoom } from '#zoom';
 import { ada, grace, openAccount, type Hosting } from './cast.ts';
 import { testClock } from './clock.ts';
+import { connectThrough } from './consent.ts';
 import { freshDatabase } from './database.ts';
 import { testIds } from './ids.ts';
 import { testJobs } from './jobs.ts';
@@ -102,7 +102,10 @@ export async function openHouse(
       knock(new Request(WEBHOOK, { method: 'POST', body, headers })),
     /** Joins a Zoom person to an account, through the consent page and back, and holds the rehearsal. */
     async connect(hosting: Hosting, person: string) {
-      const grantId = await connect({ zoom, conferencing, sandbox, db, ids }, hosting, person);
+      const parts = { zoom, conferencing, sandbox, db, ids };
+      const authorized = await connectThrough(parts, hosting, person);
+      if (!authorized.ok) throw new Error(`not connected: ${authorized.reason}`);
+      const { grantId } = authorized;
       // As if it were long ago: neither turns nor changes of the day are used up, nor do a free plan's few hold it up.
       do {
         await unhurried(sandbox, () => conferencing.rehearse(grantId));
@@ -181,38 +184,4 @@ function sandboxOn(
     sleep: async () => {},
     ...telling,
   });
-}
-
-async function connect(
-  parts: { zoom: Zoom; conferencing: Conferencing; sandbox: Sandbox; db: Db; ids: Ids },
-  hosting: Hosting,
-  person: string,
-): Promise<string> {
-  const loginId = parts.ids.id();
-  const at = Temporal.Instant.from('2099-01-01T00:00:00Z');
-  await parts.db
-    .insertInto('login')
-    .values({
-      id: loginId,
-      person_id: hosting.personId,
-      token: parts.ids.token(),
-      expires_at: at,
-    } as never)
-    .execute();
-  const address = await parts.zoom.beginAuthorization(hosting.account.id, loginId);
-  const form = new URLSearchParams([
-    ...address.searchParams,
-    ['person', person],
-    ['decision', 'allow'],
-  ]);
-  const consent = await parts.sandbox.app.request('/oauth/authorize', {
-    method: 'POST',
-    body: form,
-  });
-  const callback = consent.headers.get('location');
-  if (!callback) throw new Error(`Zoom did not send the browser back: ${consent.status}`);
-  const authorized = await parts.zoom.finishAuthorization(new URL(callback), loginId);
-  if (!authorized.ok) throw new Error(`not connected: ${authorized.reason}`);
-  await parts.conferencing.connect(authorized.accountId, authorized.grantId);
-  return authorized.grantId;
 }
