@@ -28,9 +28,9 @@ async function takeAll(browser: Browser): Promise<void> {
   const host = await open(browser, 'Europe/Berlin', DESK_PIXELS);
   await signIn(host);
   await useZoom(host);
-  await take(host, 'conferencing-light', 560);
+  await take(host, 'conferencing-light', 800);
   await host.emulateMedia({ colorScheme: 'dark' });
-  await take(host, 'conferencing-dark', 560);
+  await take(host, 'conferencing-dark', 800);
   await host.emulateMedia({ colorScheme: 'light' });
 
   const guest = await open(browser, GUEST.zone, DESK_PIXELS);
@@ -44,7 +44,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await host.goto('/sessions');
   await host.getByRole('link', { name: 'Flora Duval' }).click();
   await host.getByText('The Zoom meeting was made').waitFor();
-  await take(host, 'session', 840);
+  await take(host, 'session', 900);
 }
 
 async function open(browser: Browser, timezoneId: string, width: number): Promise<Page> {
