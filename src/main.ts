@@ -65,13 +65,7 @@ async function start(role: Role, config: Config): Promise<void> {
       : undefined;
   open.defer(() => neighbours?.close());
   const parley = build(config, { log, database, jobs, zoomApp, neighbours });
-  if (role !== 'web') {
-    await takeUpWork(jobs, parley);
-    await jobs.work('sweep', async () => {
-      await parley.conferencing.sweep();
-      await tidy({ db: database.db, clock });
-    });
-  }
+  if (role !== 'web') await work(jobs, parley, database);
   const server = role === 'worker' ? undefined : await listen(parley, { database, jobs, zoomApp });
   open.defer(() => void server?.close());
   if (sandbox) await seedDemo(parley);
@@ -149,6 +143,14 @@ function zoomAppOf(config: Config): ZoomApp | undefined {
     oauthUrl: config.zoomOauthUrl,
     apiUrl: config.zoomApiUrl,
   };
+}
+
+async function work(jobs: Jobs, core: Core, { db }: OpenDatabase): Promise<void> {
+  await takeUpWork(jobs, core);
+  await jobs.work('sweep', async () => {
+    await core.conferencing.sweep();
+    await tidy({ db, clock });
+  });
 }
 
 async function listen(

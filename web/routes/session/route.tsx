@@ -61,6 +61,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
     const said = await holdIn(parley, { accountId, sessionId }, text('place'));
     return redirect(`/sessions/${sessionId}?said=${said}`);
   }
+  // What cannot be undone is done only when it was asked for by name.
+  if (text('deed') !== 'cancel') throw new Response(null, { status: 400 });
   const reason = text('reason').slice(0, 1000);
   const answer = await parley.sessions.cancelSession(accountId, sessionId, reason);
   if (!answer.ok) throw new Response('There is no such session in this account.', { status: 404 });
@@ -167,7 +169,11 @@ function CancelForm(props: { names: string; when: string; onKeep: () => void }) 
       <DialogBar
         keep="Keep the session"
         onKeep={props.onKeep}
-        deed={<button className="button bad">Cancel the session</button>}
+        deed={
+          <button className="button bad" name="deed" value="cancel">
+            Cancel the session
+          </button>
+        }
       />
     </Form>
   );
