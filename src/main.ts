@@ -11,6 +11,7 @@ import { createAuth, type SendAuthMail } from '#auth';
 import { createLog, randomIds as ids, systemClock as clock, type Log } from '#base';
 import {
   answerSockets,
+  createBars,
   createCalls,
   createLiveKit,
   createMediaDoor,
@@ -101,6 +102,7 @@ function build(config: Config, ground: Ground): Parley & Core {
   const calls = createCalls({
     ...{ ...config, clock, ids, log, doorkeeper, media, neighbours },
     book: createCallBook({ db }),
+    bars: createBars({ db, clock, log }),
   });
   const apiKeys = createApiKeys({ db, clock, ids });
   const operator = createOperator({ db, clock, jobs, conferencing, production: config.production });

@@ -62,7 +62,7 @@ test('a page loaded anew and a dropped line are no coming and going', async () =
   const house = openCalls();
   const { grace } = await adaWithGrace(house);
   const before = await story(house);
-  house.dial({ key: grace.key() }).hangUp();
+  (await house.dial({ key: grace.key() })).hangUp();
   assert.deepEqual(await story(house), before);
 });
 
@@ -71,7 +71,9 @@ test('after the server was started anew nobody came again, and the end is still 
   const { ada, grace } = await adaWithGrace(house);
   const before = await story(house);
   house.restart();
-  const again = [grace, ada].map((one) => house.dial({ key: one.key(), heard: one.heard() }));
+  const again = await Promise.all(
+    [grace, ada].map((one) => house.dial({ key: one.key(), heard: one.heard() })),
+  );
   assert.deepEqual(await story(house), before);
   for (const one of again) one.say({ t: 'leave' });
   assert.deepEqual((await story(house)).slice(before.length), [
@@ -92,6 +94,6 @@ test('a host alone after the server was started anew had no call', async () => {
   const house = openCalls();
   const ada = await house.enter('ada');
   house.restart();
-  house.dial({ key: ada.key(), heard: ada.heard() }).say({ t: 'leave' });
+  (await house.dial({ key: ada.key(), heard: ada.heard() })).say({ t: 'leave' });
   assert.deepEqual(await story(house), ['somebody-joined Ada', 'somebody-left Ada']);
 });

@@ -1,26 +1,43 @@
-import type { Clock } from '#base';
+import type { Clock, Log } from '#base';
+import type { Db } from '#db';
 import type { Ending } from './messages.ts';
 
-/** Who is kept out for a while, whatever ticket they bring. */
+/** Who is kept out for a while, whatever ticket they bring and wherever the room is kept. */
 export interface Bars {
-  bar(who: string, untilMs: number): void;
-  /** What to say to somebody who is barred. */
-  refusal(who: string): Ending | undefined;
-  forgetPast(): void;
+  bar(who: string, until: Temporal.Instant): void;
+  /** What to say to somebody who is barred. Rejects while the database is away. */
+  refusal(who: string): Promise<Ending | undefined>;
 }
 
-export function createBars(clock: Clock): Bars {
-  const barred = new Map<string, number>();
-  const leftMs = (who: string) => (barred.get(who) ?? 0) - clock.now().epochMilliseconds;
+/** Asked only when somebody comes to the door. */
+export function createBars({ db, clock, log }: { db: Db; clock: Clock; log: Log }): Bars {
+  let written: Promise<unknown> = Promise.resolve();
   return {
-    bar: (who, untilMs) => void barred.set(who, untilMs),
-    refusal(who) {
-      if (leftMs(who) <= 0) return undefined;
-      // Whoever was refused may knock again soon; a minute or more is only for those removed.
-      return leftMs(who) > 60_000 ? 'removed' : 'refused';
+    bar(who, until) {
+      const row = { who, until };
+      written = db
+        .insertInto('call_bar')
+        .values(row)
+        .onConflict((conflict) => conflict.column('who').doUpdateSet({ until }))
+        .execute()
+        .catch((error: unknown) => log.error({ error: String(error) }, 'a bar was not kept'));
     },
-    forgetPast() {
-      for (const who of barred.keys()) if (leftMs(who) <= 0) barred.delete(who);
+    async refusal(who) {
+      // Whoever was put out a moment ago may be back before it is written.
+      await written;
+      const bar = await db
+        .selectFrom('call_bar')
+        .select('until')
+        .where('who', '=', who)
+        .executeTakeFirst();
+      return bar && refusalAt(clock.now(), bar.until);
     },
   };
+}
+
+export function refusalAt(now: Temporal.Instant, until: Temporal.Instant): Ending | undefined {
+  const left = now.until(until).total('seconds');
+  if (left <= 0) return undefined;
+  // Whoever was refused may knock again soon; a minute or more is only for those removed.
+  return left > 60 ? 'removed' : 'refused';
 }

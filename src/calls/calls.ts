@@ -1,6 +1,7 @@
 import type { Clock, Ids, Log } from '#base';
 import type { Neighbours } from '#db';
 import { createAttendance, type CallBook } from './attendance.ts';
+import type { Bars } from './bars.ts';
 import { createDesk, type Ear } from './desk.ts';
 import { doorFor, type Door } from './door.ts';
 import type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
@@ -51,20 +52,20 @@ export interface CallsParts extends IceSettings {
   secretKey: string;
   doorkeeper: Doorkeeper;
   book: CallBook;
+  bars: Bars;
   /** Absent, all calls go from browser to browser. */
   media: MediaServer | undefined;
   /** The other web processes; absent where there is one. */
   neighbours?: Neighbours | undefined;
 }
 
-/** Built-in calls. All of it is in memory: what is lost with this process the browsers' keys bring back. */
+/** Built-in calls. All but who is kept out is in memory: what is lost with this process the browsers' keys bring back. */
 export function createCalls(parts: CallsParts): Calls {
   const { clock, ids, doorkeeper } = parts;
   const keys = createKeys(parts);
   const desk = createDesk({
     ...{ ...parts, keys, attendance: createAttendance(parts), ice: () => iceServers(parts, parts) },
     closed: (sessionId) => line.closed(sessionId),
-    barred: (who, untilMs) => line.barred(who, untilMs),
   });
   const standing = (sessionId: string, person: Pick<Invitation, 'who' | 'role'>) =>
     standingIn(desk.room(sessionId), person);

@@ -13,8 +13,8 @@ import { say, type Seat } from './seat.ts';
 import { letGo } from './seating.ts';
 
 /** A refused guest may knock again after this; perhaps the host only wanted another minute. */
-const REFUSED_FOR_MS = 30_000;
-const REMOVED_FOR_MS = 12 * 60 * 60_000;
+const REFUSED_FOR = { seconds: 30 };
+const REMOVED_FOR = { hours: 12 };
 const LONGEST_CHAT = 500;
 /** A bell that never stops is no longer heard. */
 const BETWEEN_RINGS_MS = 10_000;
@@ -82,7 +82,7 @@ function decide(room: Room, deed: Extract<ToServer, { id: string }>, parts: Room
   const { t } = deed;
   const seat = room.seats.get(deed.id);
   if (!seat || seat.role === 'host') return;
-  const nowMs = parts.clock.now().epochMilliseconds;
+  const now = parts.clock.now();
   if (t === 'admit' && seat.stage === 'waiting') {
     seat.stage = 'in';
     greet(room, seat, parts);
@@ -95,10 +95,10 @@ function decide(room: Room, deed: Extract<ToServer, { id: string }>, parts: Room
     tellWaiting(room, seat);
     tellKnocking(room);
   } else if (t === 'refuse' && seat.stage === 'waiting') {
-    parts.bar(seat.who, nowMs + REFUSED_FOR_MS);
+    parts.bars.bar(seat.who, now.add(REFUSED_FOR));
     letGo(room, seat, parts, { says: 'was not let in to a call', why: 'refused' });
   } else if (t === 'remove' && seat.stage === 'in') {
-    parts.bar(seat.who, nowMs + REMOVED_FOR_MS);
+    parts.bars.bar(seat.who, now.add(REMOVED_FOR));
     letGo(room, seat, parts, { says: 'was removed from a call', why: 'removed' });
   }
 }

@@ -3,14 +3,15 @@ import type { Clock } from '#base';
 import { carryOut } from './deeds.ts';
 import { readFrame, readHello } from './messages.ts';
 import type { Room } from './room.ts';
-import { createRooms, type Place, type RoomsParts } from './rooms.ts';
+import { createRooms, type Comer, type Place, type RoomsParts } from './rooms.ts';
 import { end, type Wire } from './seat.ts';
 import { loseWire } from './seating.ts';
 import type { Waiting } from './waiting.ts';
 
 /** The server's end of one socket. */
 export interface Ear {
-  hear(text: string): void;
+  /** Resolves when what was said has had its effect: the first words are looked up. */
+  hear(text: string): Promise<void> | void;
   lost(): void;
 }
 
@@ -22,8 +23,6 @@ export interface Desk {
   live(): number;
   /** Who waits before the doors of the rooms kept here. */
   waiting(): Waiting[];
-  /** Keeps somebody out of them for a while, as a host decided elsewhere. */
-  bar(who: string, untilMs: number): void;
   /** The room is another's now: hangs up on everybody in it, and they come again. */
   forget(sessionId: string): void;
   /** To be called every `BEAT_MS`. */
@@ -47,24 +46,38 @@ export function createDesk(parts: RoomsParts): Desk {
     room: rooms.room,
     live: rooms.live,
     waiting: rooms.waiting,
-    bar: rooms.bar,
     forget: rooms.forget,
     answer(wire) {
-      let at: Place | undefined;
+      let at: Place | 'the door' | 'gone' | undefined;
       const mayGoOn = allowance(parts.clock);
       speechless.set(wire, nowMs());
+      const come = async (coming: Comer) => {
+        const refusal = await parts.bars.refusal(coming.who).catch((error: unknown) => {
+          parts.log.warn({ error: String(error) }, 'nobody knows who is kept out of a call');
+          return 'nobody knows' as const;
+        });
+        if (at === 'gone') return;
+        // The browser comes again.
+        if (refusal === 'nobody knows') return wire.close();
+        const entered = refusal ?? rooms.enter(coming, wire);
+        if (typeof entered === 'string') end(wire, entered);
+        else at = entered;
+      };
       return {
-        hear(text) {
-          if (!mayGoOn()) return wire.close();
-          if (at) return hearSeated(at, wire, text);
+        async hear(text) {
+          // Nobody who is not answered yet has anything to say.
+          if (!mayGoOn() || at === 'the door') return wire.close();
+          if (typeof at === 'object') return hearSeated(at, wire, text);
           speechless.delete(wire);
-          const entered = rooms.enter(readHello(text), wire);
-          if (typeof entered === 'string') end(wire, entered);
-          else at = entered;
+          const coming = rooms.read(readHello(text));
+          if (!coming) return end(wire, 'unknown');
+          at = 'the door';
+          await come(coming);
         },
         lost() {
           speechless.delete(wire);
-          if (at) loseWire(at.room, at.seat, wire, at.parts);
+          if (typeof at === 'object') loseWire(at.room, at.seat, wire, at.parts);
+          at = 'gone';
         },
       };
     },

@@ -8,6 +8,7 @@ import type { IceServer } from './ice.ts';
 import { claimsOf, personIn, say, type Seat } from './seat.ts';
 import type { Coming, Keys } from './keys.ts';
 import type { Attendance } from './attendance.ts';
+import type { Bars } from './bars.ts';
 import type { MediaServer } from './media-server.ts';
 import type { ChatLine, EngineName, FromServer, Knock } from './messages.ts';
 import { sendPass } from './passes.ts';
@@ -39,8 +40,7 @@ export interface RoomParts {
   attendance: Attendance;
   ice: () => IceServer[];
   media: MediaServer | undefined;
-  /** Keeps somebody out for a while, whatever ticket they bring. */
-  bar: (who: string, untilMs: number) => void;
+  bars: Bars;
 }
 
 /** The most guests and hosts a call can hold over what there is to carry it. */

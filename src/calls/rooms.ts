@@ -1,12 +1,14 @@
 /** Every call there is now, and the way into one of its seats. */
-import { createBars } from './bars.ts';
-import type { Keys } from './keys.ts';
+import type { Coming, Keys, SeatClaims } from './keys.ts';
 import type { Ending, Hello } from './messages.ts';
 import { closeMedia } from './passes.ts';
 import { inside, knocking, newRoom, type Room, type RoomParts } from './room.ts';
 import type { Seat, Wire } from './seat.ts';
 import { seatAgain, seatNew, tickRoom } from './seating.ts';
 import type { Waiting } from './waiting.ts';
+
+/** With a ticket, or with the key of a seat. */
+export type Comer = Coming | (Coming & { claims: SeatClaims; heard: number | undefined });
 
 /** Where a socket leads to. */
 export interface Place {
@@ -15,11 +17,9 @@ export interface Place {
   parts: RoomParts;
 }
 
-export interface RoomsParts extends Omit<RoomParts, 'bar'> {
+export interface RoomsParts extends RoomParts {
   /** Nobody has a seat there any more. */
   closed(sessionId: string): void;
-  /** A host here keeps somebody out, wherever the room is kept next. */
-  barred(who: string, untilMs: number): void;
 }
 
 export interface Rooms {
@@ -28,39 +28,28 @@ export interface Rooms {
   /** Calls somebody is in. */
   live(): number;
   waiting(): Waiting[];
-  bar(who: string, untilMs: number): void;
   forget(sessionId: string): void;
-  enter(hello: Hello['hello'] | undefined, wire: Wire): Place | Ending;
+  /** Who comes with these words; undefined where they open nothing. */
+  read(hello: Hello['hello'] | undefined): Comer | undefined;
+  enter(coming: Comer, wire: Wire): Place | Ending;
   /** `late`: this server itself was busy, so silence proves nothing. */
   tick(late: boolean): void;
 }
 
-export function createRooms(around: RoomsParts): Rooms {
+export function createRooms(parts: RoomsParts): Rooms {
   const rooms = new Map<string, Room>();
-  const bars = createBars(around.clock);
-  const parts = {
-    ...around,
-    bar(who: string, untilMs: number) {
-      bars.bar(who, untilMs);
-      around.barred(who, untilMs);
-    },
-  };
   return {
     room: (sessionId) => rooms.get(sessionId),
     live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
     waiting: () => [...rooms.values()].flatMap(waitingAt),
-    bar: bars.bar,
     forget(sessionId) {
       const seats = rooms.get(sessionId)?.seats.values() ?? [];
       rooms.delete(sessionId);
-      around.attendance.forget(sessionId);
+      parts.attendance.forget(sessionId);
       for (const { wire } of seats) wire?.close();
     },
-    enter(hello, wire) {
-      const coming = hello && comingWith(hello, parts.keys);
-      if (!coming) return 'unknown';
-      const refusal = bars.refusal(coming.who);
-      if (refusal) return refusal;
+    read: (hello) => hello && comerWith(hello, parts.keys),
+    enter(coming, wire) {
       const room = rooms.get(coming.sessionId) ?? newRoom(coming, parts);
       const seat =
         'claims' in coming
@@ -76,9 +65,8 @@ export function createRooms(around: RoomsParts): Rooms {
         if (room.seats.size > 0) continue;
         rooms.delete(room.sessionId);
         closeMedia(room, parts);
-        around.closed(room.sessionId);
+        parts.closed(room.sessionId);
       }
-      bars.forgetPast();
     },
   };
 }
@@ -88,7 +76,7 @@ function waitingAt(room: Room): Waiting[] {
   return knocking(room).map((knock) => ({ ...knock, sessionId, accountId }));
 }
 
-function comingWith(hello: Hello['hello'], keys: Keys) {
+function comerWith(hello: Hello['hello'], keys: Keys): Comer | undefined {
   if ('ticket' in hello) return keys.takeTicket(hello.ticket);
   const claims = keys.readSeatKey(hello.key);
   return claims && { ...claims, claims, heard: hello.heard };

@@ -1,5 +1,6 @@
 /** For tests of this folder: calls with a clock to move, and people who come by ticket. */
-import { createLog, type Log } from '#base';
+import { createLog, type Clock, type Log } from '#base';
+import { refusalAt, type Bars } from './bars.ts';
 import { BEAT_MS } from './desk.ts';
 import { createCalls, type CallsParts } from './calls.ts';
 import type { CallHappening } from './attendance.ts';
@@ -24,6 +25,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     turnUrls: ['turn:relay.example.org'],
     turnSecret: 'a secret of the relay',
     media: undefined,
+    bars: barsInMemory(clock),
     book: {
       tell: async (_session, at, happening) => void told.push({ at, ...happening }),
     },
@@ -51,7 +53,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     async enter(who: string) {
       const answer = await come(who);
       if (!answer.ok) throw new Error(`no ticket: ${answer.reason}`);
-      return dial(calls, { ticket: answer.ticket });
+      return await dial(calls, { ticket: answer.ticket });
     },
     /** Lets time go by, beat by beat; those in `alive` answer each. */
     pass(ms: number, ...alive: { beat(): void }[]) {
@@ -67,9 +69,9 @@ export function openCalls(options: Partial<CallsParts> = {}) {
   };
 }
 
-export type Caller = ReturnType<typeof dial>;
+export type Caller = Awaited<ReturnType<typeof dial>>;
 
-function dial(calls: ReturnType<typeof createCalls>, hello: object) {
+async function dial(calls: ReturnType<typeof createCalls>, hello: object) {
   const raw: string[] = [];
   const messages: FromServer[] = [];
   const line = createLine<ToServer, FromServer>();
@@ -92,7 +94,7 @@ function dial(calls: ReturnType<typeof createCalls>, hello: object) {
       open = false;
     },
   });
-  ear.hear(JSON.stringify({ hello }));
+  await ear.hear(JSON.stringify({ hello }));
   return {
     /** Every frame as it came over the socket. */
     raw,
@@ -101,9 +103,9 @@ function dial(calls: ReturnType<typeof createCalls>, hello: object) {
     heard: () => line.heard(),
     open: () => open,
     ending: () => ending,
-    say: (message: ToServer) => ear.hear(JSON.stringify(line.say(message))),
-    hear: (text: string) => ear.hear(text),
-    beat: () => ear.hear(JSON.stringify(line.beat())),
+    say: (message: ToServer) => void ear.hear(JSON.stringify(line.say(message))),
+    hear: (text: string) => void ear.hear(text),
+    beat: () => void ear.hear(JSON.stringify(line.beat())),
     hangUp: () => ear.lost(),
     last: <T extends FromServer['t']>(t: T) =>
       messages.findLast((message): message is Extract<FromServer, { t: T }> => message.t === t),
@@ -115,6 +117,18 @@ function dial(calls: ReturnType<typeof createCalls>, hello: object) {
         (message): message is Extract<FromServer, { people: unknown }> => 'people' in message,
       );
       return (last?.people ?? []).map(({ name, here }) => (here ? name : `${name} (away)`));
+    },
+  };
+}
+
+/** As the table keeps them, for all processes and longer than any. */
+export function barsInMemory(clock: Clock): Bars {
+  const barred = new Map<string, Temporal.Instant>();
+  return {
+    bar: (who, until) => void barred.set(who, until),
+    async refusal(who) {
+      const until = barred.get(who);
+      return until && refusalAt(clock.now(), until);
     },
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as settled } from 'node:timers/promises';
 import type { Neighbours } from '#db';
-import { openCalls } from './stand-in.ts';
+import { barsInMemory, openCalls } from './stand-in.ts';
 
 /** Processes that meet in memory, as they meet in the database. */
 function street() {
@@ -30,7 +30,8 @@ function street() {
     attendants.delete(me);
     for (const [name, by] of held) if (by === me) held.delete(name);
   };
-  const open = (me: string) => openCalls({ neighbours: processNamed(me) });
+  const table = barsInMemory({ now: () => Temporal.Instant.from('2027-01-11T08:56:00Z') });
+  const open = (me: string, bars = table) => openCalls({ neighbours: processNamed(me), bars });
   return { held, attendants, open, die };
 }
 
@@ -65,14 +66,14 @@ test('when the keeper dies the others come back by their keys and go on', async 
   await quiet();
 
   processes.die('first');
-  const again = second.dial({ key: grace.key(), heard: grace.heard() });
+  const again = await second.dial({ key: grace.key(), heard: grace.heard() });
   await quiet();
   // What was said over the line before belongs to nobody now, and must not end anything.
   grace.say({ t: 'chat', text: 'Still there?' });
   await quiet();
   assert.equal(grace.ending(), undefined);
   assert.equal(again.last('in')?.people.length, 1, 'nobody knocks again');
-  const adaAgain = second.dial({ key: ada.key(), heard: ada.heard() });
+  const adaAgain = await second.dial({ key: ada.key(), heard: ada.heard() });
   await quiet();
   adaAgain.say({ t: 'chat', text: 'Here I am' });
   await quiet();
@@ -98,10 +99,10 @@ test('an empty room, and one nobody was let into, may be kept by whoever comes n
   await quiet();
   first.pass(1_600);
   assert.equal(processes.held.size, 0);
-  first.dial({ ticket: 'forged' });
+  await first.dial({ ticket: 'forged' });
   const answer = await first.come('grace');
   first.pass(121_000);
-  const late = first.dial({ ticket: answer.ok ? answer.ticket : '' });
+  const late = await first.dial({ ticket: answer.ok ? answer.ticket : '' });
   await quiet();
   assert.equal(late.ending(), 'unknown');
   assert.equal(processes.held.size, 0);
@@ -167,9 +168,29 @@ test('somebody removed stays out when the keeper dies', async () => {
   ada.say({ t: 'remove', id: grace.me() });
   await quiet();
   processes.die('first');
-  const again = second.dial({ key: grace.key(), heard: grace.heard() });
+  const again = await second.dial({ key: grace.key(), heard: grace.heard() });
   await quiet();
   assert.equal(again.ending(), 'removed');
+  const elsewhere = await processes.open('started later').dial({ key: grace.key() });
+  await quiet();
+  assert.equal(elsewhere.ending(), 'removed');
+});
+
+test('a room is still held when somebody was sent away while its first person came', async () => {
+  const processes = street();
+  const { promise: lookedUp, resolve: answer } = Promise.withResolvers<undefined>();
+  const first = processes.open('first', { bar: () => {}, refusal: () => lookedUp });
+  const adas = await first.come('ada');
+  const [ada, again] = await Promise.all([
+    first.dial({ ticket: adas.ok ? adas.ticket : '' }),
+    first.dial({ ticket: adas.ok ? adas.ticket : '' }),
+  ]);
+  await quiet();
+  assert.equal(again.ending(), 'unknown');
+  answer(undefined);
+  await quiet();
+  assert.deepEqual(ada.sees(), ['Ada']);
+  assert.equal(processes.held.size, 1);
 });
 
 test('a room that was taken takes its story along', async () => {

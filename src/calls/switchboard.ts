@@ -22,7 +22,6 @@ type Note =
   | ({ t: 'ask'; question: string; from: string } & Person)
   | { t: 'stands'; question: string; standing: Standing }
   | { t: 'joined'; seatId: string }
-  | { t: 'barred'; who: string; untilMs: number }
   | { t: 'waiting'; from: string; waiting: Waiting[] };
 
 export interface SwitchboardParts {
@@ -43,8 +42,6 @@ export interface Switchboard extends Pick<Desk, 'answer' | 'tick' | 'waiting'> {
   joined(sessionId: string, seatId: string): void;
   /** A room of ours is empty: whoever comes next may keep it. */
   closed(sessionId: string): void;
-  /** A host of ours keeps somebody out: so must whoever keeps the room after us. */
-  barred(who: string, untilMs: number): void;
 }
 
 /** Where there are no other processes. */
@@ -54,7 +51,6 @@ export function alone(desk: Desk, at: Pick<SwitchboardParts, 'standing' | 'joine
     joined: at.joined,
     standing: async (...who) => at.standing(...who),
     closed: () => {},
-    barred: () => {},
   };
 }
 
@@ -78,8 +74,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     if (note.t === 'waiting') {
       // What everybody is told comes back to us too.
       if (note.from !== neighbours.me) doors.heard(note.from, note.waiting);
-    } else if (note.t === 'barred') desk.bar(note.who, note.untilMs);
-    else if (note.t === 'joined') parts.joined(sessionId, note.seatId);
+    } else if (note.t === 'joined') parts.joined(sessionId, note.seatId);
     else if (note.t === 'stands') asked.get(note.question)?.(note.standing);
     else if (note.t === 'ask') {
       const { question, from, ...person } = note;
@@ -112,7 +107,6 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       desk.tick();
       doors.tick();
     },
-    barred: (who, untilMs) => tell(neighbours.everybody, { t: 'barred', who, untilMs }),
     closed: (sessionId) => neighbours.letGo(roomName(sessionId)),
     joined(sessionId, seatId) {
       if (desk.room(sessionId)) parts.joined(sessionId, seatId);
@@ -134,10 +128,12 @@ function answerLater(
 ): Ear {
   // Known to the desk from the start: it hangs up on whoever says nothing.
   const here = desk.answer(wire);
-  const hearOrLetGo = (text: string, sessionId: string) => {
-    here.hear(text);
+  const hearOrLetGo = async (text: string, sessionId: string) => {
+    await here.hear(text);
     // First words that led to no seat opened no room.
-    if (!desk.room(sessionId)) neighbours.letGo(roomName(sessionId));
+    if (!desk.room(sessionId)) return neighbours.letGo(roomName(sessionId));
+    // Somebody who was sent away in the same moment let go of it for all.
+    if (!(await neighbours.take(roomName(sessionId)))) desk.forget(sessionId);
   };
   const find = async (first: string): Promise<Ear> => {
     const sessionId = sessionOf(first);
@@ -150,9 +146,9 @@ function answerLater(
     return elsewhere(name);
   };
   let ear: Promise<Ear> | undefined;
-  const then = (run: (found: Ear) => void) => {
-    ear = ear?.then((found) => {
-      run(found);
+  const then = (run: (found: Ear) => Promise<void> | void) => {
+    ear = ear?.then(async (found) => {
+      await run(found);
       return found;
     });
     // Without the database nobody knows who keeps a room: the browser comes again.

@@ -16,6 +16,7 @@ export interface Tables {
   booking: BookingRow;
   repeated_request: RepeatedRequestRow;
   happening: HappeningRow;
+  call_bar: { who: string; until: Instant };
   notice: NoticeRow;
   zoom_grant: ZoomGrantRow;
   connection: ConnectionRow;

@@ -21,6 +21,7 @@ const LIVES: Record<string, (now: Temporal.Instant) => ReturnType<typeof sql>> =
   // A limit of a day may hold an account up until midnight.
   'the pace of accounts at rest': (now) =>
     sql`delete from zoom_pace where used_at < ${now.subtract({ hours: 25 })}`,
+  'bars at the doors of calls': (now) => sql`delete from call_bar where until < ${now}`,
   'one-time links': (now) => sql`delete from verification where expires_at < ${now}`,
   'logins that have ended': (now) => sql`delete from login where expires_at < ${now}`,
 };

@@ -11,6 +11,7 @@ import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock } from '#base';
 import {
   answerSockets,
+  createBars,
   createCalls,
   createLiveKit,
   createMediaDoor,
@@ -97,6 +98,7 @@ async function build() {
   const callParts = {
     ...{ ...config, clock, ids, log, doorkeeper, media, neighbours },
     book: createCallBook({ db }),
+    bars: createBars({ db, clock, log }),
   };
   const newCalls = () => createCalls(callParts);
   const parley: Parley = {
