@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRoot, runQuietly, runVisibly, which } from './commands.ts';
 import { findLiveKit } from './livekit.ts';
+import { readReport } from './report.ts';
 import { said, type Outcome } from './steps.ts';
 
 const HOW_TO =
@@ -48,22 +49,6 @@ async function playwright(chosen: string[], env: NodeJS.ProcessEnv): Promise<Out
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-interface Report {
-  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
-  errors: unknown[];
-}
-
-/** A test that passed only when tried again has failed: somebody will meet it. */
-function readReport(file: string): Outcome {
-  if (!existsSync(file)) return said(false);
-  const { stats, errors } = JSON.parse(readFileSync(file, 'utf8')) as Report;
-  return {
-    passed: stats.expected,
-    failed: stats.unexpected + stats.flaky + errors.length,
-    skipped: stats.skipped,
-  };
 }
 
 export function findChromium(): string | undefined {
