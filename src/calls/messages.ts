@@ -19,6 +19,14 @@ const signal = z.discriminatedUnion('kind', [
   }),
   /** Only one end of a pair makes offers; the other asks for one with this. */
   z.object({ kind: z.literal('restart') }),
+  /** Through a media server: by which a page is known, and the key of its voice and picture, sealed for the other. */
+  z.object({
+    kind: z.literal('key'),
+    publicKey: z.string().max(200),
+    sealed: z.string().max(400).optional(),
+  }),
+  /** Its browser can neither lock nor unlock. */
+  z.object({ kind: z.literal('no-key') }),
 ]);
 
 const toServer = z.discriminatedUnion('t', [

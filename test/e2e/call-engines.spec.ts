@@ -35,8 +35,8 @@ test('whoever waits gets nothing of the call; let in, both see and hear each oth
   expect(atFlora, 'frames drawn for the guest in 1.5 s').toBeGreaterThan(5);
   expect(await voiceHeard(ada)).toBe(true);
   expect(await voiceHeard(flora)).toBe(true);
-  const client = fetched.filter((url) => url.includes('livekit-client'));
-  expect(client.length, 'the client of LiveKit is fetched').toBe(engine === 'livekit' ? 1 : 0);
+  const client = fetched.some((url) => url.includes('livekit-client'));
+  expect(client, 'the client of LiveKit is fetched').toBe(engine === 'livekit');
 });
 
 test('camera, voice and screen go off and on for the other too', async ({ people }) => {
@@ -68,19 +68,23 @@ test('whoever comes third sees both others and is seen by them', async ({ people
   }
 });
 
-test('how the call goes is said as it is, with words to compare only where both ends could', async ({
+test('how the call goes is said as it is, and both read the same words', async ({
   people,
   engine,
 }) => {
-  const { ada } = await people.bothIn();
-  await ada.getByRole('button', { name: 'More' }).click();
-  await ada.getByRole('button', { name: 'Connection and safety' }).click();
-  const dialog = ada.getByRole('dialog', { name: 'Connection and safety' });
-  const straight = engine === 'mesh';
-  await expect(dialog).toContainText(
-    straight ? 'direct, from browser to browser' : 'through the media server',
+  const { ada, flora } = await people.bothIn();
+  const dialogOf = async (page: Page) => {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Connection and safety' }).click();
+    return page.getByRole('dialog', { name: 'Connection and safety' });
+  };
+  const [atAda, atFlora] = [await dialogOf(ada), await dialogOf(flora)];
+  await expect(atAda).toContainText(
+    engine === 'mesh' ? 'direct, from browser to browser' : 'through the media server',
   );
-  await expect(dialog.getByLabel('Safety words with Flora Duval')).toHaveCount(straight ? 1 : 0);
+  const words = await atAda.getByLabel('Safety words with Flora Duval').textContent();
+  expect(words).toMatch(/^([a-z]+ ){4}[a-z]+$/);
+  await expect(atFlora.getByLabel('Safety words with Ada Winter')).toHaveText(words ?? '');
 });
 
 test('somebody removed sees and hears nothing more, and does not come back', async ({ people }) => {
@@ -113,7 +117,7 @@ test('a pass somebody kept opens nothing after they were removed', async ({
   let pass = { url: '', token: '' };
   const linus = await people.knocks(1, (page) => {
     page.on('request', (request) => {
-      if (request.url().includes('livekit-client')) client = request.url();
+      if (request.url().includes('livekit-client.esm')) client = request.url();
     });
     page.on('websocket', (socket) =>
       socket.on('framereceived', ({ payload }) => {

@@ -137,9 +137,9 @@ export class Call {
     this.#signalling.say({ t: 'react', sign });
   }
 
-  /** Straight to the browser of somebody, where there is such a connection. */
-  straightTo(id: string): RTCPeerConnection | undefined {
-    return this.#engine?.carries.straightTo(id);
+  /** The keys what we exchange with somebody is locked with, to be compared. */
+  keysWith(id: string): [string, string] | undefined {
+    return this.#engine?.carries.keysWith(id);
   }
 
   /** Has it read out. */

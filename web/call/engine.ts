@@ -9,7 +9,14 @@ export const SLOTS = ['mic', 'camera', 'screen', 'screenSound'] as const;
 export type Slot = (typeof SLOTS)[number];
 export type Tracks = Record<Slot, MediaStreamTrack | null>;
 
-export type Connection = 'connecting' | 'connected' | 'interrupted' | 'failed';
+export type Connection =
+  | 'connecting'
+  | 'connected'
+  | 'interrupted'
+  | 'failed'
+  /** The call is encrypted from end to end, and a browser is too old for that: ours, or theirs. */
+  | 'we-cannot'
+  | 'they-cannot';
 
 /** What is received of one other person. */
 export interface PeerView {
@@ -31,8 +38,8 @@ export interface CallEngine {
   mend(): void;
   /** What was received from each of the others so far. */
   counts(): Promise<Map<string, Counts>>;
-  /** The connection to somebody's own browser: none where a server stands between. */
-  straightTo(id: string): RTCPeerConnection | undefined;
+  /** The keys what we exchange with somebody is locked with, ours and theirs, as soon as both are known. */
+  keysWith(id: string): [string, string] | undefined;
   close(): void;
 }
 

@@ -1,7 +1,7 @@
 /** A call through LiveKit: one connection to the media server, which hands everybody's tracks on. */
 import type { FromServer, IceServer, Person } from '#calls';
-import type * as LiveKitClient from 'livekit-client';
-import type { LocalTrackPublication, RemoteTrack, Room, TrackPublication } from 'livekit-client';
+import type { LocalTrackPublication, RemoteTrack, TrackPublication } from 'livekit-client';
+import { EndToEnd } from './end-to-end.ts';
 import {
   NO_WAY_MS,
   SLOTS,
@@ -12,13 +12,20 @@ import {
   type PeerView,
   type Slot,
 } from './engine.ts';
+import {
+  openLockedRoom,
+  type Client,
+  type LiveKitProgram,
+  type LockedRoom,
+} from './locked-room.ts';
 import { countsIn, type Counts } from './quality.ts';
-
-type Client = typeof LiveKitClient;
+import type { Secret } from './sealing.ts';
 
 export interface LiveKitParts extends EngineParts {
-  /** Its client is as large as all the rest of the call, and most calls never need it. */
-  load(): Promise<Client>;
+  /** Whether this browser can lock what it sends. */
+  able: boolean;
+  /** As large as all the rest of the call, and most calls never need it. */
+  load(): Promise<LiveKitProgram>;
 }
 
 interface Streams {
@@ -30,9 +37,11 @@ export class LiveKit implements CallEngine {
   readonly #parts: LiveKitParts;
   readonly #streams = new Map<string, Streams>();
   readonly #published = new Map<Slot, LocalTrackPublication>();
+  readonly #endToEnd: EndToEnd;
+  readonly #secrets = new Map<string, [Secret, number]>();
   #others: string[] = [];
   #servers: IceServer[] = [];
-  #room: Room | undefined;
+  #locked: LockedRoom | undefined;
   #connection: Connection = 'connecting';
   #over = false;
   #doing: Promise<void> = Promise.resolve();
@@ -41,20 +50,27 @@ export class LiveKit implements CallEngine {
 
   constructor(parts: LiveKitParts) {
     this.#parts = parts;
+    this.#endToEnd = new EndToEnd({
+      ...parts,
+      use: (id, secret, no) => this.#use(id, secret, no),
+      changed: () => this.#show(),
+    });
     this.#stopWaiting = parts.later(() => {
       if (this.#connection === 'connecting') this.#show('failed');
     }, NO_WAY_MS);
-    this.#keepTrying();
+    if (parts.able) this.#keepTrying();
   }
 
   people(people: Person[], me: string): void {
     this.#others = people.map(({ id }) => id).filter((id) => id !== me);
     for (const id of this.#streams.keys()) if (!this.#others.includes(id)) this.#streams.delete(id);
+    this.#endToEnd.people(people, me);
     this.#show();
   }
 
   hear(message: FromServer): void {
     if (message.t === 'in' || message.t === 'ice') this.#servers = message.ice;
+    if (message.t === 'signal') this.#endToEnd.hear(message);
     if (message.t === 'pass') this.#then(() => this.#connect(message.url, message.token));
   }
 
@@ -64,13 +80,13 @@ export class LiveKit implements CallEngine {
 
   /** The client mends its own connection; one that was given up begins anew with a fresh pass. */
   mend(): void {
-    if (!this.#room) this.#parts.say({ t: 'pass' });
+    if (!this.#locked && this.#parts.able) this.#parts.say({ t: 'pass' });
   }
 
   async counts(): Promise<Map<string, Counts>> {
     const counts = new Map<string, Counts>();
     const sent = await reportsOf([...this.#published.values()]);
-    for (const [id, { trackPublications }] of this.#room?.remoteParticipants ?? []) {
+    for (const [id, { trackPublications }] of this.#locked?.room.remoteParticipants ?? []) {
       const received = await reportsOf([...trackPublications.values()]);
       // What we send is limited alike for everybody.
       counts.set(id, countsIn([...received, ...sent]));
@@ -78,48 +94,65 @@ export class LiveKit implements CallEngine {
     return counts;
   }
 
-  straightTo(): undefined {
-    return undefined;
+  keysWith(id: string): [string, string] | undefined {
+    return this.#endToEnd.keysWith(id);
   }
 
   close(): void {
     this.#over = true;
     this.#stopWaiting();
     this.#stopTrying();
-    // The tracks are not ours to stop.
-    void this.#room?.disconnect(false);
-    this.#room = undefined;
+    this.#locked?.close();
+    this.#locked = undefined;
   }
 
   async #connect(url: string, token: string): Promise<void> {
-    if (this.#room || this.#over) return;
-    const client = await this.#parts.load();
-    // It would write rooms and seats to the console.
-    client.setLogLevel('silent');
-    const room = new client.Room({ dynacast: true, stopLocalTrackOnUnpublish: false });
-    this.#room = room;
-    this.#listen(room, client);
+    // What cannot be locked is not sent at all.
+    if (this.#locked || this.#over || !this.#parts.able) return;
+    const locked = await openLockedRoom(await this.#parts.load());
+    if (this.#over) return locked.close();
+    const { room } = locked;
+    this.#locked = locked;
+    this.#listen(locked);
+    for (const [id, secret] of this.#secrets) await locked.use(id, ...secret);
     try {
       // Where to ask for one's own address is ours to say; else LiveKit names a public service.
       await room.connect(url, token, { rtcConfig: { iceServers: this.#servers } });
     } catch {
-      return this.#lost(room);
+      return this.#lost(locked);
     }
-    if (room !== this.#room) return void room.disconnect(false);
+    if (locked !== this.#locked) return locked.close();
     this.#stopTrying();
     this.#show('connected');
     for (const slot of SLOTS) await this.#publish(slot);
   }
 
-  #listen(room: Room, { RoomEvent, Track }: Client): void {
+  #use(id: string, ...secret: [Secret, number]): void {
+    this.#secrets.set(id, secret);
+    void this.#locked?.use(id, ...secret);
+  }
+
+  #listen(locked: LockedRoom): void {
+    const { room, client } = locked;
+    const { RoomEvent, Track } = client;
     const streamOf = (id: string, source: string) => {
       const isScreen =
         source === Track.Source.ScreenShare || source === Track.Source.ScreenShareAudio;
       return this.#streamsOf(id)[isScreen ? 'screen' : 'face'];
     };
     room
-      .on(RoomEvent.TrackSubscribed, (track: RemoteTrack, { source }, { identity }) => {
-        streamOf(identity, source).addTrack(track.mediaStreamTrack);
+      .on(
+        RoomEvent.TrackSubscribed,
+        (track: RemoteTrack, { source, isEncrypted }, { identity }) => {
+          // Nobody of ours sends anything unlocked: this would be somebody else's.
+          if (!isEncrypted) return;
+          streamOf(identity, source).addTrack(track.mediaStreamTrack);
+          this.#show();
+        },
+      )
+      .on(RoomEvent.ParticipantEncryptionStatusChanged, (encrypted, who) => {
+        if (encrypted || !who || who === room.localParticipant) return;
+        this.#streams.delete(who.identity);
         this.#show();
       })
       .on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack, { source }, { identity }) => {
@@ -129,13 +162,14 @@ export class LiveKit implements CallEngine {
       .on(RoomEvent.ParticipantDisconnected, () => this.#show())
       .on(RoomEvent.Reconnecting, () => this.#show('interrupted'))
       .on(RoomEvent.Reconnected, () => this.#show('connected'))
-      .on(RoomEvent.Disconnected, () => this.#lost(room));
+      .on(RoomEvent.Disconnected, () => this.#lost(locked));
   }
 
   /** Given up by the client: everything of that connection is dead, and another pass is asked for. */
-  #lost(room: Room): void {
-    if (room !== this.#room) return;
-    this.#room = undefined;
+  #lost(locked: LockedRoom): void {
+    if (locked !== this.#locked) return;
+    locked.close();
+    this.#locked = undefined;
     this.#published.clear();
     this.#streams.clear();
     this.#show(this.#connection === 'connected' ? 'interrupted' : this.#connection);
@@ -145,14 +179,14 @@ export class LiveKit implements CallEngine {
   #keepTrying(): void {
     this.#stopTrying();
     this.#stopTrying = this.#parts.later(() => {
-      if (!this.#room) this.#parts.say({ t: 'pass' });
+      if (!this.#locked) this.#parts.say({ t: 'pass' });
       this.#keepTrying();
     }, TRY_AGAIN_MS);
   }
 
   async #publish(slot: Slot): Promise<void> {
-    const room = this.#room;
-    if (!room) return;
+    if (!this.#locked) return;
+    const { room, client } = this.#locked;
     const track = this.#parts.tracks()[slot];
     const published = this.#published.get(slot)?.track;
     if (published && track) {
@@ -161,8 +195,7 @@ export class LiveKit implements CallEngine {
       await room.localParticipant.unpublishTrack(published, false);
       this.#published.delete(slot);
     } else if (track) {
-      const { Track } = await this.#parts.load();
-      const source = sourcesOf(Track)[slot];
+      const source = sourcesOf(client.Track)[slot];
       this.#published.set(slot, await room.localParticipant.publishTrack(track, { source }));
     }
   }
@@ -187,9 +220,14 @@ export class LiveKit implements CallEngine {
   }
 
   #viewOf(id: string): PeerView {
-    const there = this.#room?.remoteParticipants.has(id);
-    const connection = this.#connection === 'connected' && !there ? 'connecting' : this.#connection;
-    return { connection, ...this.#streamsOf(id) };
+    return { connection: this.#connectionTo(id), ...this.#streamsOf(id) };
+  }
+
+  #connectionTo(id: string): Connection {
+    if (!this.#parts.able) return 'we-cannot';
+    if (this.#endToEnd.cannot(id)) return 'they-cannot';
+    const there = this.#locked?.room.remoteParticipants.has(id);
+    return this.#connection === 'connected' && !there ? 'connecting' : this.#connection;
   }
 }
 

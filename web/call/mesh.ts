@@ -3,6 +3,7 @@ import type { FromServer, IceServer, Person } from '#calls';
 import type { CallEngine, EngineParts, PeerView, Slot } from './engine.ts';
 import { Peer } from './peer.ts';
 import { countsIn, type Counts } from './quality.ts';
+import { fingerprintsOf } from './fingerprints.ts';
 
 export interface MeshParts extends EngineParts {
   make(ice: IceServer[], relayOnly: boolean): RTCPeerConnection;
@@ -64,8 +65,9 @@ export class Mesh implements CallEngine {
     return counts;
   }
 
-  straightTo(id: string): RTCPeerConnection | undefined {
-    return this.#peers.get(id)?.peer.connection();
+  keysWith(id: string): [string, string] | undefined {
+    const connection = this.#peers.get(id)?.peer.connection();
+    return connection && fingerprintsOf(connection);
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import type { IceServer, TicketAnswer } from '#calls';
 import { Call, NOTHING_YET, type CallParts, type Shown } from './call.ts';
 import { browserDevices } from './devices.ts';
 import { LiveKit } from './livekit.ts';
+import type { LiveKitProgram } from './locked-room.ts';
 import type { Chosen } from './media.ts';
 import { Mesh } from './mesh.ts';
 import type { Socket } from './signalling.ts';
@@ -59,7 +60,7 @@ function browserParts(sessionId: string, ticketHref: string): CallParts {
     devices: browserDevices,
     engines: {
       mesh: (parts) => new Mesh({ ...parts, make: connectionTo }),
-      livekit: (parts) => new LiveKit({ ...parts, load: () => import('livekit-client') }),
+      livekit: (parts) => new LiveKit({ ...parts, able: canEncrypt(), load: loadLiveKit }),
     },
     open: () =>
       new WebSocket(new URL('/calls/line', location.href.replace(/^http/, 'ws'))) as Socket,
@@ -85,6 +86,19 @@ function browserParts(sessionId: string, ticketHref: string): CallParts {
       return () => clearTimeout(timer);
     },
   };
+}
+
+async function loadLiveKit(): Promise<LiveKitProgram> {
+  const [client, { default: E2eeWorker }] = await Promise.all([
+    import('livekit-client'),
+    import('livekit-client/e2ee-worker?worker'),
+  ]);
+  return { client, startWorker: () => new E2eeWorker() };
+}
+
+/** Whether a page may change what is sent and received, in one of the two ways there are. */
+function canEncrypt(): boolean {
+  return 'RTCRtpScriptTransform' in window || 'createEncodedStreams' in RTCRtpSender.prototype;
 }
 
 function connectionTo(iceServers: IceServer[], relayOnly: boolean): RTCPeerConnection {

@@ -28,6 +28,8 @@ export function readCalls(house: Pick<House, 'printed'>): CallHouse {
   return JSON.parse(line ?? '') as CallHouse;
 }
 
+type Prepare = (page: Page) => unknown;
+
 export interface People {
   /** A window of a host who has signed in, at work in the account of the session. */
   host(): Promise<Page>;
@@ -35,7 +37,7 @@ export interface People {
   hostIn(): Promise<Page>;
   guestAtDoor(guest?: number): Promise<Page>;
   /** `prepare` sees the window before anything is opened in it. */
-  knocks(guest?: number, prepare?: (page: Page) => void): Promise<Page>;
+  knocks(guest?: number, prepare?: Prepare): Promise<Page>;
   bothIn(): Promise<{ ada: Page; flora: Page }>;
 }
 
@@ -61,9 +63,9 @@ export function peopleIn(
     await expect(ada.getByRole('button', { name: 'Leave' })).toBeVisible();
     return ada;
   };
-  const guestAtDoor = async (guest = 0, prepare?: (page: Page) => void) => {
+  const guestAtDoor = async (guest = 0, prepare?: Prepare) => {
     const flora = await windowOf.guest();
-    prepare?.(flora);
+    await prepare?.(flora);
     await flora.goto(`/b/${session.guests[guest]}/call`);
     return flora;
   };

@@ -12,6 +12,9 @@ export const WITHOUT_LIVEKIT = process.env['LIVEKIT_SERVER']
   ? undefined
   : 'no LiveKit server here: LIVEKIT_SERVER does not name one';
 
+/** Never asked, for everybody is on one machine; but named. */
+export const OUR_STUN = 'stun:127.0.0.1:9';
+
 export interface LiveKitPlace {
   url: string;
   port: number;
@@ -25,7 +28,7 @@ export async function liveKitPlace(): Promise<LiveKitPlace> {
 
 /** What tells a house of it, with sessions too large to go from browser to browser. */
 export function largeCallsAt({ url }: LiveKitPlace): Record<string, string> {
-  return { LIVEKIT_URL: url, ...LIVEKIT_KEYS, CAPACITY: '7' };
+  return { LIVEKIT_URL: url, ...LIVEKIT_KEYS, STUN_URLS: OUR_STUN, CAPACITY: '7' };
 }
 
 /** Configured as our documentation asks for it; posts its news to the house. */

@@ -89,7 +89,7 @@ function About({ call, shown }: { call: Call; shown: Shown }) {
           <li key={id}>
             <h3>{name}</h3>
             <p>{lineSentence(shown.lines[id], shown.engine)}</p>
-            <Phrase connection={call.straightTo(id)} name={name} />
+            <Phrase keys={call.keysWith(id)} name={name} />
           </li>
         ))}
       </ul>
@@ -101,17 +101,19 @@ function About({ call, shown }: { call: Call; shown: Shown }) {
 const STRAIGHT =
   'Pictures and voices are encrypted between your browsers. If both of you read the same five words, nobody listens in between.';
 const THROUGH_A_SERVER =
-  'Pictures and voices are encrypted on their way, and go through a media server, as calls of many people do. Whoever looks after that server could listen; from browser to browser nobody could.';
+  'Pictures and voices are locked in your browsers and unlocked only there: the media server hands on what it cannot open. If both of you read the same five words, nobody listens in between.';
 
-function Phrase({ connection, name }: { connection: RTCPeerConnection | undefined; name: string }) {
+function Phrase({ keys, name }: { keys: [string, string] | undefined; name: string }) {
   const [words, setWords] = useState<string>();
+  const [ours = '', theirs = ''] = keys ?? [];
   useEffect(() => {
     let there = true;
-    if (connection) void safetyPhrase(connection).then((made) => there && setWords(made));
+    setWords(undefined);
+    if (ours) void safetyPhrase([ours, theirs]).then((made) => there && setWords(made));
     return () => {
       there = false;
     };
-  }, [connection]);
+  }, [ours, theirs]);
   return words ? (
     <p className="safety" aria-label={`Safety words with ${name}`}>
       {words}

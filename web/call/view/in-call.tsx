@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Call, Shown } from '../call.ts';
 import { others } from '../call-state.ts';
+import { Says } from '../../ui/page.tsx';
 import { stayAwake } from '../wake-lock.ts';
 import { Chat } from './chat.tsx';
 import { Controls } from './controls.tsx';
@@ -31,6 +32,7 @@ export function InCall({ call, shown, facts }: { call: Call; shown: Shown; facts
         <div className="call-middle">
           <Lobby call={call} shown={shown} />
           {!shown.call.lineUp && <LineNote />}
+          <TooOld peers={shown.peers} />
           <Stage shown={shown} view={view} />
           <MutedHint call={call} shown={shown} />
           <Notes call={call} media={media} />
@@ -61,6 +63,20 @@ function Head({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFac
       <TimeLeft facts={facts} />
       <People call={call} shown={shown} />
     </header>
+  );
+}
+
+/** A call through a media server is encrypted from end to end, and this browser does not know how. */
+function TooOld({ peers }: Pick<Shown, 'peers'>) {
+  if (!Object.values(peers).some(({ connection }) => connection === 'we-cannot')) return null;
+  return (
+    <div className="line-note">
+      <Says tone="warn">
+        This call is encrypted from browser to browser, and your browser is too old for that. You
+        can write in the chat. To see and hear the others, and to be seen, open this page in a newer
+        browser.
+      </Says>
+    </div>
   );
 }
 

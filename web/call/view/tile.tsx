@@ -119,6 +119,10 @@ function lineWords(person: Person, peer: PeerView | undefined, line: LineView | 
       return 'The connection is interrupted. Reconnecting …';
     case 'failed':
       return `No way to ${person.name} was found yet. Still trying; another network may help one of you.`;
+    case 'we-cannot':
+      return `Your browser cannot unlock what ${person.name} sends.`;
+    case 'they-cannot':
+      return `The browser of ${person.name} is too old for this encrypted call. They can write, but neither see nor hear you.`;
     case 'connected':
       return line?.quality === 'poor'
         ? 'The connection is weak. Without pictures it may hold better.'

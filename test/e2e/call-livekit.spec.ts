@@ -1,0 +1,91 @@
+/** What holds where a call goes through a media server, besides what every call promises. */
+import { expect, firstFrame, framesSeen, test, type Page } from './support/calls.ts';
+import { OUR_STUN, WITHOUT_LIVEKIT } from './support/livekit-server.ts';
+
+test.use({ engine: 'livekit' });
+test.describe.configure({ mode: 'default', timeout: 120_000 });
+test.skip(WITHOUT_LIVEKIT !== undefined, String(WITHOUT_LIVEKIT));
+
+/** What `watched` leaves on a page. */
+interface Watched {
+  connections: { made: RTCPeerConnection; asked: RTCConfiguration | undefined }[];
+}
+
+test('with a wrong key nothing is seen, though all of it arrives', async ({ people }) => {
+  const { ada, flora } = await people.bothIn();
+  const linus = await people.knocks(1, async (page) => {
+    await watched(page);
+    await page.addInitScript(() => {
+      const { importKey } = SubtleCrypto.prototype;
+      // Only the keys of voices and pictures are taken in so.
+      SubtleCrypto.prototype.importKey = function (this: SubtleCrypto, ...given: unknown[]) {
+        const [format, bytes, kind, ...rest] = given;
+        const wrong = kind === 'HKDF' ? new Uint8Array(32) : bytes;
+        return Reflect.apply(importKey, this, [format, wrong, kind, ...rest]);
+      } as typeof importKey;
+    });
+  });
+  await ada.getByRole('button', { name: 'Let in Linus Park' }).click();
+  await expect(linus.locator('.tile[data-connection="connected"]')).toHaveCount(2);
+  await expect.poll(() => packetsArrived(linus), { timeout: 20_000 }).toBeGreaterThan(100);
+  expect(await framesSeen(linus, 3_000), 'frames drawn in 3 s').toBe(0);
+  await expect.poll(() => framesSeen(flora), 'with the right key').toBeGreaterThan(5);
+});
+
+test('a browser that cannot encrypt is told so, and so are the others', async ({ people }) => {
+  const { ada } = await people.bothIn();
+  const linus = await people.knocks(1, (page) =>
+    page.addInitScript(() => {
+      delete (window as { RTCRtpScriptTransform?: unknown }).RTCRtpScriptTransform;
+      delete (RTCRtpSender.prototype as { createEncodedStreams?: unknown }).createEncodedStreams;
+    }),
+  );
+  await ada.getByRole('button', { name: 'Let in Linus Park' }).click();
+  await expect(linus.getByText('your browser is too old for that')).toBeVisible();
+  await expect(ada.getByText('The browser of Linus Park is too old')).toBeVisible();
+  await linus.getByRole('button', { name: 'Chat', exact: true }).click();
+  await linus.getByLabel('Message to everybody').fill('I can read you');
+  await linus.keyboard.press('Enter');
+  await expect(ada.getByText('Linus Park writes: I can read you')).toBeAttached();
+  await expect.poll(() => framesSeen(ada), 'the others go on').toBeGreaterThan(5);
+});
+
+test('no server is asked for an address but the one that was set', async ({ people }) => {
+  const ada = await people.hostIn();
+  const flora = await people.knocks(0, watched);
+  await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
+  await firstFrame(flora);
+  const asked = await flora.evaluate(() =>
+    (window as unknown as Watched).connections.flatMap(({ made, asked }) => [
+      asked?.iceServers ?? [],
+      made.getConfiguration().iceServers ?? [],
+    ]),
+  );
+  expect(asked.length).toBeGreaterThan(0);
+  for (const servers of asked) expect(servers.flatMap(({ urls }) => urls)).toEqual([OUR_STUN]);
+});
+
+/** Keeps the page's connections at hand. */
+async function watched(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const connections: Watched['connections'] = [];
+    Object.assign(window, { connections });
+    window.RTCPeerConnection = class extends RTCPeerConnection {
+      constructor(asked?: RTCConfiguration) {
+        super(asked);
+        connections.push({ made: this, asked });
+      }
+    };
+  });
+}
+
+async function packetsArrived(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const { connections } = window as unknown as Watched;
+    const reports = await Promise.all(connections.map(({ made }) => made.getStats()));
+    return reports
+      .flatMap((report) => [...report.values()])
+      .filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
+      .reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
+  });
+}
