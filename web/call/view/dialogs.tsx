@@ -104,19 +104,19 @@ const THROUGH_A_SERVER =
   'Pictures and voices are locked in your browsers and unlocked only there: the media server hands on what it cannot open. If both of you read the same five words, nobody listens in between.';
 
 function Phrase({ keys, name }: { keys: [string, string] | undefined; name: string }) {
-  const [words, setWords] = useState<string>();
+  const [made, setMade] = useState<{ of: string; words: string }>();
   const [ours = '', theirs = ''] = keys ?? [];
   useEffect(() => {
     let there = true;
-    setWords(undefined);
-    if (ours) void safetyPhrase([ours, theirs]).then((made) => there && setWords(made));
+    if (ours)
+      void safetyPhrase([ours, theirs]).then((words) => there && setMade({ of: theirs, words }));
     return () => {
       there = false;
     };
   }, [ours, theirs]);
-  return words ? (
+  return made && made.of === theirs ? (
     <p className="safety" aria-label={`Safety words with ${name}`}>
-      {words}
+      {made.words}
     </p>
   ) : null;
 }
