@@ -65,6 +65,34 @@ test('no server is asked for an address but the one that was set', async ({ peop
   for (const servers of asked) expect(servers.flatMap(({ urls }) => urls)).toEqual([OUR_STUN]);
 });
 
+test('a picture that is small is sent small, and one that is not seen not at all', async ({
+  people,
+}) => {
+  const ada = await people.hostIn();
+  const flora = await people.knocks(0, watched);
+  await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
+  await expect.poll(() => widthSeen(flora), { timeout: 40_000 }).toBeGreaterThan(640);
+  const tile = flora.locator('.tile:not(.own)');
+  const wear = (css: string) =>
+    tile.evaluate((element, style) => element.setAttribute('style', style), css);
+  await wear('width: 160px; height: 90px');
+  await expect.poll(() => widthSeen(flora), { timeout: 40_000 }).toBeLessThan(400);
+  await wear('display: none');
+  const arrivesIn1s = async () => {
+    const before = await packetsArrived(flora);
+    await flora.waitForTimeout(1_000);
+    return (await packetsArrived(flora)) - before;
+  };
+  await expect.poll(arrivesIn1s, { timeout: 40_000 }).toBe(0);
+  await wear('');
+  await expect.poll(() => framesSeen(flora), { timeout: 40_000 }).toBeGreaterThan(5);
+});
+
+async function widthSeen(page: Page): Promise<number> {
+  const picture = page.locator('.tile:not(.own) video');
+  return await picture.evaluate((video: HTMLVideoElement) => video.videoWidth);
+}
+
 /** Keeps the page's connections at hand. */
 async function watched(page: Page): Promise<void> {
   await page.addInitScript(() => {

@@ -137,6 +137,9 @@ export class Call {
     this.#signalling.say({ t: 'react', sign });
   }
 
+  /** Bound, for pictures tell it of themselves. */
+  readonly sized: CallEngine['sized'] = (...picture) => this.#engine?.carries.sized(...picture);
+
   /** The keys what we exchange with somebody is locked with, to be compared. */
   keysWith(id: string): [string, string] | undefined {
     return this.#engine?.carries.keysWith(id);

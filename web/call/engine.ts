@@ -27,11 +27,18 @@ export interface PeerView {
   screen: MediaStream | undefined;
 }
 
+export interface Size {
+  width: number;
+  height: number;
+}
+
 export interface CallEngine {
   /** Connects to whoever is new and drops whoever is gone. */
   people(people: Person[], me: string): void;
   /** Everything the server says; an engine takes what concerns it. */
   hear(message: FromServer): void;
+  /** How large somebody's picture is on our screen; undefined while it is not seen. */
+  sized(id: string, what: 'face' | 'screen', size: Size | undefined): void;
   /** The track in this place is another one now, or none. */
   put(slot: Slot): void;
   /** The line to the server is back: what is broken can be mended now. */

@@ -10,6 +10,7 @@ import {
   type Connection,
   type EngineParts,
   type PeerView,
+  type Size,
   type Slot,
 } from './engine.ts';
 import {
@@ -38,6 +39,7 @@ export class LiveKit implements CallEngine {
   readonly #streams = new Map<string, Streams>();
   readonly #published = new Map<Slot, LocalTrackPublication>();
   readonly #endToEnd: EndToEnd;
+  readonly #sizes = new Map<string, Size | undefined>();
   readonly #secrets = new Map<string, [Secret, number]>();
   #others: string[] = [];
   #servers: IceServer[] = [];
@@ -76,6 +78,11 @@ export class LiveKit implements CallEngine {
 
   put(slot: Slot): void {
     this.#then(() => this.#publish(slot));
+  }
+
+  sized(id: string, what: 'face' | 'screen', size: Size | undefined): void {
+    this.#sizes.set(`${what} of ${id}`, size);
+    this.#fit(id, what);
   }
 
   /** The client mends its own connection; one that was given up begins anew with a fresh pass. */
@@ -147,6 +154,8 @@ export class LiveKit implements CallEngine {
           // Nobody of ours sends anything unlocked: this would be somebody else's.
           if (!isEncrypted) return;
           streamOf(identity, source).addTrack(track.mediaStreamTrack);
+          this.#fit(identity, 'face');
+          this.#fit(identity, 'screen');
           this.#show();
         },
       )
@@ -163,6 +172,18 @@ export class LiveKit implements CallEngine {
       .on(RoomEvent.Reconnecting, () => this.#show('interrupted'))
       .on(RoomEvent.Reconnected, () => this.#show('connected'))
       .on(RoomEvent.Disconnected, () => this.#lost(locked));
+  }
+
+  /** Asks for a picture as large as it is seen, or for none. Before it was seen at all it comes whole. */
+  #fit(id: string, what: 'face' | 'screen'): void {
+    if (!this.#locked || !this.#sizes.has(`${what} of ${id}`)) return;
+    const size = this.#sizes.get(`${what} of ${id}`);
+    const { Source } = this.#locked.client.Track;
+    const source = what === 'face' ? Source.Camera : Source.ScreenShare;
+    const picture = this.#locked.room.remoteParticipants.get(id)?.getTrackPublication(source);
+    if (!picture) return;
+    picture.setEnabled(size !== undefined);
+    if (size) picture.setVideoDimensions(size);
   }
 
   /** Given up by the client: everything of that connection is dead, and another pass is asked for. */

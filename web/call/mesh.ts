@@ -52,6 +52,9 @@ export class Mesh implements CallEngine {
     for (const { peer } of this.#peers.values()) peer.put(slot);
   }
 
+  /** Browsers fit what they send to the line; only a server sends several sizes. */
+  sized(): void {}
+
   mend(): void {
     for (const { peer } of this.#peers.values()) peer.mend();
   }

@@ -33,7 +33,7 @@ export function InCall({ call, shown, facts }: { call: Call; shown: Shown; facts
           <Lobby call={call} shown={shown} />
           {!shown.call.lineUp && <LineNote />}
           <TooOld peers={shown.peers} />
-          <Stage shown={shown} view={view} />
+          <Stage shown={shown} view={view} sized={call.sized} />
           <MutedHint call={call} shown={shown} />
           <Notes call={call} media={media} />
         </div>

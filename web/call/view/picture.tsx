@@ -1,5 +1,7 @@
 import { useContext, useEffect, useRef } from 'react';
+import type { Size } from '../engine.ts';
 import { Speaker } from './speaker.tsx';
+import { useSize } from './use-size.ts';
 
 /** A moving picture, with its sound unless `silent`. `blocked` is told when the browser wants a tap before sound. */
 export function Picture(props: {
@@ -9,10 +11,12 @@ export function Picture(props: {
   whole?: boolean;
   hidden?: boolean;
   onBlocked?: (play: () => void) => void;
+  onSize?: (size: Size | undefined) => void;
 }) {
   const video = useRef<HTMLVideoElement>(null);
   const { stream, silent, onBlocked } = props;
   const speaker = useContext(Speaker);
+  useSize(video, props.onSize);
   useEffect(() => {
     const element = video.current;
     if (!element) return;

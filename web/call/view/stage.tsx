@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import type { Person } from '#calls';
 import type { Shown } from '../call.ts';
+import type { CallEngine } from '../engine.ts';
 import { myself, others } from '../call-state.ts';
 import { Icon } from './icons.tsx';
 import { OwnTile, ScreenTile, Tile } from './tile.tsx';
@@ -9,8 +10,14 @@ import { useSpeaking } from './use-speaking.ts';
 /** Everybody alike, or whoever speaks large and the others beside. */
 export type View = 'grid' | 'speaker';
 
+interface StageProps {
+  shown: Shown;
+  view: View;
+  sized: CallEngine['sized'];
+}
+
 /** Everybody in the call. A shared screen takes the room and the faces stand beside it. */
-export function Stage({ shown, view }: { shown: Shown; view: View }) {
+export function Stage({ shown, view, sized }: StageProps) {
   const { call, media, peers, lines } = shown;
   const [play, setPlay] = useState<(() => void) | undefined>();
   const onBlocked = useCallback((again: () => void) => setPlay(() => again), []);
@@ -29,7 +36,9 @@ export function Stage({ shown, view }: { shown: Shown; view: View }) {
       data-lead={lead ? '' : undefined}
       aria-label="People in the call"
     >
-      {screen && sharing && <ScreenTile person={sharing} stream={screen} onBlocked={onBlocked} />}
+      {screen && sharing && (
+        <ScreenTile person={sharing} stream={screen} onBlocked={onBlocked} sized={sized} />
+      )}
       <div className="faces">
         {there.map((person) => (
           <Tile
@@ -42,6 +51,7 @@ export function Stage({ shown, view }: { shown: Shown; view: View }) {
             signs={signsOf(person.id)}
             onBlocked={onBlocked}
             hear={hear}
+            sized={sized}
           />
         ))}
         {there.length === 0 && <Alone role={me?.role} />}

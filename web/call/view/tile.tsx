@@ -1,7 +1,7 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { Person, Sign } from '#calls';
 import { SIGN_WORDS, type Reaction } from '../call-state.ts';
-import type { PeerView } from '../engine.ts';
+import type { CallEngine, PeerView, Size } from '../engine.ts';
 import type { LineView } from '../quality.ts';
 import { Initials } from './device-check.tsx';
 import { Icon } from './icons.tsx';
@@ -18,8 +18,10 @@ export function Tile(props: {
   signs: Reaction[];
   onBlocked: (play: () => void) => void;
   hear: (id: string, level: number) => void;
+  sized: CallEngine['sized'];
 }) {
   const { person, peer } = props;
+  const onSize = useSized(props.sized, person.id, 'face');
   useVoice(person.id, peer?.face?.getAudioTracks()[0], props.hear);
   const says = lineWords(person, peer, props.line);
   return (
@@ -29,7 +31,12 @@ export function Tile(props: {
       data-speaks={props.speaks ? '' : undefined}
     >
       {peer?.face && (
-        <Picture stream={peer.face} hidden={!person.camera} onBlocked={props.onBlocked} />
+        <Picture
+          stream={peer.face}
+          hidden={!person.camera}
+          onBlocked={props.onBlocked}
+          onSize={onSize}
+        />
       )}
       {!person.camera && <Initials name={person.name} />}
       {says && <p className="tile-says">{says}</p>}
@@ -43,17 +50,24 @@ export function ScreenTile({
   person,
   stream,
   onBlocked,
+  sized,
 }: {
   person: Person;
   stream: MediaStream;
   onBlocked: (play: () => void) => void;
+  sized: CallEngine['sized'];
 }) {
+  const onSize = useSized(sized, person.id, 'screen');
   return (
     <figure className="tile screen-tile">
-      <Picture stream={stream} whole onBlocked={onBlocked} />
+      <Picture stream={stream} whole onBlocked={onBlocked} onSize={onSize} />
       <figcaption className="tile-name">The screen of {person.name}</figcaption>
     </figure>
   );
+}
+
+function useSized(sized: CallEngine['sized'], id: string, what: 'face' | 'screen') {
+  return useCallback((size: Size | undefined) => sized(id, what, size), [sized, id, what]);
 }
 
 export function OwnTile({
