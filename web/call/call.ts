@@ -97,6 +97,12 @@ export class Call {
     this.#signalling.start();
   }
 
+  /** After it ended: with what was on when it did. */
+  joinAgain(): void {
+    this.join();
+    void this.media.reopen();
+  }
+
   leave(): void {
     if (this.#shown.call.stage === 'in') this.#looks.sumUp();
     this.#signalling.leave();

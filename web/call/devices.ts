@@ -21,7 +21,12 @@ export interface Devices {
   /** Asks the browser; one question for both where both are wanted. */
   open(wanted: Partial<Record<Kind, string | true>>): Promise<Opened>;
   list(): Promise<DeviceLists>;
-  screen(): Promise<{ screen: MediaStreamTrack; sound: MediaStreamTrack | null } | undefined>;
+  /** Undefined where the person thought better of it. */
+  screen(): Promise<
+    { screen: MediaStreamTrack; sound: MediaStreamTrack | null } | 'failed' | undefined
+  >;
+  /** Where the browser shows speakers only one by one, each after a question: the one that was chosen. */
+  askForSpeaker(): Promise<string | undefined>;
   /** Whether the browser would give both without asking. */
   allowedAlready(): Promise<boolean>;
   watch(changed: () => void): () => void;
@@ -60,11 +65,20 @@ export const browserDevices: Devices = {
   async screen() {
     const stream = await mediaDevices()
       ?.getDisplayMedia({ video: { frameRate: { ideal: 15, max: 15 } }, audio: true })
-      .catch(() => undefined);
-    const screen = stream?.getVideoTracks()[0];
-    if (!screen) return undefined;
+      .catch((error: unknown) =>
+        isNamed(error, 'NotAllowedError') ? undefined : ('failed' as const),
+      );
+    if (stream === undefined || stream === 'failed') return stream;
+    const screen = stream.getVideoTracks()[0];
+    if (!screen) return 'failed';
     screen.contentHint = 'detail';
     return { screen, sound: stream.getAudioTracks()[0] ?? null };
+  },
+  async askForSpeaker() {
+    const chosen = await asking()
+      ?.selectAudioOutput?.()
+      .catch(() => undefined);
+    return chosen?.deviceId;
   },
   async allowedAlready() {
     const names = ['camera', 'microphone'] as PermissionName[];
@@ -81,6 +95,15 @@ export const browserDevices: Devices = {
 
 export function canShareScreen(): boolean {
   return typeof mediaDevices()?.getDisplayMedia === 'function';
+}
+
+/** Firefox does; Chromium shows all of them once a microphone was allowed. */
+export function asksForSpeakers(): boolean {
+  return asking()?.selectAudioOutput !== undefined;
+}
+
+function asking() {
+  return mediaDevices() as { selectAudioOutput?(): Promise<MediaDeviceInfo> } | undefined;
 }
 
 /** Only where a page may send its sound to another one than the system's. */

@@ -6,6 +6,7 @@ import { Media, type Chosen } from './media.ts';
 /** A machine with devices that can be plugged in and out. Labels are hidden until one was opened. */
 function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) {
   let allowed = false;
+  let speakers: string[] = [];
   const sent: Record<string, string | undefined> = {};
   const written: Chosen[] = [];
   const slow: (() => void)[] = [];
@@ -21,7 +22,8 @@ function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) 
   const list = async () => {
     const of = (kind: Kind) =>
       allowed ? (plugged[kind] ?? []).map((label) => ({ id: `id of ${label}`, label })) : [];
-    return { mic: of('mic'), camera: of('camera'), speaker: [] };
+    const speaker = speakers.map((label) => ({ id: `id of ${label}`, label }));
+    return { mic: of('mic'), camera: of('camera'), speaker };
   };
   const media = new Media({
     devices: {
@@ -37,7 +39,12 @@ function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) 
         return opened;
       },
       list,
-      screen: async () => undefined,
+      screen: async () => 'failed',
+      // The browser shows the one it was asked for, and no other.
+      async askForSpeaker() {
+        speakers = ['Headphones'];
+        return 'id of Headphones';
+      },
       allowedAlready: async () => allowed,
       watch: () => () => {},
     },
@@ -70,6 +77,33 @@ test('a chosen device is remembered by its label', async () => {
   await media.choose('mic', 'id of Headset');
   assert.deepEqual(written, [{ mic: 'Headset' }]);
   assert.equal(media.state().mic?.label, 'Headset');
+});
+
+test('whoever comes back comes as they were', async () => {
+  const { media, sent } = machine({ mic: ['Built-in'], camera: ['FaceTime'] });
+  await media.open(['mic', 'camera']);
+  media.stop('camera');
+  media.mute(true);
+  media.close();
+  assert.equal(sent.mic, undefined);
+  await media.reopen();
+  assert.equal(sent.mic, 'Built-in');
+  assert.equal(sent.camera, undefined);
+  assert.equal(media.state().mic?.enabled, false);
+});
+
+test('a screen that cannot be shared is said to be so', async () => {
+  const { media, sent } = machine({});
+  await media.toggleScreen();
+  assert.match(media.state().note, /nothing it could share/);
+  assert.equal(sent.screen, undefined);
+});
+
+test('a speaker the browser was asked for is the chosen one', async () => {
+  const { media, written } = machine({});
+  await media.askForSpeaker();
+  assert.equal(media.state().chosen.speaker, 'Headphones');
+  assert.deepEqual(written, [{ speaker: 'Headphones' }]);
 });
 
 test('when the microphone in use is unplugged the next one takes over, and it is said', async () => {

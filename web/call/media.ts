@@ -62,6 +62,7 @@ export class Media {
   #state: MediaState = NO_MEDIA;
   #opening: Promise<void> = Promise.resolve();
   #effect: Effect | undefined;
+  #closed: Kind[] = [];
 
   constructor(parts: MediaParts) {
     this.#parts = parts;
@@ -102,6 +103,13 @@ export class Media {
     if (kind !== 'speaker' && this.#state[kind]) await this.open([kind]);
   }
 
+  async askForSpeaker(): Promise<void> {
+    const id = await this.#parts.devices.askForSpeaker();
+    if (!id) return;
+    await this.#relist();
+    await this.choose('speaker', id);
+  }
+
   mute(muted: boolean): void {
     if (this.#state.mic) this.#state.mic.enabled = !muted;
     this.#set({ muted });
@@ -123,6 +131,7 @@ export class Media {
     if (this.#state.screen) return this.stop('screen');
     const shared = await this.#parts.devices.screen();
     if (!shared) return;
+    if (shared === 'failed') return this.#note('Your browser found nothing it could share.');
     const { screen, sound } = shared;
     // The browser has a button of its own to stop sharing.
     screen.addEventListener('ended', () => this.#state.screen === screen && this.stop('screen'));
@@ -153,7 +162,13 @@ export class Media {
       .catch(() => {});
   }
 
+  /** Opens again what was open when all was closed. */
+  async reopen(): Promise<void> {
+    if (this.#closed.length > 0) await this.open(this.#closed);
+  }
+
   close(): void {
+    this.#closed = (['mic', 'camera'] as const).filter((kind) => this.#state[kind]);
     for (const kind of ['mic', 'camera', 'screen'] as const) this.stop(kind);
   }
 

@@ -58,7 +58,7 @@ export function DeviceCheck({
       {state.note && <p className="soft">{state.note}</p>}
       <Choosers media={media} state={state} />
       <div className="trials">
-        <SpeakerTest state={state} ready={ready} />
+        <SpeakerTest media={media} state={state} ready={ready} />
         <NetworkCheck relayHref={facts.relayHref} ready={ready} />
       </div>
     </section>

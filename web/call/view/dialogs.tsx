@@ -74,7 +74,7 @@ function OwnDevices({ call, shown: { media } }: { call: Call; shown: Shown }) {
         <p>There is nothing to choose: one of each at most was found.</p>
       )}
       <Choosers media={call.media} state={media} />
-      <SpeakerTest state={media} ready />
+      <SpeakerTest media={call.media} state={media} ready />
     </>
   );
 }

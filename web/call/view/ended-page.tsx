@@ -20,7 +20,7 @@ export function EndedPage({ call, why, facts }: { call: Call; why: WhyEnded; fac
         <div className="ways-out">
           {again && (
             <p className="bar">
-              <button className="button go" type="button" onClick={() => call.join()}>
+              <button className="button go" type="button" onClick={() => call.joinAgain()}>
                 {again}
               </button>
             </p>

@@ -1,7 +1,8 @@
 import { createContext, useState } from 'react';
 import { playChime } from '../chime.ts';
 import { idOf } from '../device-changes.ts';
-import type { MediaState } from '../media.ts';
+import { asksForSpeakers } from '../devices.ts';
+import type { Media, MediaState } from '../media.ts';
 
 /** The chosen speaker, for every picture with sound. '' is the system's own. */
 export const Speaker = createContext('');
@@ -11,7 +12,15 @@ export function speakerOf({ devices, chosen }: MediaState): string {
 }
 
 /** Whether one will hear the others is best known before they speak. */
-export function SpeakerTest({ state, ready }: { state: MediaState; ready: boolean }) {
+export function SpeakerTest({
+  media,
+  state,
+  ready,
+}: {
+  media: Media;
+  state: MediaState;
+  ready: boolean;
+}) {
   const [step, setStep] = useState<'untried' | 'playing' | 'played' | 'failed'>('untried');
   const play = async () => {
     setStep('playing');
@@ -30,6 +39,11 @@ export function SpeakerTest({ state, ready }: { state: MediaState; ready: boolea
       >
         Test the speaker
       </button>
+      {ready && asksForSpeakers() && (
+        <button className="button" type="button" onClick={() => void media.askForSpeaker()}>
+          {speakerOf(state) ? 'Choose another speaker' : 'Choose a speaker'}
+        </button>
+      )}
       <p className="soft" role="status">
         {SAYS[step]}
       </p>
