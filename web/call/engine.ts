@@ -59,5 +59,5 @@ export interface EngineParts {
 }
 
 /** After so long without a way, people are told; the tries go on. */
-export const NO_WAY_MS = 15_000;
+export const NO_WAY_MS = 12_000;
 export const TRY_AGAIN_MS = 6_000;

@@ -33,7 +33,8 @@ export interface SignallingParts {
 
 /** The server beats every 0.8 seconds: three missing beats, and the socket is dead whatever it says. */
 const SILENCE_MS = 2_500;
-const TRY_AGAIN_MS = [200, 400, 800, 1_600, 3_000];
+/** The last of them is how long a hand may wait that was raised while the server was gone. */
+const TRY_AGAIN_MS = [200, 400, 800, 1_500];
 
 export class Signalling {
   readonly #parts: SignallingParts;
