@@ -21,6 +21,7 @@ export async function browserTests(root: string, env: NodeJS.ProcessEnv): Promis
   }
   const liveKit = await findLiveKit();
   if (liveKit.missing) console.log(`  Calls over LiveKit not run: ${liveKit.missing}`);
+  if (!findFirefox()) console.log('  Calls with Firefox not run: no Firefox is here');
   const given = {
     ...env,
     CHROMIUM: chromium,
@@ -56,6 +57,10 @@ export function findChromium(): string | undefined {
     process.env.CHROMIUM ||
     which('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
   );
+}
+
+export function findFirefox(): string | undefined {
+  return process.env.FIREFOX || which('firefox-esr', 'firefox');
 }
 
 async function installChromium(): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/axe.ts';
 import { expect, firstFrame, framesSeen, test, voiceHeard } from './support/calls.ts';
+import { scriptBytes } from './support/page-weight.ts';
 
 // One house for all of them, one after the other: each call keeps both cores of a small machine busy.
 test.describe.configure({ mode: 'default', timeout: 120_000 });
@@ -84,13 +85,7 @@ test('switching the camera off and sharing a screen are seen by the other', asyn
 test('the page of a call is light, and what is asked for later comes later', async ({ people }) => {
   const flora = await people.guestAtDoor();
   await expect(flora.getByRole('button', { name: 'Join the call' })).toBeEnabled();
-  const bytes = await flora.evaluate(() =>
-    performance
-      .getEntriesByType('resource')
-      .map((entry) => entry as PerformanceResourceTiming)
-      .filter(({ name }) => name.endsWith('.js'))
-      .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0),
-  );
+  const bytes = await scriptBytes(flora);
   console.log(`script on the page of a call: ${Math.round(bytes / 1000)} kB`);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes).toBeLessThan(150_000);

@@ -1,7 +1,7 @@
 /**
  * A house with sessions about to begin, for tests in browsers: it answers on PORT and prints one line of
  * JSON. Its clock stands four minutes before 15:00 in Berlin and goes on from there. On SIGUSR2 it
- * forgets every call, as if it had been started anew.
+ * forgets every call, as if it had been started anew; with DEAF_MS no line of a call leads to it for so long.
  */
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
@@ -49,6 +49,7 @@ const GUESTS = ['Flora Duval', 'Linus Park', 'Ines Okafor'];
 const CAPACITY = Number(process.env['CAPACITY'] ?? GUESTS.length);
 /** The database of a house that runs already: this is its second process. */
 const SHARES = process.env['SHARES'];
+const DEAF_MS = Number(process.env['DEAF_MS'] ?? 0);
 const HOST = { name: 'Ada Winter', email: 'ada@example.org', password: 'a long enough password' };
 
 let ahead = systemClock.now().until(MORNING);
@@ -130,7 +131,9 @@ async function build() {
     process.on('SIGUSR2', () => {
       stopSockets();
       parley.calls = newCalls();
-      stopSockets = answerSockets(server, parley.calls, appUrl);
+      setTimeout(() => {
+        stopSockets = answerSockets(server, parley.calls, appUrl);
+      }, DEAF_MS);
     });
   };
   return { parley, mayListen, databaseUrl };

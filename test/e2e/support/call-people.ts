@@ -14,9 +14,15 @@ export const FAKE_DEVICES = [
   '--allow-loopback-in-peer-connection',
 ];
 
-export async function startCallHouse(settings: Record<string, string> = {}): Promise<House> {
+const CALL_HOUSE = `${import.meta.dirname}/call-house.ts`;
+
+export async function startCallHouse(
+  settings: Record<string, string> = {},
+  within: string[] = [],
+): Promise<House> {
   const wished = { LOG_LEVEL: 'info', ...settings };
-  return await startHouse(await freePorts(), wished, `${import.meta.dirname}/call-house.ts`);
+  const port = settings['APP_URL'] ? Number(new URL(settings['APP_URL']).port) : await freePorts();
+  return await startHouse(port, wished, CALL_HOUSE, within);
 }
 
 /** What a house of calls said of its sessions. */

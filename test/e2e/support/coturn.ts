@@ -19,20 +19,31 @@ export const relaySettings = (port: number) => ({
   TURN_SECRET: SECRET,
 });
 
-export async function startCoturn(port: number): Promise<ChildProcess> {
+/** `within` stands before the program, where it is to run somewhere else than here. */
+export interface RelayPlace {
+  ip: string;
+  within: string[];
+}
+
+const HERE: RelayPlace = { ip: '127.0.0.1', within: [] };
+
+export async function startCoturn(port: number, { ip, within } = HERE): Promise<ChildProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-coturn-'));
+  const [command = '', ...before] = [...within, 'turnserver'];
   const running = spawn(
-    'turnserver',
+    command,
     [
+      ...before,
       ...['-n', '--no-cli', '--no-tls', '--no-dtls', '--allow-loopback-peers'],
-      ...['--listening-ip=127.0.0.1', '--relay-ip=127.0.0.1', `--listening-port=${port}`],
+      ...[`--listening-ip=${ip}`, `--relay-ip=${ip}`, `--listening-port=${port}`],
       ...['--use-auth-secret', `--static-auth-secret=${SECRET}`, '--realm=parley'],
       ...[`--pidfile=${join(folder, 'pid')}`, `--userdb=${join(folder, 'db')}`],
       `--log-file=${join(folder, 'log')}`,
     ],
     { stdio: 'ignore' },
   );
-  while (!(await listens(port))) await new Promise((resolve) => setTimeout(resolve, 50));
+  const there = () => (within.length > 0 ? listensWithin(port, within) : listens(port));
+  while (!(await there())) await new Promise((resolve) => setTimeout(resolve, 50));
   return running;
 }
 
@@ -57,4 +68,10 @@ async function listens(port: number): Promise<boolean> {
   ]).catch(() => false);
   socket.destroy();
   return answer;
+}
+
+/** From here nothing in there can be called. */
+function listensWithin(port: number, [command = '', ...args]: string[]): boolean {
+  const { stdout } = spawnSync(command, [...args, 'ss', '-Hltn', `sport = :${port}`]);
+  return stdout.length > 0;
 }

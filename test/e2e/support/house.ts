@@ -20,20 +20,25 @@ export interface House {
   stop(): Promise<void>;
 }
 
-/** Starts src/main.ts, or another house, and waits until it says that it is there. */
+/**
+ * Starts src/main.ts, or another house, and waits until it says that it is there. `within` stands before
+ * the program, where it is to run somewhere else than here.
+ */
 export async function startHouse(
   port: number,
   settings: Record<string, string> = {},
   program = 'src/main.ts',
+  within: string[] = [],
 ): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'parley-e2e-'));
-  const child = spawn(process.execPath, [program], {
+  const [command = '', ...args] = [...within, process.execPath, program];
+  const child = spawn(command, args, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...bare(), PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...settings },
   });
   const told = { printed: '', complaints: [] as string[] };
-  const url = `http://localhost:${port}`;
+  const url = settings['APP_URL'] ?? `http://localhost:${port}`;
   await announced(child, url, told);
   return {
     url,

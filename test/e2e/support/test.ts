@@ -1,4 +1,9 @@
-import { test as base, type BrowserContext, type BrowserContextOptions } from '@playwright/test';
+import {
+  test as base,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+} from '@playwright/test';
 import { freePorts, startHouse, type House } from './house.ts';
 
 export { expect, type Locator, type Page } from '@playwright/test';
@@ -8,8 +13,8 @@ interface OfWorker {
 }
 
 interface OfTest {
-  /** A browser of somebody else: other cookies, another zone, without scripts. */
-  visitor: (options?: BrowserContextOptions) => Promise<BrowserContext>;
+  /** A browser of somebody else: other cookies, another zone, without scripts; or of another make. */
+  visitor: (options?: BrowserContextOptions, make?: Browser) => Promise<BrowserContext>;
   /** What a test provokes on purpose. */
   expected: Expected;
 }
@@ -47,8 +52,8 @@ export const test = base.extend<OfTest, OfWorker>({
   },
   visitor: async ({ browser, contextOptions, house, expected }, use) => {
     const watched: { context: BrowserContext; faults: string[] }[] = [];
-    await use(async (options = {}) => {
-      const context = await browser.newContext({
+    await use(async (options = {}, make = browser) => {
+      const context = await make.newContext({
         ...contextOptions,
         baseURL: house.url,
         ...options,
