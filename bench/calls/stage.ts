@@ -1,5 +1,5 @@
-/** One call at a time, between real browsers that share this machine with the server. */
-import { chromium, type Page } from '@playwright/test';
+/** Where calls are held: real browsers, a house whose sessions are about to begin, one call at a time. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { findChromium } from '../../bin/suite/browser.ts';
 import {
   FAKE_DEVICES,
@@ -10,82 +10,121 @@ import {
 } from '../../test/e2e/support/call-people.ts';
 import type { House } from '../../test/e2e/support/house.ts';
 import { firstFrame } from '../../test/e2e/support/pictures.ts';
+import { keepConnections } from '../../test/e2e/support/connections.ts';
+import { AT_THE_SERVER, layNetwork, SERVER_IP, type Network } from './network.ts';
 
 export interface Stage {
   house: House;
-  people: People;
+  /** Who meets in a session nobody has met in yet. */
+  people(guestsBrowser?: Browser): People;
+  /** One more Chromium, on this machine, with other devices. */
+  chromium(flags: string[]): Promise<Browser>;
+  /** Hangs up for everybody. */
+  empty(): Promise<void>;
+  close(): Promise<void>;
 }
 
-export async function withStage<T>(
-  settings: Record<string, string>,
-  play: (stage: Stage) => Promise<T>,
-): Promise<T> {
+export interface FarStage extends Stage {
+  network: Network;
+}
+
+/** How long the house is gone when it forgets everything. */
+export const DEAF_MS = 3_000;
+const SETTINGS = { DEAF_MS: String(DEAF_MS) };
+
+/** Everybody and the server on this machine as it is. */
+export async function openStage(settings: Record<string, string> = {}): Promise<Stage> {
   const [browser, house] = await Promise.all([
-    chromium.launch({ executablePath: findChromium() ?? '', args: FAKE_DEVICES }),
-    startCallHouse(settings),
+    launch(FAKE_DEVICES),
+    startCallHouse({ ...SETTINGS, ...settings }),
   ]);
-  try {
-    const calls = readCalls(house);
-    const newWindow = () => browser.newPage({ baseURL: house.url });
-    const people = peopleIn(calls.calls[0]!, { host: newWindow, guest: newWindow }, calls);
-    return await play({ house, people });
-  } finally {
-    await browser.close();
-    await house.stop();
-  }
+  return stageOf(house, { host: browser, guest: browser });
+}
+
+/** Everybody on a machine of their own, with a network between. */
+export async function openFarStage(settings: Record<string, string> = {}): Promise<FarStage> {
+  const network = await layNetwork();
+  const url = `http://${SERVER_IP}:3000`;
+  const flags = [
+    ...FAKE_DEVICES.filter((flag) => flag !== '--allow-loopback-in-peer-connection'),
+    `--unsafely-treat-insecure-origin-as-secure=${url}`,
+  ];
+  const [ada, flora, house] = await Promise.all([
+    launch(flags, network.chromiumAt('ada')),
+    launch(flags, network.chromiumAt('flora')),
+    startCallHouse({ ...SETTINGS, ...settings, APP_URL: url }, AT_THE_SERVER),
+  ]);
+  const stage = stageOf(house, { host: ada, guest: flora });
+  return {
+    ...stage,
+    network,
+    async empty() {
+      await network.heal();
+      await stage.empty();
+    },
+    async close() {
+      await stage.close();
+      await network.remove();
+    },
+  };
+}
+
+async function launch(flags: string[], executablePath = findChromium() ?? ''): Promise<Browser> {
+  return await chromium.launch({ executablePath, args: flags });
+}
+
+function stageOf(house: House, browsers: Record<'host' | 'guest', Browser>): Stage {
+  const calls = readCalls(house);
+  const left = [...calls.calls];
+  const open = new Set<Browser>(Object.values(browsers));
+  const windowIn = (browser: Browser) => async () => {
+    const page = await browser.newPage({ baseURL: house.url } satisfies BrowserContextOptions);
+    await keepConnections(page);
+    return page;
+  };
+  return {
+    house,
+    people(guestsBrowser = browsers.guest) {
+      open.add(guestsBrowser);
+      const [host, guest] = [windowIn(browsers.host), windowIn(guestsBrowser)];
+      return peopleIn(left.shift()!, { host, guest }, calls);
+    },
+    async chromium(flags) {
+      const more = await launch(flags);
+      open.add(more);
+      return more;
+    },
+    async empty() {
+      for (const context of [...open].flatMap((browser) => browser.contexts())) {
+        await context.close();
+      }
+    },
+    async close() {
+      for (const browser of open) await browser.close();
+      await house.stop();
+    },
+  };
 }
 
 /** Knocks and is let in; answers once the guest sees the host. */
 export async function guestIn(
-  { people }: Stage,
+  people: People,
   ada: Page,
   guest = 0,
-): Promise<{ page: Page; letInToFrameMs: number }> {
-  const page = await people.knocks(guest);
-  const letIn = ada.getByRole('button', { name: /^Let in/ });
-  await letIn.waitFor();
+): Promise<{ flora: Page; letInToFrameMs: number }> {
+  const flora = await people.knocks(guest);
+  return { flora, letInToFrameMs: await letIn(ada, flora) };
+}
+
+/** From the press on “Let in” to the first frame of the host. */
+export async function letIn(ada: Page, flora: Page): Promise<number> {
+  const button = ada.getByRole('button', { name: /^Let in/ });
+  await button.waitFor();
   const pressed = Date.now();
-  await letIn.click();
-  return { page, letInToFrameMs: (await firstFrame(page)) - pressed };
+  await button.click();
+  return (await firstFrame(flora)) - pressed;
 }
 
-/** What was drawn of every other person over so long. */
-export interface Drawn {
-  /** Frames a second, of whoever came off worst. */
-  fps: number;
-  /** Between two frames, of whoever came off worst. */
-  longestGapMs: number;
-  width: number;
-}
-
-export async function drawn(page: Page, ms: number): Promise<Drawn> {
-  return await page.evaluate(async (forMs) => {
-    const videos = [
-      ...document.querySelectorAll<HTMLVideoElement>('.tile:not(.own, .screen-tile) video'),
-    ];
-    const seen = videos.map((video) => watch(video));
-    await new Promise((resolve) => setTimeout(resolve, forMs));
-    const now = performance.now();
-    return {
-      fps: Math.min(...seen.map(({ frames }) => frames / (forMs / 1000))),
-      longestGapMs: Math.max(...seen.map(({ gap, last }) => Math.max(gap, now - last))),
-      width: Math.min(...videos.map(({ videoWidth }) => videoWidth)),
-    };
-
-    function watch(video: HTMLVideoElement) {
-      const state = { frames: 0, gap: 0, last: performance.now() };
-      const count = (at: number) => {
-        state.frames += 1;
-        state.gap = Math.max(state.gap, at - state.last);
-        state.last = at;
-        video.requestVideoFrameCallback(count);
-      };
-      video.requestVideoFrameCallback(count);
-      return state;
-    }
-  }, ms);
-}
-
-export function median(values: number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,5 +1,5 @@
 /** People in calls, and the house they meet in: its sessions are about to begin. */
-import { expect, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { CallHouse } from './call-house.ts';
 import { signIn } from './host.ts';
 import { freePorts, startHouse, type House } from './house.ts';
@@ -66,7 +66,7 @@ export function peopleIn(
     const ada = await host();
     await ada.goto(`/sessions/${session.sessionId}/call`);
     await ada.getByRole('button', { name: 'Join the call' }).click();
-    await expect(ada.getByRole('button', { name: 'Leave' })).toBeVisible();
+    await ada.getByRole('button', { name: 'Leave' }).waitFor();
     return ada;
   };
   const guestAtDoor = async (guest = 0, prepare?: Prepare) => {
@@ -78,7 +78,7 @@ export function peopleIn(
   const knocks: People['knocks'] = async (guest, prepare) => {
     const page = await guestAtDoor(guest, prepare);
     await page.getByRole('button', { name: 'Join the call' }).click();
-    await expect(page.getByRole('heading', { name: /will let you in/ })).toBeVisible();
+    await page.getByRole('heading', { name: /will let you in/ }).waitFor();
     return page;
   };
   const bothIn = async () => {
