@@ -169,12 +169,13 @@ export class Call {
   }
 
   #hear(message: FromServer): void {
+    const wasIn = this.#shown.call.stage === 'in';
     if (message.t === 'in') this.#start(message.engine);
     this.#engine?.carries.hear(message);
     this.#tell({ e: 'heard', message });
     if (message.t === 'in' && this.#shown.call.gathering) this.#gather();
     if (message.t === 'reaction') this.#fade();
-    if (message.t === 'in') this.#arrive();
+    if (message.t === 'in') this.#arrive(wasIn);
     if (message.t !== 'in' && message.t !== 'people') return;
     this.#meet();
   }
@@ -218,8 +219,9 @@ export class Call {
     }, GATHERING_MS);
   }
 
-  #arrive(): void {
-    this.#hand = myself(this.#shown.call)?.hand ?? false;
+  /** A page loaded anew asks the server whether its hand is up; a server started anew asks the page. */
+  #arrive(wasIn: boolean): void {
+    if (!wasIn) this.#hand = myself(this.#shown.call)?.hand ?? false;
     this.#lastShows = '';
     this.#showMyself();
     this.#looks.start();

@@ -17,6 +17,7 @@ function opened() {
   const lines: boolean[] = [];
   let kept: string | undefined;
   let timer: (() => void) | undefined;
+  const waits: number[] = [];
   const signalling = new Signalling({
     open() {
       const socket: FakeSocket = {
@@ -30,8 +31,9 @@ function opened() {
     },
     ticket: async () => ({ ok: true, ticket: 'the ticket' }),
     keep: { read: () => kept, write: (key) => void (kept = key) },
-    later(run) {
+    later(run, ms) {
       timer = run;
+      waits.push(ms);
       return () => void (timer = undefined);
     },
     hear: (message) => void heard.push(message),
@@ -40,7 +42,7 @@ function opened() {
   });
   const last = () => sockets.at(-1)!;
   return {
-    ...{ signalling, sockets, heard, ended, lines, last },
+    ...{ signalling, sockets, heard, ended, lines, waits, last },
     key: () => kept,
     runTimer: () => timer?.(),
     /** Until the first socket has been welcomed. */
@@ -106,6 +108,16 @@ test('a socket that falls silent is given up and replaced', async () => {
   assert.deepEqual(end.lines, [true, false]);
   end.runTimer();
   assert.equal(end.sockets.length, 2);
+});
+
+test('however long the server is gone, it is tried again every second and a half', async () => {
+  const end = opened();
+  await end.begin();
+  for (let tries = 0; tries < 10; tries++) {
+    end.last().onclose?.();
+    assert.ok(end.waits.at(-1)! <= 1_500);
+    end.runTimer();
+  }
 });
 
 test('a server that remembers nothing hears again what it had not confirmed', async () => {
