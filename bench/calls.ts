@@ -21,7 +21,10 @@ async function play<S extends Stage>({ without, open, scenarios }: Act<S>): Prom
   const chosen = Object.entries(scenarios).filter(([name]) => name.includes(wanted));
   if (chosen.length === 0) return;
   if (without) return chosen.forEach(([name]) => tell([notRun(name, without)], loadNow()));
-  const stage = await open();
+  const stage = await open().catch((error: unknown) => {
+    chosen.forEach(([name]) => tell([broke(name, error)], loadNow()));
+  });
+  if (!stage) return;
   for (const [name, scenario] of chosen) {
     const load = loadNow();
     console.log(`${name} (load before it: ${load})`);
