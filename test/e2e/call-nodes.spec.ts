@@ -1,6 +1,6 @@
 /** A call over two LiveKit servers that share a redis, and the death of either. */
 import { peopleIn, readCalls, startCallHouse } from './support/call-people.ts';
-import { expect, framesSeen, test, type Page } from './support/calls.ts';
+import { expect, picturesMove, test, type Page } from './support/calls.ts';
 import { kill } from './support/coturn.ts';
 import { openFrontDoor } from './support/front-door.ts';
 import { freePort, largeCallsAt, startLiveKit, WITHOUT_LIVEKIT } from './support/livekit-server.ts';
@@ -39,7 +39,7 @@ for (const dies of ['the server that keeps the room', 'the server that only lead
 
 async function bothMove(...pages: Page[]): Promise<void> {
   for (const page of pages) {
-    await expect.poll(() => framesSeen(page), { timeout: 60_000 }).toBeGreaterThan(5);
+    await picturesMove(page);
   }
 }
 

@@ -3,7 +3,8 @@ import type { CallHouse } from './call-house.ts';
 import { FAKE_DEVICES, peopleIn, readCalls, startCallHouse, type People } from './call-people.ts';
 import type { House } from './house.ts';
 import { largeCallsAt, liveKitPlace, startLiveKit } from './livekit-server.ts';
-import { expect, test as base } from './test.ts';
+import { framesSeen } from './pictures.ts';
+import { expect, test as base, type Page } from './test.ts';
 
 export { firstFrame, framesSeen, voiceHeard } from './pictures.ts';
 export { expect, type Page } from './test.ts';
@@ -79,4 +80,10 @@ function expectDiscreet(house: House): void {
   for (const token of readCalls(house).calls.flatMap(({ guests }) => guests)) {
     expect(logged.join('\n')).not.toContain(token);
   }
+}
+
+/** The picture of somebody else moves, as soon as a busy machine gets round to it. */
+export async function picturesMove(page: Page, what = 'frames drawn'): Promise<void> {
+  const seen = expect.poll(() => framesSeen(page), { message: what, timeout: 60_000 });
+  await seen.toBeGreaterThan(5);
 }
