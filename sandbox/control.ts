@@ -19,8 +19,8 @@ import {
   recoverMeeting,
   updateMeeting,
 } from './meetings.ts';
-import { findPerson } from './people.ts';
-import type { Locks, Person } from './people.ts';
+import { enrol, findPerson } from './people.ts';
+import type { Account, Locks, Person } from './people.ts';
 import type { Meeting, State } from './state.ts';
 import { freshState } from './state.ts';
 import type { Switches } from './switches.ts';
@@ -45,6 +45,8 @@ export interface Control {
   killGrant(person: string): void;
   /** The person removes the app at Zoom. */
   uninstall(person: string): void;
+  /** Somebody new, in the account of this name; a new account gets this plan. */
+  enrol(who: { email: string; account: string; plan: Account['plan'] }): void;
   change(
     person: string,
     to: Partial<Pick<Person, 'type' | 'mayHost' | 'timezone' | 'email'>>,
@@ -100,11 +102,10 @@ export function createControl(world: World): Control {
     expireTokens: (person) => expireAccessTokens(world, personal(person).id),
     killGrant: (person) => killGrants(world, personal(person).id),
     uninstall: (person) => void uninstall(world, personal(person).id),
+    enrol: (who) => void enrol(world.state, who),
     change: (person, to) => void Object.assign(personal(person), to),
     prefer: (person, to) => void Object.assign(personal(person).prefers, to),
-    lockAccount: (person, locks) => {
-      accountOfPerson(person).locks = locks;
-    },
+    lockAccount: (person, locks) => void Object.assign(accountOfPerson(person), { locks }),
     approveApps: (person, approved) => {
       accountOfPerson(person).appsApproved = approved;
     },

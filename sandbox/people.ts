@@ -57,6 +57,37 @@ export function isStillApproved(state: State, personId: string): boolean {
   return person !== undefined && accountOf(state, person).appsApproved;
 }
 
+/** Somebody new, in the account of this name; where there is none yet it comes into being with this plan. */
+export function enrol(
+  state: State,
+  who: { email: string; account: string; plan: Account['plan'] },
+): Person {
+  const account = state.accounts.find((each) => each.name === who.account) ?? open(state, who);
+  const first = state.people[0]!;
+  const number = state.people.length + 1;
+  const person: Person = {
+    ...structuredClone(first),
+    id: `personOfSandbox${String(number).padStart(7, '0')}`,
+    accountId: account.id,
+    email: who.email,
+    firstName: 'Person',
+    lastName: String(number),
+    type: account.plan === 'free' ? 1 : 2,
+    pmi: first.pmi + number,
+    role: 'Member',
+  };
+  state.people.push(person);
+  return person;
+}
+
+function open(state: State, { account: name, plan }: { account: string; plan: Account['plan'] }) {
+  const number = state.accounts.length + 1;
+  const id = `accountOfSandbox${String(number).padStart(6, '0')}`;
+  const account = { id, number: 100_000_000 + number, name, plan, appsApproved: true, locks: {} };
+  state.accounts.push(account);
+  return account;
+}
+
 export function nameOf(person: Person): string {
   return `${person.firstName} ${person.lastName}`;
 }
@@ -87,6 +118,8 @@ export function userAnswer(state: State, person: Person, facts: { now: number; b
     status: 'active',
     login_types: [100],
     cluster: 'sandbox',
+    // Zoom names bundles only: this is Workplace Business Plus.
+    ...(person.type === 2 && accountOf(state, person).plan === 'business' && { zoom_one_type: 16 }),
   };
 }
 

@@ -4,6 +4,7 @@ import { arrive } from './arrivals.ts';
 import type { Meeting, MeetingSpec } from './provider.ts';
 import { noteGone, noteLate, noteMeeting, noteNothing, readMeeting } from './meetings.ts';
 import type { Held, PassParts } from './reconcile.ts';
+import { answerOthers, listMarked } from './search.ts';
 
 interface Known {
   desired: Desired;
@@ -56,9 +57,15 @@ async function create(parts: PassParts, held: Held, known: Known, grantId: strin
     await provider.remove(grantId, meeting.meetingId);
 }
 
-/** Finds what an earlier create of ours left behind: keeps one while it is wanted, removes any other. */
+/**
+ * Finds what an earlier create of ours left behind: keeps one while it is wanted, removes any other.
+ * The list it looks through answers for every session of this permission.
+ */
 async function find(parts: PassParts, held: Held, known: Known, grantId: string): Promise<void> {
-  const found = await parts.provider.findByMark(grantId, known.observed.mark);
+  const askedAt = parts.clock.now();
+  const marked = await listMarked(parts, grantId);
+  await answerOthers(parts, held, { grantId, askedAt, marked });
+  const found = marked.get(known.observed.mark) ?? [];
   const kept = known.desired.wanted ? found[0] : undefined;
   for (const meeting of found)
     if (meeting !== kept) await parts.provider.remove(grantId, meeting.meetingId);

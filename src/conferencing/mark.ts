@@ -8,3 +8,6 @@ export const newMark = (ids: Ids): RawBuilder<string> =>
 
 /** How every mark of this installation begins. */
 export const ownMark = (installation: string): string => `parley-${installation}-`;
+
+/** How the marks of every installation begin. */
+export const ANY_MARK = 'parley-';

@@ -151,7 +151,7 @@ export async function noteLate(
   await ring(parts, tx, [sessionId]);
 }
 
-function seen(meeting: Meeting, now: Temporal.Instant) {
+export function seen(meeting: Meeting, now: Temporal.Instant) {
   return {
     meeting_id: meeting.meetingId,
     join_url: meeting.joinUrl,
@@ -257,6 +257,7 @@ function observedOf(row: Joined): Observed {
     topic: row.seen_topic,
     startsAt: row.seen_starts_at,
     durationMinutes: row.seen_duration_minutes,
+    settings: row.seen_settings as MeetingSettings | null,
     appliedGeneration: row.applied_generation,
     attempts: row.attempts,
     reason: row.reason as Reason | null,

@@ -25,6 +25,7 @@ const nothing: Observed = {
   topic: null,
   startsAt: null,
   durationMinutes: null,
+  settings: null,
   appliedGeneration: 0,
   attempts: 0,
   reason: null,

@@ -34,6 +34,8 @@ export interface Observed {
   topic: string | null;
   startsAt: Temporal.Instant | null;
   durationMinutes: number | null;
+  /** Null until the provider has said how it is set. */
+  settings: MeetingSettings | null;
   appliedGeneration: number;
   /** Failed tries since the last success. */
   attempts: number;
@@ -179,8 +181,16 @@ function differs(desired: Desired, observed: Observed): boolean {
     observed.topic !== desired.topic ||
     observed.durationMinutes !== desired.durationMinutes ||
     observed.startsAt === null ||
-    !observed.startsAt.equals(desired.startsAt)
+    !observed.startsAt.equals(desired.startsAt) ||
+    isSetOtherwise(desired.settings, observed.settings)
   );
+}
+
+/** Of the passcode nothing is asked once a meeting stands: another one would be another link. */
+function isSetOtherwise(asked: MeetingSettings, real: MeetingSettings | null): boolean {
+  const other = (name: 'waitingRoom' | 'earlyEntry') =>
+    asked[name] !== undefined && real?.[name] !== undefined && asked[name] !== real[name];
+  return other('waitingRoom') || other('earlyEntry');
 }
 
 /** When the session is over nobody needs a place for it any more. */

@@ -71,10 +71,8 @@ export type Deed = 'create' | 'find' | 'update' | 'read' | 'remove';
 export type Turn = { ok: true } | { ok: false; at: Temporal.Instant };
 
 /** A meeting on a host's list that carries a mark. */
-export interface MarkedMeeting {
+export interface MarkedMeeting extends Meeting {
   mark: string;
-  meetingId: string;
-  startsAt: Temporal.Instant | undefined;
 }
 
 /**
@@ -100,9 +98,9 @@ export interface MeetingProvider {
   update(grantId: string, meetingId: string, spec: MeetingSpec): Promise<Meeting | undefined>;
   /** Also content when it was gone already. */
   remove(grantId: string, meetingId: string): Promise<void>;
-  /** Looks among the host's meetings that have not expired for ones that carry the mark. The list may lag by seconds. */
+  /** Those that carry this very mark. */
   findByMark(grantId: string, mark: string): Promise<Meeting[]>;
-  /** Every meeting on the host's list whose mark begins so. */
+  /** Every meeting on the host's list whose mark begins so. The list may lag by seconds. */
   listMarked(grantId: string, beginning: string): Promise<MarkedMeeting[]>;
   /** A fresh address with host rights. Never stored, never mailed. */
   startUrl(grantId: string, meetingId: string): Promise<string | undefined>;

@@ -48,19 +48,25 @@ export function createReconcile(parts: PassParts): (sessionId: string) => Promis
   return async (sessionId) => {
     let lease = await takeLease(parts, sessionId);
     if (!lease) return;
+    let answersAgain: string | undefined;
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       const meeting = await readMeeting(parts.db, sessionId);
       if (!meeting) return;
       const next = plan(meeting.desired, meeting.observed, parts.clock.now());
       const held = { sessionId, lease };
-      if ('end' in next) return await settle(parts, held, next.end, meeting.desired.generation);
+      if ('end' in next) {
+        await settle(parts, held, next.end, meeting.desired.generation);
+        // In step, and not merely found again: where only one sort of request fails nobody is called in vain.
+        if (answersAgain && next.end.outcome === 'settled') await wakeWaiting(parts, answersAgain);
+        return;
+      }
       try {
         const turn = await turns.take(next.step, meeting.desired.startsAt, () =>
           execute(held, meeting, next.step),
         );
         if (!turn.ok) return await settle(parts, held, { outcome: 'later', at: turn.at }, 0);
-        if (meeting.observed.attempts > 0 && 'grantId' in next.step)
-          await wakeWaiting(parts, next.step.grantId);
+        if ('grantId' in next.step && (turn.afterSilence || meeting.observed.attempts > 0))
+          answersAgain = next.step.grantId;
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
         return await noteFailure(parts, held, error, next.step);

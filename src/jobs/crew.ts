@@ -19,21 +19,25 @@ export async function hireCrew<Data extends object>(
   handle: (data: Data) => Promise<void>,
 ): Promise<Crew> {
   const workers: string[] = [];
-  const wake = (index: number): void => {
-    const worker = workers[index % size];
-    if (worker) boss.notifyWorker(worker);
+  const busy = new Set<string>();
+  // Whoever is busy looks again when done, but that may be as late as Zoom's answer.
+  const callAnother = (): void => {
+    const idle = workers.find((worker) => !busy.has(worker));
+    if (idle) boss.notifyWorker(idle);
   };
   for (let index = 0; index < size; index += 1) {
     const worker = await boss.work<Data>(name, LOOKS_EVERY_SECONDS, async ([job]) => {
       if (!job) return;
-      wake(index + 1);
+      busy.add(workers[index]!);
+      callAnother();
       try {
         await handle(job.data);
       } finally {
-        wake(index);
+        busy.delete(workers[index]!);
+        boss.notifyWorker(workers[index]!);
       }
     });
     workers.push(worker);
   }
-  return { call: () => wake(0) };
+  return { call: callAnother };
 }

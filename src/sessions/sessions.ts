@@ -5,6 +5,7 @@ import { listSessions, readHappenings, readSession, readStory } from './agenda.t
 import { book, type BookParts } from './book.ts';
 import { cancel, cancelSession } from './cancel.ts';
 import { guestFacts } from './facts.ts';
+import { followSettings } from './follow-settings.ts';
 import { holdIn, movable, moveAll, type Held, type Movable } from './places.ts';
 import { readOffer } from './offer.ts';
 import { isAlone, move, moveSession, moveWish } from './move.ts';
@@ -91,6 +92,8 @@ export interface Sessions {
   movable(account: Account, to: 'built-in' | 'zoom'): Promise<Movable[]>;
   /** Holds those of `movable` there that can be; answers how many. */
   moveAll(account: Account, to: 'built-in' | 'zoom'): Promise<number>;
+  /** The account's or a service's choices for meetings have changed: upcoming ones follow. Answers how many. */
+  followSettings(accountId: string): Promise<number>;
   /** What happened to a booking's session, for its lasting page. */
   happenings(booking: BookingView): Promise<Happening[]>;
 }
@@ -107,7 +110,8 @@ type ForHosts =
   | 'cancelSession'
   | 'holdIn'
   | 'movable'
-  | 'moveAll';
+  | 'moveAll'
+  | 'followSettings';
 
 function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
   const { db, clock } = parts;
@@ -173,6 +177,7 @@ function forHosts(parts: BookParts): Pick<Sessions, ForHosts> {
     holdIn: (id, sessionId, place) => holdIn(parts, { id }, sessionId, place),
     movable: (account, to) => movable(parts, account, to),
     moveAll: (account, to) => moveAll(parts, account, to),
+    followSettings: (accountId) => followSettings(parts, accountId),
     async show(accountId, sessionId) {
       const session = await readSession(parts, accountId, sessionId);
       return session && { session, happenings: await readStory(parts, session) };

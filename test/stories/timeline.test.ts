@@ -92,3 +92,45 @@ test('a service that says otherwise is heard before its account', async () => {
     waitingRoom: true,
   });
 });
+
+test('meetings already made follow when the account chooses otherwise, and keep their passcode', async () => {
+  await using house = await openHouse();
+  const session = await bookOnZoom(house);
+  await house.settle();
+  const before = (await session.shown())?.session.meeting;
+  const choose = (waitingRoom: 'on' | 'off') =>
+    house.accounts.setMeetings(house.ada.account.id, {
+      ...{ waitingRoom, passcode: 'off', earlyEntry: 'zoom' },
+    });
+  await choose('on');
+  assert.equal(await house.sessions.followSettings(house.ada.account.id), 1);
+  await house.settle();
+  const after = (await session.shown())?.session.meeting;
+  assert.deepEqual(after?.settings, {
+    asked: { waitingRoom: true, passcode: true },
+    real: { waitingRoom: true, passcode: true, earlyEntry: false },
+  });
+  assert.deepEqual([after?.status, after?.joinUrl], ['in-step', before?.joinUrl]);
+  assert.equal(await house.sessions.followSettings(house.ada.account.id), 0, 'once is enough');
+});
+
+test('choices that come and go while Zoom takes no changes are not sent at all', async () => {
+  await using house = await openHouse();
+  const session = await bookOnZoom(house);
+  await house.settle();
+  house.sandbox.control.addFault({ kind: 'cut', path: '/v2' });
+  for (const waitingRoom of ['on', 'off'] as const) {
+    await house.accounts.setMeetings(house.ada.account.id, {
+      ...{ waitingRoom, passcode: 'on', earlyEntry: 'zoom' },
+    });
+    assert.equal(await house.sessions.followSettings(house.ada.account.id), 1);
+    await house.settle();
+  }
+  house.sandbox.control.clearFaults();
+  const calls = () => house.sandbox.control.state().calls.filter((call) => call.method === 'PATCH');
+  const before = calls().length;
+  house.clock.advance({ minutes: 6 });
+  await house.settle();
+  assert.equal((await session.shown())?.session.meeting?.status, 'in-step');
+  assert.equal(calls().length, before);
+});

@@ -33,11 +33,15 @@ export async function openHouse(
     post?: (letter: Letter & { to: string }) => void;
     /** Zoom tells of what happens there; see `settle`. */
     webhooks?: 'on';
+    /** For back-off; always in the middle when left out. */
+    random?: () => number;
+    /** A PostgreSQL to make the database on. */
+    server?: string | undefined;
   } = {},
 ) {
   const clock = testClock();
   const ids = testIds();
-  const database = await freshDatabase();
+  const database = await freshDatabase(options.server);
   const { db } = database;
   const jobs = await testJobs(database, clock);
   const mails: (Letter & { to: string })[] = [];
@@ -69,7 +73,7 @@ export async function openHouse(
     ...{ db, clock, ids, log, jobs, mailer, provider: zoom, largestCall: 4 },
     appUrl: APP_URL,
     mailFrom: 'Parley <parley@example.org>',
-    random: () => 0.5,
+    random: options.random ?? (() => 0.5),
   });
   const { accounts, services, conferencing, sessions } = core;
   await takeUpWork(jobs, core);
