@@ -44,7 +44,7 @@ export interface Accounts {
   setHours(accountId: string, hours: Hours): Promise<void>;
   setAlwaysRelay(accountId: string, on: boolean): Promise<void>;
   setDefaultPlace(tx: Tx, accountId: string, place: Account['defaultPlace']): Promise<void>;
-  /** For meetings made or moved from now on, of services that follow the account. */
+  /** For services that follow the account; `followSettings` of sessions takes along the meetings already made. */
   setMeetings(accountId: string, choices: MeetingChoices): Promise<void>;
   change(accountId: string, settings: Settings): Promise<void>;
 }

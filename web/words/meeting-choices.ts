@@ -40,3 +40,11 @@ export const SERVICE_MEETING_SETTINGS: MeetingSetting[] = MEETING_SETTINGS.map((
   ...setting,
   options: [{ value: 'account', label: 'As the account says' }, ...setting.options],
 }));
+
+/** What becomes of upcoming meetings when choices change. */
+export function followWords(meetings: number): string {
+  if (meetings === 0) return '';
+  const which =
+    meetings === 1 ? 'One upcoming meeting follows' : `${meetings} upcoming meetings follow`;
+  return `${which} as soon as Zoom takes the change; the passcode stays, as it is part of the link.`;
+}

@@ -4,7 +4,7 @@ import { posted } from '../../posted.ts';
 import { SelectField } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
-import { MEETING_SETTINGS } from '../../words/meeting-choices.ts';
+import { followWords, MEETING_SETTINGS } from '../../words/meeting-choices.ts';
 import type { Route } from './+types/route.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Meeting settings · Parley' }];
@@ -20,7 +20,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
 export async function action({ request, context }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const refusal = refusalOf(visitor, 'change conferencing');
-  if (refusal) return data({ refusal }, 403);
+  if (refusal) return data({ refusal, follow: 0 }, 403);
   const { text } = await posted(request);
   const { meetings } = visitor.account;
   const chosen = (name: keyof typeof meetings): MeetingChoice =>
@@ -30,7 +30,8 @@ export async function action({ request, context }: Route.ActionArgs) {
     passcode: chosen('passcode'),
     earlyEntry: chosen('earlyEntry'),
   });
-  return data({ refusal: undefined });
+  const follow = await parley.sessions.followSettings(visitor.account.id);
+  return data({ refusal: undefined, follow });
 }
 
 export default function MeetingSettings({ loaderData, actionData }: Route.ComponentProps) {
@@ -49,10 +50,7 @@ export default function MeetingSettings({ loaderData, actionData }: Route.Compon
       />
       {refusal && <Says tone="warn">{refusal}</Says>}
       {actionData && !refusal && (
-        <Says>
-          Saved. New meetings are set like this; meetings already made follow when their session
-          moves, but keep their passcode, as it is part of the link.
-        </Says>
+        <Says>Saved. New meetings are set like this. {followWords(actionData.follow)}</Says>
       )}
       <Form className="sheet padded form" method="post">
         {MEETING_SETTINGS.map(({ name, label, hint, options }) => (

@@ -5,6 +5,7 @@ import { recordId } from '../../record-id.ts';
 import { faultsByField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
+import { followWords } from '../../words/meeting-choices.ts';
 import { lengthHint, planWarning } from '../scheduling/plan-warning.ts';
 import { seatsWarning } from '../scheduling/seats-warning.ts';
 import type { Route } from './+types/route.ts';
@@ -57,7 +58,8 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const read = readServiceForm(typed, { ...account, largestCall: parley.conferencing.largestCall });
   if (!read.ok) return data(refuse(faultsByField(read.faults)), 422);
   await parley.services.edit(account.id, id, read.form);
-  return data(answer('Saved. Sessions already booked keep what they have.'));
+  const follow = await parley.sessions.followSettings(account.id);
+  return data(answer(`Saved. Sessions already booked keep what they have. ${followWords(follow)}`));
 }
 
 async function serviceOf(parley: Parley, visitor: Visitor, id: string) {
