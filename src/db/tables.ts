@@ -159,6 +159,7 @@ interface ZoomGrantRow {
   zoom_account_id: string;
   email: string;
   plan: number;
+  business: Generated<boolean>;
   api_url: string;
   scope: string;
   access_token: string;

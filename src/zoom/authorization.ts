@@ -6,6 +6,7 @@ import type { Client } from './client.ts';
 import type { ZoomUser } from './grant-row.ts';
 import type { Grants } from './grants.ts';
 import type { Oauth, Tokens } from './oauth.ts';
+import { isBusiness, planShape } from './plans.ts';
 import { missingPermissions } from './scopes.ts';
 import type { Seal } from './seal.ts';
 import type { Authorized, Zoom } from './zoom.ts';
@@ -140,7 +141,7 @@ async function askForUser(
   if (!read.success)
     throw new Failure('unreachable', { retry: 'soon', detail: 'Zoom did not say who this is' });
   const { id, account_id: accountId, email, type: plan } = read.data;
-  return { id, accountId, email, plan };
+  return { id, accountId, email, plan, business: isBusiness(read.data) };
 }
 
 const userShape = z.object({
@@ -148,6 +149,7 @@ const userShape = z.object({
   account_id: z.string().min(1),
   email: z.string(),
   type: z.int(),
+  ...planShape.shape,
 });
 
 function whyOf({ code }: Failure): Extract<Authorized, { reason: 'failed' }>['why'] {

@@ -16,6 +16,8 @@ export interface ZoomUser {
   email: string;
   /** Zoom's number: 1 is Basic. */
   plan: number;
+  /** On a Business, Enterprise or Education plan, and Zoom said so. */
+  business: boolean;
 }
 
 interface RowParts {
@@ -69,6 +71,7 @@ export function userColumns({ clock }: RowParts, user: ZoomUser) {
     zoom_account_id: user.accountId,
     email: user.email,
     plan: user.plan,
+    business: user.business,
     authorized_at: clock.now(),
     lost_at: null,
     lost_reason: null,

@@ -85,10 +85,10 @@ export function createGrants(parts: GrantParts): Grants {
       return kept?.id;
     },
 
-    async noteUser(grantId, { accountId, email, plan }) {
+    async noteUser(grantId, { accountId, email, plan, business }) {
       await db
         .updateTable('zoom_grant')
-        .set({ zoom_account_id: accountId, email, plan })
+        .set({ zoom_account_id: accountId, email, plan, business })
         .where('id', '=', grantId)
         .execute();
     },

@@ -41,9 +41,18 @@ test('whoever asks how often, no second sees more requests than the plan allows'
 });
 
 test('a full queue leaves at nearly the pace of the plan', () => {
-  const left = departures(Array.from({ length: 400 }, () => free));
-  const seconds = (left.at(-1)! - left[0]!) / 1000;
-  assert.ok(seconds < (400 / 4) * 1.12, `${seconds} seconds for what takes 100`);
+  for (const [plan, perSecond] of [
+    ['free', 4],
+    ['pro', 30],
+    ['business', 80],
+  ] as const) {
+    const wishes = Array.from({ length: 100 * perSecond }, () => ({ ...free, plan }));
+    const left = departures(wishes.slice(0, 2_000));
+    const seconds = (left.at(-1)! - left[0]!) / 1000;
+    const least = left.length / perSecond;
+    assert.ok(seconds < least * 1.12, `${plan}: ${seconds} seconds for what takes ${least}`);
+    assert.ok(seconds > least * 0.96, `${plan}: ${seconds} seconds are too few`);
+  }
 });
 
 test('a host with nobody waiting is served before the long queue of another', () => {

@@ -167,7 +167,7 @@ async function change(
   });
 }
 
-/** One at a time for each Zoom account. An account is paid where anybody we know in it has a licence. */
+/** One at a time for each Zoom account. It has the plan of whoever we know in it has the best. */
 async function lockAccount(
   { clock }: PaceParts,
   tx: Tx,
@@ -176,7 +176,11 @@ async function lockAccount(
   const grant = await tx
     .selectFrom('zoom_grant as grant')
     .innerJoin('zoom_grant as mate', 'mate.zoom_account_id', 'grant.zoom_account_id')
-    .select((select) => ['grant.zoom_account_id', select.fn.max('mate.plan').as('best')])
+    .select((select) => [
+      'grant.zoom_account_id',
+      select.fn.max('mate.plan').as('best'),
+      select.fn.agg<boolean>('bool_or', ['mate.business']).as('business'),
+    ])
     .where('grant.id', '=', grantId)
     .groupBy('grant.zoom_account_id')
     .executeTakeFirst();
@@ -191,7 +195,7 @@ async function lockAccount(
     .executeTakeFirstOrThrow();
   return {
     key,
-    plan: Number(grant.best) >= LICENSED ? 'paid' : 'free',
+    plan: grant.business ? 'business' : Number(grant.best) >= LICENSED ? 'pro' : 'free',
     lanes: { light: EMPTY_LANE, medium: EMPTY_LANE, ...lanes },
   };
 }
