@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { BookingView } from '#sessions';
 import { connectThrough } from '#test/consent';
 import { accountNow, type Host, type Process, type Stage } from './stage.ts';
-import { PEOPLE, PLACES, SEASONS, TELLINGS, type History, type Step } from './steps.ts';
+import { FAULTS, PEOPLE, PLACES, SEASONS, TELLINGS, type History, type Step } from './steps.ts';
 import { comeToRest, passTime } from './time.ts';
 import { untilDeath, work } from './work.ts';
 import { checkPromises } from './promises.ts';
@@ -73,12 +73,18 @@ async function act(stage: Stage, told: Map<string, Told>, step: Step): Promise<v
       return sandbox.control.expireTokens(PEOPLE[step.person] ?? '');
     case 'in-zoom':
       return inZoom(stage, step);
-    case 'fault': {
-      const limit = step.kind === 'too-many-today' ? 'hundred' : 'second';
-      const kind = step.kind === 'too-many-today' ? 'too-many' : step.kind;
+    case 'fault':
       if (step.at === 'token') watch.tokensInDoubt = true;
-      sandbox.control.addFault({ kind, limit, times: step.times, ...PLACES[step.at] });
+      for (const fault of FAULTS[step.kind])
+        sandbox.control.addFault({ ...fault, times: step.times, ...PLACES[step.at] });
       return;
+    case 'settings':
+      return await chooseSettings(stage, step);
+    case 'lock': {
+      const { waitingRoom } = step;
+      watch.locked.add(personNow(stage, step.person).id);
+      const locks = waitingRoom === null ? {} : { waiting_room: waitingRoom };
+      return sandbox.control.lockAccount(PEOPLE[step.person] ?? '', locks);
     }
     case 'list-lag':
       return sandbox.control.turn({ listLagMs: step.seconds * 1000 });
@@ -111,6 +117,17 @@ async function useUp({ db, clock }: Stage, used: number): Promise<void> {
   const day = clock.now().toZonedDateTimeISO('UTC').startOfDay().toInstant();
   await sql`insert into zoom_allowance (grant_id, day, used) select id, ${day}, ${used} from zoom_grant
     on conflict (grant_id) do update set day = excluded.day, used = excluded.used`.execute(db);
+}
+
+async function chooseSettings(
+  stage: Stage,
+  step: Extract<Step, { do: 'settings' }>,
+): Promise<void> {
+  const { account } = hostOf(stage, step);
+  const { accounts, sessions } = stage.start();
+  const now = await accounts.byId(account.id);
+  await accounts.setMeetings(account.id, { ...now!.meetings, waitingRoom: step.waitingRoom });
+  await sessions.followSettings(account.id);
 }
 
 function hostOf(stage: Stage, { account }: { account: number }): Host {
@@ -236,7 +253,10 @@ async function tie(
   const died = await untilDeath(async () => {
     if (step.do === 'connect') {
       stage.watch.removed.delete(personNow(stage, step.person).id);
-      await connectThrough({ ...stage, ...process }, host, PEOPLE[step.person] ?? '');
+      const person = PEOPLE[step.person] ?? '';
+      const authorized = await connectThrough({ ...stage, ...process }, host, person);
+      // With the code Zoom ended the tokens from before, and nobody could tell whose the new ones are.
+      if (!authorized.ok) stage.watch.tokensInDoubt = true;
     } else await process.conferencing.disconnect(host.account.id);
   });
   if (died) stage.watch.tokensInDoubt = true;
@@ -253,13 +273,20 @@ async function keepHandsOff({ db, watch }: Stage): Promise<void> {
 }
 
 function inZoom({ sandbox, watch }: Stage, step: Extract<Step, { do: 'in-zoom' }>): void {
-  const standing = sandbox.control.state().meetings.filter((meeting) => meeting.deletedAt === null);
+  const isDeleted = (meeting: { deletedAt: number | null }) => meeting.deletedAt !== null;
+  const standing = sandbox.control
+    .state()
+    .meetings.filter((each) => isDeleted(each) === (step.deed === 'recover'));
   const meeting = standing[step.meeting % Math.max(standing.length, 1)];
   if (!meeting) return;
   const { control } = sandbox;
   if (step.deed === 'start') return control.startMeeting(meeting.id);
   if (step.deed === 'end') return control.endMeeting(meeting.id);
   watch.touchedByHost.add(String(meeting.id));
+  if (step.deed === 'recover') {
+    watch.broughtBack.add(String(meeting.id));
+    return control.recoverMeeting(meeting.id);
+  }
   if (step.deed === 'delete') control.deleteMeeting(meeting.id);
   else
     control.changeMeeting(meeting.id, {

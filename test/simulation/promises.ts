@@ -28,6 +28,7 @@ interface Row {
   managed: boolean | null;
   wanted: boolean | null;
   topic: string | null;
+  waiting_room: boolean | null;
   join_url: string | null;
   meeting_id: string | null;
   outcome: string | null;
@@ -47,6 +48,7 @@ interface Meeting {
   topic: string;
   startTime: number | null;
   createdAt: number;
+  settings: { waiting_room: boolean };
 }
 
 /** At a moment of rest. */
@@ -63,6 +65,7 @@ export async function checkPromises(stage: Stage, told: Told[]): Promise<void> {
     ),
     ...(await bookings(stage, told)),
     ...(await ties(stage)),
+    ...(await losses(stage)),
     ...(await rehearsals(stage, zoom)),
     ...(await forgotten(stage)),
     ...(await checkLetters(stage)),
@@ -93,7 +96,7 @@ async function readRows({ db }: Pick<Stage, 'db'>): Promise<Row[]> {
     select session.id as session_id, session.account_id, session.starts_at, session.ends_at, blocked_from, blocked_until,
       session.capacity, session.place, session.cancelled_at is not null as cancelled,
       (select count(*)::int from booking where session_id = session.id and cancelled_at is null) as guests,
-      mark, managed, wanted, desired.topic, join_url, meeting_id, outcome, reason, creating_since is not null as creating,
+      mark, managed, wanted, desired.topic, (desired.settings ->> 'waitingRoom')::boolean as waiting_room, join_url, meeting_id, outcome, reason, creating_since is not null as creating,
       zoom_user_id, zoom_grant.lost_at is not null as lost,
       coalesce(connection.grant_id = desired.grant_id and connection.lost_at is null, false) as tied
     from session
@@ -167,6 +170,11 @@ function meetingOf({ watch, clock }: Stage, row: Row, zoom: Zoom): string[] {
     ...(meeting.topic === row.topic
       ? []
       : [`${name(row)}: its meeting is called ${meeting.topic}, not ${row.topic}`]),
+    ...(row.waiting_room === null ||
+    row.waiting_room === meeting.settings.waiting_room ||
+    watch.locked.has(meeting.hostId)
+      ? []
+      : [`${name(row)}: its waiting room is not ${row.waiting_room ? 'on' : 'off'}`]),
     ...(row.outcome === 'settled' ? [] : [`${name(row)}: does not settle (${row.outcome})`]),
   ];
 }
@@ -174,7 +182,9 @@ function meetingOf({ watch, clock }: Stage, row: Row, zoom: Zoom): string[] {
 /** Nothing that nobody needs stays at Zoom. */
 function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
   return (row) => {
-    const meetings = zoom.marked.get(row.mark ?? '') ?? [];
+    const meetings = (zoom.marked.get(row.mark ?? '') ?? []).filter(
+      (meeting) => !watch.broughtBack.has(String(meeting.id)),
+    );
     const broken =
       meetings.length > 1 ? [`${name(row)}: has ${meetings.length} meetings at Zoom`] : [];
     const [meeting] = meetings;
@@ -251,14 +261,28 @@ async function bookings(stage: Stage, told: Told[]): Promise<string[]> {
   return broken;
 }
 
-/** Nothing is kept of a Zoom user who removed Parley. */
-async function forgotten({ db, watch }: Stage): Promise<string[]> {
-  const { rows } = await sql<{ zoom_user_id: string }>`select zoom_user_id from zoom_grant`.execute(
-    db,
+/** Nothing is kept of a Zoom user who removed Parley: not in any row of any table, jobs included. */
+async function forgotten({ db, watch, sandbox }: Stage): Promise<string[]> {
+  const { people } = sandbox.control.state();
+  const removed = people.filter((person) => watch.removed.has(person.id));
+  if (removed.length === 0) return [];
+  const tables = await sql<{ name: string }>`
+    select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'jobs')
+  `.execute(db);
+  const rowsOf = tables.rows.map(
+    ({ name: table }) =>
+      sql`select ${table}::text as name, each::text as content from ${sql.raw(table)} each`,
   );
-  return rows
-    .filter((row) => watch.removed.has(row.zoom_user_id))
-    .map((row) => `${row.zoom_user_id} removed Parley, and the permission is still on file`);
+  const { rows } = await sql<{ name: string; content: string }>`
+    select * from (${sql.join(rowsOf, sql` union all `)}) every_row
+    where ${sql.join(
+      removed
+        .flatMap(({ id, email }) => [id, email])
+        .map((telltale) => sql`content like ${`%${telltale}%`}`),
+      sql` or `,
+    )}
+  `.execute(db);
+  return rows.map((row) => `a Zoom user who removed Parley is still on file in ${row.name}`);
 }
 
 /** An ended permission is known to every account on it, and its hosts have been asked to act. */
@@ -281,6 +305,17 @@ async function ties({ db, clock }: Stage): Promise<string[]> {
       ? [`${row.name}: was asked ${row.asked} times to reconnect within ${row.days} days`]
       : []),
   ]);
+}
+
+/** No permission is lost that nobody ended and of which no answer got lost. */
+async function losses({ db, watch }: Stage): Promise<string[]> {
+  if (watch.tokensInDoubt) return [];
+  const { rows } = await sql<{ zoom_user_id: string }>`
+    select zoom_user_id from zoom_grant where lost_at is not null
+  `.execute(db);
+  return rows
+    .filter((row) => !watch.killed.has(row.zoom_user_id))
+    .map((row) => `the permission of ${row.zoom_user_id} was lost without anybody’s doing`);
 }
 
 function isReady(row: Row): boolean {

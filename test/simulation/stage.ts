@@ -173,5 +173,5 @@ async function wipe(db: Stage['db']): Promise<void> {
   ]) {
     await sql`delete from ${sql.table(table)}`.execute(db);
   }
-  await sql`update account set default_place = 'built-in'`.execute(db);
+  await sql`update account set default_place = 'built-in', waiting_room = 'zoom'`.execute(db);
 }

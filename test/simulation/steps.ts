@@ -30,14 +30,18 @@ export type Step =
   | { do: 'expire-tokens'; person: number }
   | { do: 'events'; how: Telling }
   | { do: 'busy-day'; used: number }
-  | { do: 'in-zoom'; meeting: number; deed: 'delete' | 'change' | 'start' | 'end' }
+  | { do: 'in-zoom'; meeting: number; deed: InZoom }
+  | { do: 'settings'; account: number; waitingRoom: Choice }
+  | { do: 'lock'; person: number; waitingRoom: boolean | null }
   | { do: 'fault'; kind: Fault; at: Place; times: number }
   | { do: 'list-lag'; seconds: number }
   | { do: 'wait'; minutes: number; workers: boolean }
   | { do: 'work'; dies: number; standsStill: number; together: boolean; forgets: boolean }
   | { do: 'quiet' };
 
-type Fault = (typeof FAULTS)[number];
+type Fault = keyof typeof FAULTS;
+type InZoom = 'delete' | 'change' | 'start' | 'end' | 'recover';
+type Choice = 'zoom' | 'on' | 'off';
 type Telling = keyof typeof TELLINGS;
 type Place = keyof typeof PLACES;
 
@@ -62,16 +66,23 @@ export const PEOPLE = [
   'tom@okafor-tutoring.example',
   'mira@north-practice.example',
 ];
-const FAULTS = [
-  'error',
-  'error-after-effect',
-  'lost',
-  'cut',
-  'slow',
-  'too-many',
-  'too-many-today',
-  'token-expired',
-] as const;
+/** All the sandbox knows. Nobody waits here: `silence` ends after as long as Parley listens, with a cut line. */
+export const FAULTS = {
+  error: [{ kind: 'error' }],
+  'error-after-effect': [{ kind: 'error-after-effect' }],
+  lost: [{ kind: 'lost' }],
+  cut: [{ kind: 'cut' }],
+  slow: [{ kind: 'slow' }],
+  silence: [{ kind: 'slow', ms: 10_000 }, { kind: 'cut' }],
+  'too-many': [{ kind: 'too-many', limit: 'second' }],
+  'too-many-today': [{ kind: 'too-many', limit: 'hundred' }],
+  'too-many-of-the-account': [{ kind: 'too-many', limit: 'day' }],
+  'token-expired': [{ kind: 'token-expired' }],
+  'no-licence': [{ kind: 'refuse', refusal: 'no licence' }],
+  'scopes-missing': [{ kind: 'refuse', refusal: 'scopes missing' }],
+  'user-gone': [{ kind: 'refuse', refusal: 'user gone' }],
+  'not-understood': [{ kind: 'refuse', refusal: 'invalid' }],
+} as const;
 /** How Zoom tells of what happens there. */
 export const TELLINGS = {
   'at once': {},
@@ -141,12 +152,16 @@ const deed: fc.Arbitrary<Step> = fc.oneof(
   drawn(2, 'connect', { account, person, dies: seldom(30) }),
   drawn(2, 'disconnect', { account, dies: seldom(20) }),
   drawn(1, 'default', { account, place: fc.constantFrom('zoom', 'built-in') }),
-  drawn(2, 'in-zoom', { meeting: name, deed: fc.constantFrom('delete', 'change', 'start', 'end') }),
+  drawn(1, 'settings', { account, waitingRoom: fc.constantFrom('on', 'off', 'zoom') }),
+  drawn(2, 'in-zoom', {
+    meeting: name,
+    deed: fc.constantFrom('delete', 'change', 'start', 'end', 'recover'),
+  }),
 );
 /** What goes wrong before. */
 const trouble: fc.Arbitrary<Step> = fc.oneof(
   drawn(6, 'fault', {
-    kind: fc.constantFrom(...FAULTS),
+    kind: fc.constantFrom(...(Object.keys(FAULTS) as Fault[])),
     at: fc.constantFrom(...(Object.keys(PLACES) as Place[])),
     times: fc.integer({ min: 1, max: 6 }),
   }),
@@ -154,6 +169,7 @@ const trouble: fc.Arbitrary<Step> = fc.oneof(
   drawn(1, 'expire-tokens', { person }),
   drawn(1, 'uninstall', { person }),
   drawn(2, 'events', { how: fc.constantFrom(...(Object.keys(TELLINGS) as Telling[])) }),
+  drawn(1, 'lock', { person, waitingRoom: fc.constantFrom(true, false, null) }),
   drawn(2, 'busy-day', { used: fc.constantFrom(79, 97, 99, 100) }),
   drawn(1, 'list-lag', { seconds: fc.constantFrom(0, 5, 12) }),
 );

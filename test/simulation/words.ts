@@ -42,6 +42,10 @@ function stepInWords(step: Step): string {
       return `${step.used} of the day’s changes at Zoom are used`;
     case 'expire-tokens':
       return `the access tokens of ${PEOPLE[step.person]} lapse`;
+    case 'settings':
+      return `${ACCOUNTS[step.account]} wants the waiting room: ${step.waitingRoom}`;
+    case 'lock':
+      return `the Zoom account of ${PEOPLE[step.person]} holds its waiting room fast: ${step.waitingRoom ?? 'no more'}`;
     case 'in-zoom':
       return `the host goes to Zoom: ${step.deed} meeting no. ${step.meeting}`;
     case 'fault':
