@@ -6,6 +6,7 @@ import { withPostgres } from '../bin/suite/postgres.ts';
 import { measureBareBooking, measureBooking, measureOversold } from './booking.ts';
 import { measureMeeting } from './meeting.ts';
 import { measureMonthView } from './month-view.ts';
+import { measureOutage } from './outage.ts';
 import { measureScript } from './page-weight.ts';
 import { tableOf, type Row } from './report.ts';
 import { seedShop, seedStudio } from './seed.ts';
@@ -102,7 +103,7 @@ async function serverRows(): Promise<Row[]> {
       },
     ];
     await parley.stop();
-    measured.push(...(await measureMeeting(databaseUrl)));
+    measured.push(...(await measureMeeting(databaseUrl)), ...(await measureOutage(databaseUrl)));
     await rm(folder, { recursive: true, force: true });
     return { passed: 1, failed: 0 };
   });
