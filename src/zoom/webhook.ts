@@ -40,6 +40,7 @@ export function createWebhook(parts: WebhookParts): (request: Request) => Promis
     if (!secret) {
       log.warn('an event without a fresh and valid signature of Zoom was refused');
       await noteHeard(parts, 'refused');
+      await doubt(parts, readEvent(body.toString()));
       return plain(401, 'The signature does not fit, or is too old.');
     }
     const event = readEvent(body.toString());
@@ -64,6 +65,17 @@ async function take(parts: WebhookParts, event: Told, fingerprint: string): Prom
     parts.log.debug({ event: event.kind }, 'Zoom told of an event');
     await passOn(parts, tx, event);
   });
+}
+
+/**
+ * Zoom has sent notices of removal that its own secret does not fit, and what is refused it never sends
+ * again. So such a notice is not believed, but the Zoom user it names is asked about, at most once a minute.
+ */
+async function doubt(parts: WebhookParts, event: ZoomEvent | undefined): Promise<void> {
+  if (event?.kind !== 'removed') return;
+  const minute = Math.floor(parts.clock.now().epochMilliseconds / 60_000);
+  const unsigned = { ...event, at: undefined };
+  await take(parts, unsigned, hashOf(`${event.zoomUserId} ${minute}`));
 }
 
 async function passOn({ news, clock, ...parts }: WebhookParts, tx: Tx, event: Told): Promise<void> {
@@ -99,7 +111,13 @@ async function grantOf(tx: Tx, zoomUserId: string) {
 /** Of the signed bytes alone: the id of a request is not signed. What carries no time may rightly come again. */
 function fingerprintOf(event: Told, headers: Headers, body: Uint8Array): string {
   const stamp = event.at ? '' : (headers.get('x-zm-request-timestamp') ?? '');
-  return createHash('sha256').update(stamp).update(body).digest('base64url');
+  return hashOf(stamp, body);
+}
+
+function hashOf(...parts: (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('base64url');
 }
 
 async function readUpTo(request: Request, most: number): Promise<Buffer | undefined> {

@@ -134,3 +134,20 @@ test('choices that come and go while Zoom takes no changes are not sent at all',
   assert.equal((await session.shown())?.session.meeting?.status, 'in-step');
   assert.equal(calls().length, before);
 });
+
+test('a setting that the Zoom account holds fast is told as it really is, and not asked for again and again', async () => {
+  await using house = await openHouse();
+  const { control } = house.sandbox;
+  control.lockAccount(zoe, { waiting_room: true });
+  await house.accounts.setMeetings(house.ada.account.id, {
+    ...{ waitingRoom: 'off', passcode: 'on', earlyEntry: 'zoom' },
+  });
+  const session = await bookOnZoom(house);
+  await house.settle();
+  const { status, settings } = (await session.shown())?.session.meeting ?? {};
+  assert.deepEqual(
+    [status, settings?.asked.waitingRoom, settings?.real?.waitingRoom],
+    [...['in-step', false, true]],
+  );
+  assert.equal(await house.sessions.followSettings(house.ada.account.id), 0);
+});

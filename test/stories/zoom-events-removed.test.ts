@@ -324,6 +324,31 @@ test('a notice about a former account of the Zoom user is not believed, but aske
   assert.equal((await rowOf(house, hosting)).state, 'connected');
 });
 
+test('a notice without a fitting signature is refused, and Zoom itself is asked whether it is true', async () => {
+  await using house = await openHouse();
+  const hosting = await onZoom(house, house.ada);
+  const body = JSON.stringify({
+    event: 'app_deauthorized',
+    payload: {
+      ...{ user_id: ZOE.id, account_id: ZOE.accountId, client_id: 'parley' },
+      deauthorization_time: '2027-01-11T12:00:00.000Z',
+    },
+  });
+  const knock = async () => {
+    house.clock.advance({ minutes: 2 });
+    const { status } = await house.deliver(body, house.signed(body, 'not ours'));
+    const again = await house.deliver(body, house.signed(body, 'not ours'));
+    assert.deepEqual([status, again.status], [401, 401]);
+    assert.equal((await house.jobs.waiting('grant-removed')).length, 1, 'once a minute');
+    await house.settle();
+    return (await rowOf(house, hosting)).state;
+  };
+  assert.equal(await knock(), 'connected');
+  house.sandbox.control.uninstall(zoe);
+  assert.equal(await knock(), 'action-required');
+  assert.equal((await house.db.selectFrom('zoom_grant').select('id').execute()).length, 0);
+});
+
 test('after a removal the account can connect again, and new sessions are in Zoom once more', async () => {
   await using house = await openHouse({ webhooks: 'on' });
   const hosting = await onZoom(house, house.ada);
