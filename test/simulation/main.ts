@@ -28,7 +28,10 @@ process.exitCode = played.passed > 0 ? 0 : 1;
 async function play(server?: string): Promise<Outcome> {
   const stage = await openStage(server);
   const before = process.cpuUsage();
-  const outcome = await simulate(stage, { runs, seed, longest, path: values.path });
+  const played = (number: number): void => {
+    if (number % 500 === 0) process.stderr.write(`${number} of ${runs}\n`);
+  };
+  const outcome = await simulate(stage, { runs, seed, longest, path: values.path, played });
   const { user, system } = process.cpuUsage(before);
   const words = outcome.ok
     ? `${outcome.runs} histories of seed ${seed} kept every promise`

@@ -11,15 +11,21 @@ export interface Wish {
   longest: number;
   /** Plays one history of the seed and nothing else. */
   path?: string | undefined;
+  /** Told the number of each history that has kept every promise. */
+  played?: (number: number) => void;
 }
 
 export type Outcome = { ok: true; runs: number } | { ok: false; story: string };
 
 export async function simulate(
   stage: Stage,
-  { seed, runs, longest, path }: Wish,
+  { seed, runs, longest, path, played }: Wish,
 ): Promise<Outcome> {
-  const property = fc.asyncProperty(histories(longest), (history) => play(stage, history));
+  let number = 0;
+  const property = fc.asyncProperty(histories(longest), async (history) => {
+    await play(stage, history);
+    played?.((number += 1));
+  });
   const details = await fc.check(property, {
     seed,
     numRuns: runs,
