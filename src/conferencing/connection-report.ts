@@ -2,6 +2,7 @@
 import type { Db } from '#db';
 import { connectionOf, type ConnectionParts } from './connections.ts';
 import type { Permission } from './provider.ts';
+import { ringPending } from './connect.ts';
 import { askRehearsal, viewRehearsal, type RehearsalView } from './rehearsal-rows.ts';
 import { repairOf, type Repair } from './repair.ts';
 import type { MeetingState } from './state.ts';
@@ -83,6 +84,10 @@ export async function test(
   const connection = await connectionOf(db, accountId);
   const { grantId, lostAt } = connection ?? {};
   if (!grantId || lostAt) return false;
-  await db.transaction().execute((tx) => askRehearsal(parts, tx, grantId));
+  await db.transaction().execute(async (tx) => {
+    await askRehearsal(parts, tx, grantId);
+    // Something may have been mended at Zoom, and a rehearsal is left out when few changes are left.
+    await ringPending(parts, tx, grantId);
+  });
   return true;
 }

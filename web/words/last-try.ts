@@ -18,7 +18,7 @@ export function lastTryWords(
     case 'missing-permissions':
       return `${at} Zoom gave too few permissions. ${missingWords(tried.missing).join(' ')} Connect again and leave every box ticked.`;
     case 'failed':
-      return `${at} Zoom did not answer as it should, so nothing has changed. Connect again.`;
+      return `${at} Zoom did not answer as it should. Connect again.`;
   }
 }
 

@@ -46,8 +46,8 @@ const ENDINGS: Record<string, Omit<Ending, 'lines'>> = {
   },
   failed: {
     title: 'Zoom was not connected',
-    says: 'Zoom did not answer as it should, so nothing has changed.',
-    remedy: 'Connect again in a moment.',
+    says: 'Zoom did not answer as it should.',
+    remedy: 'Connect again in a moment, also if you were connected before.',
   },
 };
 
