@@ -4,10 +4,11 @@
  */
 import type { Tx } from '#db';
 import { ANY_MARK } from './mark.ts';
-import { ring, seen } from './meetings.ts';
+import { seen } from './meetings.ts';
 import { LIST_LAG } from './plan.ts';
 import type { MarkedMeeting } from './provider.ts';
 import type { Held, PassParts } from './reconcile.ts';
+import { ring } from './ring.ts';
 
 type ByMark = Map<string, MarkedMeeting[]>;
 
