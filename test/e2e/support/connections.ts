@@ -30,7 +30,9 @@ export async function keepConnections(page: Page): Promise<void> {
         kept.sockets.push(this);
       }
     };
-    const devices = navigator.mediaDevices;
+    const devices = navigator.mediaDevices as MediaDevices | undefined;
+    // Firefox has none on its empty first page.
+    if (!devices) return;
     const ask = devices.getUserMedia.bind(devices);
     devices.getUserMedia = async (constraints) => {
       const stream = await ask(constraints);
