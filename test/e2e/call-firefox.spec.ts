@@ -34,8 +34,10 @@ test('see, hear and read each other, until one leaves', async ({ people }) => {
   expect((await counted(flora)).voice).toBeGreaterThan(0);
 
   await flora.getByRole('button', { name: 'Chat', exact: true }).click();
-  await flora.getByLabel('Message to everybody').fill('Page 12 today');
-  await flora.keyboard.press('Enter');
+  const field = flora.getByLabel('Message to everybody');
+  await field.pressSequentially('Page 12 today');
+  await expect(field).toHaveValue('Page 12 today');
+  await field.press('Enter');
   await ada.getByRole('button', { name: 'Chat, 1 unread' }).click();
   await expect(ada.getByText('Page 12 today', { exact: true })).toBeVisible();
   await ada.getByLabel('Message to everybody').fill('I have it here');
