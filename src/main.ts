@@ -30,6 +30,7 @@ import { createHttpApp, type Parley, type Readiness } from '#http';
 import { createJobs, type Jobs } from '#jobs';
 import { createMailbox, createPostOffice, type Mailbox, type Mailer } from '#notices';
 import { createMetrics, createOperator } from '#operator';
+import { createRecordings, type Recordings } from '#recordings';
 import { createCallBook, createDoorkeeper } from '#sessions';
 import { createWebhook, createZoom, createZoomSetup, type Zoom } from '#zoom';
 import { joinCore, takeUpWork, type Core } from './core.ts';
@@ -99,15 +100,22 @@ function build(config: Config, ground: Ground): Parley & Core {
     db.transaction().execute((tx) => notices.add(tx, null, [letter]));
   const auth = createAuth({ database, ids, log, appUrl, secret, mail });
   const doorkeeper = createDoorkeeper({ sessions, accounts });
+  const story = createCallBook({ db });
+  const recordings = createRecordings({
+    ...{ db, clock, ids, log, jobs, story },
+    folder: join(config.dataDir, 'recordings'),
+  });
   const calls = createCalls({
     ...{ ...config, clock, ids, log, doorkeeper, media, neighbours },
-    book: createCallBook({ db }),
+    book: story,
     bars: createBars({ db, clock, log }),
+    recordings: recordings.book,
   });
   const apiKeys = createApiKeys({ db, clock, ids });
   const operator = createOperator({ db, clock, jobs, conferencing, production: config.production });
   const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });
-  return { ...core, config, clock, log, auth, apiKeys, calls, zoom, mailbox, operator, zoomSetup };
+  const rooms = { ...core, auth, apiKeys, calls, recordings, zoom, mailbox };
+  return { config, clock, log, ...rooms, operator, zoomSetup };
 }
 
 /** Letters are posted where a post office is named; else they lie in a folder to be read in the browser. */
@@ -147,10 +155,17 @@ function zoomAppOf(config: Config): ZoomApp | undefined {
   };
 }
 
-async function work(jobs: Jobs, core: Core, { db }: OpenDatabase): Promise<void> {
+async function work(
+  jobs: Jobs,
+  core: Core & { recordings: Recordings },
+  { db }: OpenDatabase,
+): Promise<void> {
+  const { recordings } = core;
   await takeUpWork(jobs, core);
+  await jobs.work('finish-recording', ({ recordingId }) => recordings.finish(recordingId));
   await jobs.work('sweep', async () => {
     await core.conferencing.sweep();
+    await recordings.sweep();
     await tidy({ db, clock });
   });
 }

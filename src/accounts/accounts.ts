@@ -16,6 +16,8 @@ export interface Account {
   defaultPlace: 'built-in' | 'zoom';
   /** Built-in calls hide the address of each from the others, at the price of a way round. */
   alwaysRelay: boolean;
+  /** How long recordings of calls are kept; 0 until a host deletes them. */
+  recordingsKeptDays: number;
   guestsMayChange: boolean;
   /** Guests may move or cancel until this long before the start. */
   changeNoticeMinutes: number;
@@ -43,6 +45,7 @@ export interface Accounts {
   hostsOf(accountId: string, tx?: Tx): Promise<{ name: string; email: string }[]>;
   setHours(accountId: string, hours: Hours): Promise<void>;
   setAlwaysRelay(accountId: string, on: boolean): Promise<void>;
+  keepRecordings(accountId: string, days: number): Promise<void>;
   setDefaultPlace(tx: Tx, accountId: string, place: Account['defaultPlace']): Promise<void>;
   /** For services that follow the account; `followSettings` of sessions takes along the meetings already made. */
   setMeetings(accountId: string, choices: MeetingChoices): Promise<void>;
@@ -115,13 +118,17 @@ function hosts(db: Db, accountId: string) {
 
 function changes(
   db: Db,
-): Pick<Accounts, 'setHours' | 'setAlwaysRelay' | 'setDefaultPlace' | 'setMeetings' | 'change'> {
+): Pick<
+  Accounts,
+  'setHours' | 'setAlwaysRelay' | 'keepRecordings' | 'setDefaultPlace' | 'setMeetings' | 'change'
+> {
   const set = async (on: Db, id: string, columns: Updateable<Tables['account']>) => {
     await on.updateTable('account').set(columns).where('id', '=', id).execute();
   };
   return {
     setHours: (id, hours) => set(db, id, { hours: JSON.stringify(hours) }),
     setAlwaysRelay: (id, on) => set(db, id, { always_relay: on }),
+    keepRecordings: (id, days) => set(db, id, { recordings_kept_days: days }),
     setDefaultPlace: (tx, id, place) => set(tx, id, { default_place: place }),
     setMeetings: (id, { waitingRoom, passcode, earlyEntry }) =>
       set(db, id, { waiting_room: waitingRoom, passcode, early_entry: earlyEntry }),
@@ -192,6 +199,7 @@ export function toAccount(row: Selectable<Tables['account']>): Account {
     hours: row.hours as Hours,
     defaultPlace: row.default_place,
     alwaysRelay: row.always_relay,
+    recordingsKeptDays: row.recordings_kept_days,
     guestsMayChange: row.guests_may_change,
     changeNoticeMinutes: row.change_notice_minutes,
     meetings: {

@@ -25,6 +25,7 @@ export const adasAccount: Account = {
   },
   defaultPlace: 'built-in',
   alwaysRelay: false,
+  recordingsKeptDays: 30,
   guestsMayChange: true,
   changeNoticeMinutes: 0,
   meetings: { waitingRoom: 'zoom', passcode: 'on', earlyEntry: 'zoom' },

@@ -9,6 +9,10 @@ import type { Seat } from './seat.ts';
 
 export type CallHappening =
   | { kind: 'somebody-joined' | 'somebody-left'; name: string }
+  | { kind: 'recording-asked' | 'recording-agreed' | 'recording-refused'; name: string }
+  | { kind: 'recording-began' }
+  | { kind: 'recording-ended'; minutes: number }
+  | { kind: 'recording-deleted'; by: 'host' | 'time' }
   | { kind: 'call-began' }
   /** `minutes` is unknown where the server was started anew meanwhile. */
   | { kind: 'call-ended'; minutes: number | undefined; quality: Quality | undefined };

@@ -10,6 +10,7 @@ import { createKeys } from './keys.ts';
 import type { MediaServer } from './media-server.ts';
 import { cutOff } from './passes.ts';
 import { readHello } from './messages.ts';
+import type { RecordingBook } from './recording-deeds.ts';
 import type { Wire } from './seat.ts';
 import { standingIn } from './standing.ts';
 import { alone, createSwitchboard, type Switchboard } from './switchboard.ts';
@@ -53,6 +54,7 @@ export interface CallsParts extends IceSettings {
   doorkeeper: Doorkeeper;
   book: CallBook;
   bars: Bars;
+  recordings: RecordingBook;
   /** Absent, all calls go from browser to browser. */
   media: MediaServer | undefined;
   /** The other web processes; absent where there is one. */

@@ -1,5 +1,6 @@
 import type { FromServer, ToServer } from './messages.ts';
 import { sendPass } from './passes.ts';
+import { carryOutRecording } from './recording-deeds.ts';
 import {
   greet,
   tellAll,
@@ -42,6 +43,8 @@ export function carryOut(room: Room, seat: Seat, message: ToServer, parts: RoomP
       return say(seat, { t: 'ice', ice: parts.ice() });
     case 'pass':
       return sendPass(room, seat, parts);
+    case 'record':
+      return carryOutRecording(room, seat, message.deed, parts);
     case 'lock':
       if (seat.role !== 'host') return;
       room.locked = message.locked;

@@ -9,6 +9,8 @@ export { answerSockets } from './socket.ts';
 export { OPENS_BEFORE_MIN, STAYS_AFTER_END_MIN, type Door } from './door.ts';
 export type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
 export type { IceServer } from './ice.ts';
+export type { Agreement } from './recording.ts';
+export type { RecordingBook } from './recording-deeds.ts';
 export type { MediaNews, MediaPass, MediaServer } from './media-server.ts';
 export type {
   ChatLine,
@@ -18,6 +20,7 @@ export type {
   Knock,
   Person,
   Quality,
+  RecordingView,
   ServerWords,
   Sign,
   Signal,

@@ -50,6 +50,8 @@ const toServer = z.discriminatedUnion('t', [
   z.object({ t: z.literal('lock'), locked: z.boolean() }),
   /** Asks for fresh relay credentials, before connections are restarted. */
   z.object({ t: z.literal('ice') }),
+  /** Hosts ask to record, or stop it; everybody asked may agree. Whoever does not leaves. */
+  z.object({ t: z.literal('record'), deed: z.enum(['ask', 'agree', 'stop']) }),
   /** Asks for another pass to the media server. */
   z.object({ t: z.literal('pass') }),
   z.object({ t: z.literal('leave') }),
@@ -74,6 +76,15 @@ export type ToServer = z.output<typeof toServer>;
 /** A sign somebody gives without a word. */
 export type Sign = Extract<ToServer, { t: 'react' }>['sign'];
 export type Hello = z.output<typeof hello>;
+
+export type RecordingDeed = Extract<ToServer, { t: 'record' }>['deed'];
+
+export type WhyNotRecorded = 'stopped' | 'refused' | 'recorder-left' | 'no-room';
+
+/** How it stands with a recording. `by` and `agreed` are seats; `name` is the host’s who asked. */
+export type RecordingView =
+  | { is: 'off'; why?: WhyNotRecorded; name?: string }
+  | { is: 'asking' | 'on' | 'paused'; id: string; by: string; name: string; agreed: string[] };
 
 export type EngineName = 'mesh' | 'livekit';
 
@@ -128,6 +139,7 @@ export type FromServer =
       ice: IceServer[];
       knocking: Knock[];
       locked: boolean;
+      recording: RecordingView;
     }
   | { t: 'people'; people: Person[] }
   | { t: 'chat'; line: ChatLine }
@@ -137,7 +149,8 @@ export type FromServer =
   | { t: 'pass'; url: string; token: string }
   /** To hosts only. */
   | { t: 'knocking'; knocking: Knock[] }
-  | { t: 'locked'; locked: boolean };
+  | { t: 'locked'; locked: boolean }
+  | { t: 'recording'; recording: RecordingView };
 
 /** Why the server closed the line for good. */
 export type Ending = 'refused' | 'removed' | 'full' | 'locked' | 'unknown' | 'opened-elsewhere';

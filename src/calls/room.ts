@@ -12,6 +12,8 @@ import type { Bars } from './bars.ts';
 import type { MediaServer } from './media-server.ts';
 import type { ChatLine, EngineName, FromServer, Knock } from './messages.ts';
 import { sendPass } from './passes.ts';
+import type { RecordingBook } from './recording-deeds.ts';
+import { viewOf, type Recording } from './recording.ts';
 
 /** More connections from browser to browser than this make pictures stutter. */
 const LARGEST_MESH = 4;
@@ -30,6 +32,9 @@ export interface Room {
   locked: boolean;
   /** Those who wait were told that a host is in. */
   hostWasIn: boolean;
+  recording: Recording | undefined;
+  /** What there was to keep about recordings is kept. */
+  written: Promise<void>;
 }
 
 export interface RoomParts {
@@ -38,6 +43,7 @@ export interface RoomParts {
   log: Log;
   keys: Keys;
   attendance: Attendance;
+  recordings: RecordingBook;
   ice: () => IceServer[];
   media: MediaServer | undefined;
   bars: Bars;
@@ -63,6 +69,8 @@ export function newRoom(
     chat: [],
     locked: false,
     hostWasIn: false,
+    recording: undefined,
+    written: Promise.resolve(),
   };
 }
 
@@ -78,9 +86,19 @@ export function tellAll(room: Room, message: FromServer): void {
 export function tellWhoIsThere(room: Room, seat: Seat): void {
   if (seat.stage === 'waiting') return tellKnocking(room);
   tellAll(room, { t: 'people', people: inside(room).map(personIn) });
+  // Whoever just came is asked, and until they agree it rests.
+  if (room.recording) tellRecording(room);
   if (room.hostWasIn === hostIsIn(room)) return;
   room.hostWasIn = hostIsIn(room);
   for (const one of waiting(room)) tellWaiting(room, one);
+}
+
+export function tellRecording(room: Room): void {
+  tellAll(room, { t: 'recording', recording: recordingIn(room) });
+}
+
+function recordingIn(room: Room) {
+  return room.recording ? viewOf(room.recording, inside(room)) : ({ is: 'off' } as const);
 }
 
 /** Nobody waits before a door behind which there is nobody, without being told so. */
@@ -109,6 +127,7 @@ export function greet(room: Room, seat: Seat, parts: RoomParts): void {
     ice: parts.ice(),
     knocking: seat.role === 'host' ? knocking(room) : [],
     locked: room.locked,
+    recording: recordingIn(room),
   });
   sendPass(room, seat, parts);
 }

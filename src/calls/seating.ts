@@ -3,6 +3,7 @@ import type { Coming, SeatClaims } from './keys.ts';
 import { createLine } from './line.ts';
 import type { Ending } from './messages.ts';
 import { cutOff } from './passes.ts';
+import { recordingLoses } from './recording-deeds.ts';
 import { greet, inside, tellWhoIsThere, type Room, type RoomParts } from './room.ts';
 import {
   claimsOf,
@@ -77,6 +78,7 @@ export function letGo(
   seat.wire = undefined;
   tellWhoIsThere(room, seat);
   cutOff(room, seat.id, parts);
+  recordingLoses(room, seat, parts);
   if (seat.stage === 'in') parts.attendance.left(room, seat);
   parts.log.info({ sessionId: room.sessionId, seat: seat.id, role: seat.role }, left.says);
 }
@@ -112,6 +114,8 @@ function sitDown(room: Room, seat: Seat, wire: Wire, parts: RoomParts): Seat {
 /** The page before, if it is still open, is told; what was on its way to it is dropped. */
 function startAnew(room: Room, seat: Seat, wire: Wire, parts: RoomParts): Seat {
   end(seat.wire, 'opened-elsewhere');
+  // A page that is gone records no longer.
+  if (room.recording?.by === seat.id) recordingLoses(room, seat, parts);
   seat.line = createLine();
   seat.visit += 1;
   seat.shows = NOTHING_SHOWN;

@@ -6,6 +6,7 @@ import { createCalls, type CallsParts } from './calls.ts';
 import type { CallHappening } from './attendance.ts';
 import type { Invitation } from './doorkeeper.ts';
 import { createLine } from './line.ts';
+import type { Agreement } from './recording.ts';
 import type { Ending, FromServer, ServerWords, ToServer } from './messages.ts';
 
 const START = Temporal.Instant.from('2027-01-11T09:00:00Z');
@@ -16,6 +17,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
   const invitations = everybodyInvited();
   const log: Log = createLog('silent');
   const told: ({ at: Temporal.Instant } & CallHappening)[] = [];
+  const recordings = rememberedRecordings();
   const parts: CallsParts = {
     clock,
     ids: countedIds(),
@@ -29,6 +31,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     book: {
       tell: async (_session, at, happening) => void told.push({ at, ...happening }),
     },
+    recordings,
     doorkeeper: {
       guest: async (token) => invitations[token],
       host: async (person) => invitations[person.id],
@@ -44,6 +47,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
   return {
     clock,
     told,
+    recordings,
     invitations,
     calls: () => calls,
     come,
@@ -178,5 +182,30 @@ function invitation(name: string): Invitation {
     cancelled: false,
     place: 'built-in',
     terms: { seats: 4, relayOnly: false },
+  };
+}
+
+/** Keeps what is told of recordings, in the order it was told. */
+function rememberedRecordings() {
+  const kept: string[] = [];
+  return {
+    kept,
+    hasRoom: true,
+    async asked(_session: string, by: string) {
+      kept.push(`${by} asked`);
+    },
+    async refused(_session: string, name: string) {
+      kept.push(`${name} refused`);
+    },
+    async begin(_recording: object, agreed: Agreement[]) {
+      if (this.hasRoom) kept.push(`begun with ${agreed.map(({ name }) => name).join(' and ')}`);
+      return this.hasRoom;
+    },
+    async agree(_id: string, { name }: Agreement) {
+      kept.push(`${name} agreed`);
+    },
+    async stop() {
+      kept.push('stopped');
+    },
   };
 }

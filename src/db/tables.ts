@@ -34,6 +34,13 @@ export interface Tables {
   zoom_hearing: { kind: string; last_at: Instant; times: ColumnType<string, number, unknown> };
   rehearsal: RehearsalRow;
   repair: RepairRow;
+  recording: RecordingRow;
+  recording_consent: {
+    recording_id: string;
+    name: string;
+    role: 'host' | 'guest';
+    agreed_at: Instant;
+  };
 }
 
 interface PersonRow {
@@ -50,6 +57,7 @@ interface AccountRow {
   hours: Json<unknown>;
   default_place: Generated<'built-in' | 'zoom'>;
   always_relay: Generated<boolean>;
+  recordings_kept_days: Generated<number>;
   guests_may_change: Generated<boolean>;
   waiting_room: Generated<'zoom' | 'on' | 'off'>;
   passcode: Generated<'zoom' | 'on' | 'off'>;
@@ -266,4 +274,20 @@ interface RepairRow {
   account_id: string;
   pending: 'make' | 'change' | 'remove' | 'look';
   begun_at: Instant;
+}
+
+interface RecordingRow {
+  id: string;
+  account_id: string;
+  session_id: string;
+  person_id: string | null;
+  began_at: Instant;
+  bytes: ColumnType<string, number | undefined, unknown>;
+  heard_at: Instant;
+  stopped_at: Instant | null;
+  closed_at: Instant | null;
+  ready_at: Instant | null;
+  file: string | null;
+  seconds: number | null;
+  guests_may_see: Generated<boolean>;
 }

@@ -6,6 +6,7 @@ import type { Metrics } from '#operator';
 import { guard, nonceOf, ownOriginOnly } from './guard.ts';
 import { counted, metricsDoor } from './metrics-door.ts';
 import { requestContext, type Parley } from './parley.ts';
+import { recordings } from './recordings.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What `/readyz` tells: each part by name, and whether it can do its work. */
@@ -38,6 +39,7 @@ export function createHttpApp(parts: HttpParts): Hono {
   app.route('/', files());
   app.use(ownOriginOnly(parley.config));
   app.on(['GET', 'POST'], '/api/auth/*', (c) => parley.auth.handler(c.req.raw));
+  app.route('/', recordings(parley));
   addPages(app, parts);
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();

@@ -5,6 +5,7 @@ import type { Clock, Log } from '#base';
 import type { Calls } from '#calls';
 import type { Conferencing } from '#conferencing';
 import type { Config } from '#config';
+import type { Recordings } from '#recordings';
 import type { Services } from '#services';
 import type { Sessions } from '#sessions';
 import type { Zoom, ZoomSetup } from '#zoom';
@@ -23,6 +24,7 @@ export interface Parley {
   sessions: Sessions;
   conferencing: Conferencing;
   calls: Calls;
+  recordings: Recordings;
   /** Absent where no Zoom app is configured. */
   zoom: Zoom | undefined;
   zoomSetup: ZoomSetup;

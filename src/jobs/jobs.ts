@@ -15,6 +15,8 @@ export interface JobData {
   'rehearse-grant': { grantId: string };
   /** Looks through a permission's meetings for ones that nobody needs. */
   'scan-orphans': { grantId: string };
+  /** Makes the parts of a recording one file that can be played and searched through. */
+  'finish-recording': { recordingId: string };
   /** Asks for another pass of everything that is due, and tidies up. Sent by the clock, every minute. */
   sweep: Record<string, never>;
 }
@@ -47,6 +49,7 @@ const QUEUES: Record<JobName, { retryLimit: number; atOnce: number; givesUpTo?: 
   'grant-removed': { retryLimit: 12, atOnce: 1 },
   'rehearse-grant': { retryLimit: 3, atOnce: 4 },
   'scan-orphans': { retryLimit: 3, atOnce: 1 },
+  'finish-recording': { retryLimit: 5, atOnce: 1 },
   sweep: { retryLimit: 0, atOnce: 1 },
 };
 

@@ -52,6 +52,12 @@ export interface Happening {
     | 'call-ended'
     | 'somebody-joined'
     | 'somebody-left'
+    | 'recording-asked'
+    | 'recording-agreed'
+    | 'recording-refused'
+    | 'recording-began'
+    | 'recording-ended'
+    | 'recording-deleted'
     | 'mail-sent'
     | 'mail-failed';
   facts: Record<string, unknown>;

@@ -6,7 +6,17 @@ const STOREYS = [
   ['base', 'help'],
   ['db'],
   ['jobs'],
-  ['services', 'availability', 'conferencing', 'calls', 'notices', 'accounts', 'auth', 'zoom'],
+  [
+    'services',
+    'availability',
+    'conferencing',
+    'calls',
+    'recordings',
+    'notices',
+    'accounts',
+    'auth',
+    'zoom',
+  ],
   ['api', 'sessions', 'operator'],
   ['http'],
   // Single files of src that lay out the whole, such as the demo.

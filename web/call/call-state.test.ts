@@ -17,6 +17,7 @@ const IN: FromServer = {
     ice: [],
     knocking: [],
     locked: false,
+    recording: { is: 'off' },
   },
 };
 

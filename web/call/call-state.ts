@@ -1,5 +1,5 @@
 /** What the person in front of the screen knows of the call, and how every event changes it. Pure. */
-import type { ChatLine, Ending, FromServer, Knock, Person, Sign } from '#calls';
+import type { ChatLine, Ending, FromServer, Knock, Person, RecordingView, Sign } from '#calls';
 import type { Refusal } from './signalling.ts';
 
 export type WhyEnded = Ending | Refusal | 'left';
@@ -21,6 +21,7 @@ export interface CallState {
   held: string | undefined;
   knocking: Knock[];
   locked: boolean;
+  recording: RecordingView;
   chat: ChatLine[];
   chatOpen: boolean;
   unread: number;
@@ -47,6 +48,8 @@ export type CallEvent =
   /** Something else to be read out. */
   | { e: 'noted'; words: string };
 
+const NOT_RECORDED: RecordingView = { is: 'off' };
+
 export const AT_THE_DOOR: CallState = {
   stage: 'door',
   ended: undefined,
@@ -58,6 +61,7 @@ export const AT_THE_DOOR: CallState = {
   held: undefined,
   knocking: [],
   locked: false,
+  recording: NOT_RECORDED,
   chat: [],
   chatOpen: false,
   unread: 0,
@@ -72,7 +76,14 @@ export function next(state: CallState, event: CallEvent): CallState {
     case 'line':
       return { ...state, lineUp: event.up };
     case 'ended':
-      return { ...state, stage: 'ended', ended: event.why, people: [], knocking: [] };
+      return {
+        ...state,
+        stage: 'ended',
+        ended: event.why,
+        people: [],
+        knocking: [],
+        recording: NOT_RECORDED,
+      };
     case 'chat-opened':
       return { ...state, chatOpen: event.open, unread: 0 };
     case 'gathered':
@@ -99,8 +110,9 @@ function hear(state: CallState, message: FromServer): CallState {
     case 'waiting':
       return waits(state, message);
     case 'in': {
-      const { me, people, chat, knocking, locked } = message;
-      const came = { ...state, stage: 'in' as const, me, people, chat, knocking, locked };
+      const { me, people, chat, knocking, locked, recording } = message;
+      const stage = 'in' as const;
+      const came = { ...state, stage, me, people, chat, knocking, locked, recording };
       if (state.stage !== 'in') return tell(came, whoIsHere(came));
       return {
         ...came,
@@ -122,6 +134,11 @@ function hear(state: CallState, message: FromServer): CallState {
         { ...state, locked: message.locked },
         message.locked ? 'The door is locked.' : 'The door is open again.',
       );
+    case 'recording':
+      return tell(
+        { ...state, recording: message.recording },
+        recordingNews(state, message.recording),
+      );
     case 'chat':
       return written(state, message.line);
     case 'reaction':
@@ -140,6 +157,34 @@ function waits(state: CallState, message: Extract<FromServer, { t: 'waiting' }>)
   if (state.stage === 'waiting' && hostIsIn === state.hostIsIn) return waiting;
   if (!hostIsIn) return tell(waiting, 'You are waiting. Your host is not here yet.');
   return tell(waiting, 'You are waiting to be let in. Your host is here.');
+}
+
+/** Whether somebody is asked to agree, and is me. */
+export function isAsked({ recording, me }: CallState): boolean {
+  return recording.is !== 'off' && !recording.agreed.includes(me);
+}
+
+function recordingNews({ recording: before, me }: CallState, now: RecordingView): string {
+  if (before.is === now.is) return '';
+  if (now.is === 'on') return 'This call is being recorded.';
+  if (now.is === 'paused') return 'The recording rests until everybody has agreed.';
+  if (now.is === 'off')
+    return before.is === 'asking' && now.why === 'stopped'
+      ? 'Nothing is recorded.'
+      : notRecorded(now);
+  return now.by === me ? 'Everybody is asked whether they agree.' : '';
+}
+
+/** Why it is not recorded, or no more. */
+export function notRecorded({ why, name }: Extract<RecordingView, { is: 'off' }>): string {
+  switch (why) {
+    case 'refused':
+      return `${name} left without agreeing. Nothing was recorded.`;
+    case 'no-room':
+      return 'This server has no room for a recording just now. Whoever runs it can make some.';
+    default:
+      return 'The recording has ended.';
+  }
 }
 
 function reacted(state: CallState, message: Extract<FromServer, { t: 'reaction' }>): CallState {

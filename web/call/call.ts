@@ -1,5 +1,5 @@
 /** One call in one browser: what is on screen, and the parts that bring it about. */
-import type { EngineName, FromServer, Sign } from '#calls';
+import type { EngineName, FromServer, Sign, ToServer } from '#calls';
 import {
   AT_THE_DOOR,
   myself,
@@ -154,6 +154,10 @@ export class Call {
   /** Has it read out. */
   note(words: string): void {
     this.#tell({ e: 'noted', words });
+  }
+
+  record(deed: Extract<ToServer, { t: 'record' }>['deed']): void {
+    this.#signalling.say({ t: 'record', deed });
   }
 
   lock(locked: boolean): void {

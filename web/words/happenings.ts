@@ -56,6 +56,15 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
       return 'The call began.';
     case 'call-ended':
       return 'The call ended.';
+    case 'recording-began':
+      return 'The call was recorded from here on. Everybody in it had agreed.';
+    case 'recording-ended':
+      return 'The recording ended.';
+    case 'recording-deleted':
+      return 'The recording was deleted.';
+    case 'recording-asked':
+    case 'recording-agreed':
+    case 'recording-refused':
     case 'meeting-asked':
     case 'place-asked':
     case 'stays-built-in':

@@ -68,6 +68,20 @@ function sentence({ at, kind, facts }: Happening, reading: Reading): string {
       return `${visitorOf(facts)} came in.`;
     case 'somebody-left':
       return `${visitorOf(facts)} left.`;
+    case 'recording-asked':
+      return `${visitorOf(facts)} asked to record the call.`;
+    case 'recording-agreed':
+      return `${visitorOf(facts)} agreed to be recorded.`;
+    case 'recording-refused':
+      return `${visitorOf(facts)} left without agreeing, so nothing was recorded.`;
+    case 'recording-began':
+      return 'Everybody had agreed: the recording began.';
+    case 'recording-ended':
+      return `The recording ended${afterMinutes(facts)}.`;
+    case 'recording-deleted':
+      return facts['by'] === 'time'
+        ? 'The recording was deleted: it had been kept as long as your account keeps recordings.'
+        : 'The recording was deleted.';
     case 'disconnected':
       return facts['code'] === 'removed-in-zoom'
         ? 'Parley was removed in your Zoom account. The link goes on working; later changes do not reach Zoom.'
@@ -141,9 +155,13 @@ function visitorOf({ name }: Happening['facts']): string {
 }
 
 function callEnded({ minutes, quality }: Happening['facts']): string {
-  const after = typeof minutes === 'number' ? ` after ${lengthWords(minutes)}` : '';
+  const after = afterMinutes({ minutes });
   const how = HOW_IT_WAS[String(quality)];
   return how ? `The call ended${after}. ${how}` : `The call ended${after}.`;
+}
+
+function afterMinutes({ minutes }: Happening['facts']): string {
+  return typeof minutes === 'number' ? ` after ${lengthWords(minutes)}` : '';
 }
 
 const HOW_IT_WAS: Record<string, string | undefined> = {

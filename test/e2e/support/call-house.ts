@@ -6,6 +6,7 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import { createApiKeys } from '#accounts';
 import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock } from '#base';
@@ -22,6 +23,7 @@ import { joinCore } from '#core';
 import { createHttpApp, type Parley } from '#http';
 import { createMetrics, createOperator } from '#operator';
 import { openDatabase, openNeighbours } from '#db';
+import { createRecordings } from '#recordings';
 import { createCallBook, createDoorkeeper, type BookingView } from '#sessions';
 import { freshDatabase } from '#test/database';
 import { testJobs } from '#test/jobs';
@@ -96,16 +98,31 @@ async function build() {
   const doorkeeper = createDoorkeeper({ sessions, accounts });
   const { connectionString: databaseUrl } = database.jobStore;
   const neighbours = databaseUrl ? await openNeighbours(databaseUrl, ids.id()) : undefined;
+  const story = createCallBook({ db });
+  const recordings = createRecordings({
+    ...{ db, clock, ids, log, jobs, story },
+    folder: join(config.dataDir, 'recordings'),
+  });
   const callParts = {
     ...{ ...config, clock, ids, log, doorkeeper, media, neighbours },
-    book: createCallBook({ db }),
+    book: story,
+    recordings: recordings.book,
     bars: createBars({ db, clock, log }),
   };
+  await jobs.work('finish-recording', ({ recordingId }) => recordings.finish(recordingId));
   const newCalls = () => createCalls(callParts);
   const parley: Parley = {
     ...{ ...core, config, clock, log, auth },
     apiKeys: createApiKeys({ db, clock, ids }),
     calls: newCalls(),
+    recordings: {
+      ...recordings,
+      async close(...which) {
+        const answer = await recordings.close(...which);
+        await jobs.settle();
+        return answer;
+      },
+    },
     zoom: undefined,
     mailbox: undefined,
     operator: createOperator({ db, clock, jobs, conferencing, production: false }),

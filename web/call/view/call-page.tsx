@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useRevalidator } from 'react-router';
 import { WaitingBar } from '../../routes/host/waiting-bar.tsx';
 import type { Call, Shown } from '../call.ts';
@@ -9,10 +9,15 @@ import type { CallFacts } from './facts.ts';
 import { InCall } from './in-call.tsx';
 import { WaitingPage } from './waiting-page.tsx';
 
+const RecordingRun = lazy(async () => ({
+  default: (await import('./recording.tsx')).RecordingRun,
+}));
+
 /** The whole page of a call, at whichever point it is. */
 export function CallPage({ facts }: { facts: CallFacts }) {
   const { call, shown } = useCall(facts);
   const { stage, ended, news, knocking } = shown.call;
+  const records = useRecords(shown);
   useDoorWatch(facts, stage === 'door');
   useAdmit(call, shown);
   useEffect(() => {
@@ -28,9 +33,21 @@ export function CallPage({ facts }: { facts: CallFacts }) {
       {stage === 'waiting' && <WaitingPage call={call} shown={shown} facts={facts} />}
       {stage === 'in' && <InCall call={call} shown={shown} facts={facts} />}
       {stage === 'ended' && <EndedPage call={call} why={ended ?? 'left'} facts={facts} />}
+      {records && (
+        <Suspense>
+          <RecordingRun call={call} shown={shown} sessionHref={facts.backHref} />
+        </Suspense>
+      )}
       <News no={news.no} words={news.words} />
     </div>
   );
+}
+
+/** From the first recording on, also after the call: its last part may still be on its way. */
+function useRecords({ call: { recording, me } }: Shown): boolean {
+  const [records, setRecords] = useState(false);
+  if (!records && recording.is !== 'off' && recording.by === me) setRecords(true);
+  return records;
 }
 
 /** Whoever pressed “Admit” on another page lets that guest in by joining. */

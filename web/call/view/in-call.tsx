@@ -17,10 +17,14 @@ import { TimeLeft } from './time-left.tsx';
 import { TroubleWords } from './trouble-words.tsx';
 import { useKeys } from './use-keys.ts';
 
+const RecordingStrip = lazy(async () => ({
+  default: (await import('./recording.tsx')).RecordingStrip,
+}));
 const CallDialogs = lazy(() => import('./dialogs.tsx'));
 
 export function InCall({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFacts }) {
   const { media } = shown;
+  const { recording } = shown.call;
   const [dialog, open] = useState<CallDialog | undefined>();
   const [view, setView] = useState<View>('grid');
   const keys = useKeys(call, shown, () => open('keys'));
@@ -30,6 +34,11 @@ export function InCall({ call, shown, facts }: { call: Call; shown: Shown; facts
       <main className="in-call" data-chat={shown.call.chatOpen ? '' : undefined} id="content">
         <Head call={call} shown={shown} facts={facts} />
         <div className="call-middle">
+          {(recording.is !== 'off' || recording.why) && (
+            <Suspense>
+              <RecordingStrip call={call} shown={shown} />
+            </Suspense>
+          )}
           <Lobby call={call} shown={shown} />
           {!shown.call.lineUp && <LineNote />}
           <TooOld peers={shown.peers} />

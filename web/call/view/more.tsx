@@ -20,6 +20,7 @@ export function More(props: {
   const { call, shown, view } = props;
   const { media } = shown;
   const isHost = myself(shown.call)?.role === 'host';
+  const recorded = shown.call.recording.is !== 'off';
   const there = others(shown.call).length;
   return (
     <>
@@ -51,11 +52,20 @@ export function More(props: {
             {shown.call.locked ? 'Unlock the door' : 'Lock the door'}
           </Entry>
         )}
+        {isHost && canRecord() && (
+          <Entry press={() => call.record(recorded ? 'stop' : 'ask')}>
+            {recorded ? 'Stop recording' : 'Record the call'}
+          </Entry>
+        )}
         <Entry press={() => props.open('about')}>Connection and safety</Entry>
         <Entry press={() => props.open('keys')}>Keys</Entry>
       </div>
     </>
   );
+}
+
+function canRecord(): boolean {
+  return typeof MediaRecorder !== 'undefined';
 }
 
 function Entry({ press, children }: { press: () => void; children: ReactNode }) {

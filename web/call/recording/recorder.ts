@@ -1,0 +1,74 @@
+/** Records a call in the host's browser: only those who agreed are seen and heard. */
+import type { Shown } from '../call.ts';
+import { composePicture, type Face } from './picture.ts';
+import { mixSound } from './sound.ts';
+import { overHttp, Upload, type UploadState } from './upload.ts';
+
+const PART_MS = 2_000;
+const KINDS = ['video/webm;codecs=vp8,opus', 'video/webm', 'video/mp4'];
+const BITS = { videoBitsPerSecond: 1_500_000, audioBitsPerSecond: 96_000 };
+
+export interface Recorder {
+  /** Takes the call as it is now. */
+  follow(shown: Shown): void;
+  /** The last part is sent, and then that it was the last. */
+  stop(): void;
+}
+
+/** Throws where this browser cannot record. */
+export function record(
+  recordingId: string,
+  { changed }: { changed(state: UploadState): void },
+): Recorder {
+  const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
+  if (!mimeType) throw new Error('this browser records no film');
+  const picture = composePicture();
+  const sound = mixSound();
+  const stream = new MediaStream([picture.track, sound.track]);
+  const recorder = new MediaRecorder(stream, { mimeType, ...BITS });
+  const upload = new Upload({ ...overHttp(recordingId), later, changed });
+  recorder.addEventListener('dataavailable', ({ data }) => data.size > 0 && upload.add(data));
+  recorder.addEventListener('stop', () => {
+    picture.stop();
+    sound.stop();
+    upload.finish();
+  });
+  recorder.start(PART_MS);
+  return {
+    follow(shown) {
+      const { recording } = shown.call;
+      const faces = facesOf(shown);
+      picture.show(faces.map(({ face }) => face));
+      sound.hear(faces.flatMap(({ sounds }) => sounds));
+      if (recording.is === 'paused' && recorder.state === 'recording') recorder.pause();
+      if (recording.is === 'on' && recorder.state === 'paused') recorder.resume();
+    },
+    stop() {
+      if (recorder.state !== 'inactive') recorder.stop();
+    },
+  };
+}
+
+function facesOf({ call, media, peers }: Shown): { face: Face; sounds: MediaStreamTrack[] }[] {
+  const { recording, people, me } = call;
+  const agreed = recording.is === 'off' ? [] : recording.agreed;
+  return people
+    .filter(({ id }) => agreed.includes(id))
+    .map(({ id, name, camera }) => {
+      if (id === me) {
+        const own = { id, name, camera: media.picture, screen: media.screen };
+        return { face: own, sounds: media.mic ? [media.mic] : [] };
+      }
+      const { face, screen } = peers[id] ?? {};
+      const seen = camera ? face?.getVideoTracks()[0] : undefined;
+      return {
+        face: { id, name, camera: seen, screen: screen?.getVideoTracks()[0] },
+        sounds: [...(face?.getAudioTracks() ?? []), ...(screen?.getAudioTracks() ?? [])],
+      };
+    });
+}
+
+function later(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
