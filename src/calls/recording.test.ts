@@ -111,7 +111,7 @@ test('it ends with the host who records, also when their page is loaded anew', a
   ada.say({ t: 'record', deed: 'ask' });
   grace.say({ t: 'record', deed: 'agree' });
   await kept();
-  const again = house.dial({ key: ada.key() });
+  const again = await house.dial({ key: ada.key() });
   await kept();
   assert.equal(stands(again)?.is, 'off');
   assert.deepEqual(stands(grace), { is: 'off', why: 'recorder-left', name: 'Ada' });
@@ -126,7 +126,7 @@ test('a dropped line neither ends it nor needs a new yes', async () => {
   await kept();
   grace.hangUp();
   assert.equal(stands(ada)?.is, 'on');
-  const back = house.dial({ key: grace.key(), heard: grace.heard() });
+  const back = await house.dial({ key: grace.key(), heard: grace.heard() });
   house.pass(1600, ada, back);
   assert.equal(stands(ada)?.is, 'on');
 });

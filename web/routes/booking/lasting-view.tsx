@@ -1,3 +1,4 @@
+import { Film } from '../../ui/film.tsx';
 import type { Lasting } from './lasting.ts';
 
 export function Upcoming({ lasting, zoneHref }: { lasting: Lasting; zoneHref: string }) {
@@ -38,6 +39,30 @@ export function Cancelled({ lasting }: { lasting: Lasting }) {
         </a>
       </p>
     </>
+  );
+}
+
+/** What the host lets their guests see again. */
+export function Recordings({ lasting: { recordings, account } }: { lasting: Lasting }) {
+  if (recordings.length === 0) return null;
+  return (
+    <section className="part" aria-labelledby="recordings">
+      <h2 id="recordings">Recordings</h2>
+      <p className="soft">{account} lets you see what was recorded.</p>
+      {recordings.map((one) => (
+        <div key={one.id}>
+          <Film film={one} />
+          <p className="bar">
+            <a className="button" href={one.src} download={one.fileName}>
+              Download
+            </a>
+            <span className="soft small">
+              {one.title} · {one.facts[0]}
+            </span>
+          </p>
+        </div>
+      ))}
+    </section>
   );
 }
 

@@ -3,17 +3,15 @@ import type { BookingView, Happening } from '#sessions';
 import { zoneWords } from '../../picker/fill-picker.ts';
 import { countdown } from '../../words/countdown.ts';
 import { guestStory } from '../../words/happenings.ts';
+import { guestRecordings } from '../session/read-recordings.ts';
 import { momentWords, untilWords } from '../../words/moments.ts';
 import { wayIn } from '../../words/way-in.ts';
 
 /** A booking at this moment, in words for its guest. */
 export type Lasting = Awaited<ReturnType<typeof describeBooking>>;
 
-export async function describeBooking(
-  { sessions, clock }: Parley,
-  booking: BookingView,
-  zone: string,
-) {
+export async function describeBooking(parley: Parley, booking: BookingView, zone: string) {
+  const { sessions, clock } = parley;
   const now = clock.now();
   const startMs = booking.start.epochMilliseconds;
   const endMs = booking.end.epochMilliseconds;
@@ -33,6 +31,12 @@ export async function describeBooking(
     change: changeWords(booking, zone, now),
     cancelled: booking.status === 'cancelled' ? cancelledWords(booking) : undefined,
     bookAgainHref: `/${booking.account.slug}/${booking.service.slug}`,
+    recordings:
+      booking.status === 'cancelled'
+        ? []
+        : await guestRecordings(parley, booking.sessionId, {
+            ...{ zone, now, href: `/b/${booking.token}` },
+          }),
     story: guestStory(happenings, reading),
   };
 }

@@ -8,7 +8,7 @@ import publicStyles from '../../styles/public.css?url';
 import { Says } from '../../ui/page.tsx';
 import type { Route } from './+types/route.ts';
 import { describeBooking } from './lasting.ts';
-import { Cancelled, Story, Upcoming } from './lasting-view.tsx';
+import { Cancelled, Recordings, Story, Upcoming } from './lasting-view.tsx';
 import { Lost } from './lost.tsx';
 import { PRIVATE } from './private-headers.ts';
 
@@ -63,6 +63,7 @@ export default function LastingPage({ loaderData }: Route.ComponentProps) {
           ) : (
             <Upcoming lasting={lasting} zoneHref={loaderData.zoneHref} />
           )}
+          <Recordings lasting={lasting} />
           <Story lasting={lasting} />
         </>
       )}

@@ -8,11 +8,15 @@ import type { Route } from './+types/route.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Policy · Parley' }];
 
+/** In days; 0 until they are deleted by hand. */
+const KEPT_DAYS = [7, 30, 90, 365, 0];
+const LONGEST_KEPT_DAYS = 3650;
+
 const NOTICES = [0, 60, 120, 240, 720, 1440, 2880, 4320, 10080];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { visitor } = await signedIn({ request, context });
-  const { guestsMayChange, changeNoticeMinutes } = visitor.account;
+  const { guestsMayChange, changeNoticeMinutes, recordingsKeptDays } = visitor.account;
   const minutes = NOTICES.includes(changeNoticeMinutes)
     ? NOTICES
     : [...NOTICES, changeNoticeMinutes].toSorted((a, b) => a - b);
@@ -20,6 +24,11 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     guestsMayChange,
     notice: String(changeNoticeMinutes),
     notices: minutes.map((value) => ({ value: String(value), label: noticeWords(value) })),
+    kept: String(recordingsKeptDays),
+    keptDays: [...new Set([...KEPT_DAYS, recordingsKeptDays])].map((days) => ({
+      value: String(days),
+      label: days === 0 ? 'Until a host deletes them' : `${days} days`,
+    })),
     refusal: refusalOf(visitor, 'change the account'),
   };
 }
@@ -37,6 +46,9 @@ export async function action({ request, context }: Route.ActionArgs) {
     guestsMayChange: text('guests-may-change') === 'yes',
     changeNoticeMinutes: Number.isFinite(notice) ? Math.min(Math.max(notice, 0), 43_200) : 0,
   });
+  const kept = Number(text('recordings-kept'));
+  if (Number.isInteger(kept) && text('recordings-kept') !== '' && kept >= 0)
+    await parley.accounts.keepRecordings(id, Math.min(kept, LONGEST_KEPT_DAYS));
   return data({ refusal: undefined });
 }
 
@@ -60,7 +72,7 @@ export default function Policy({ loaderData, actionData }: Route.ComponentProps)
           </>
         }
         title="Policy"
-        lede="What guests may change by themselves. They read it before they book."
+        lede="What guests may change by themselves, which they read before they book, and how long recordings are kept."
       />
       {refusal && <Says tone="warn">{refusal}</Says>}
       {actionData && !refusal && <Says>Saved. It holds for booked sessions too.</Says>}
@@ -81,6 +93,13 @@ export default function Policy({ loaderData, actionData }: Route.ComponentProps)
           options={loaderData.notices}
           defaultValue={loaderData.notice}
           hint="After that, they write to you."
+        />
+        <SelectField
+          label="Recordings of calls are kept"
+          name="recordings-kept"
+          options={loaderData.keptDays}
+          defaultValue={loaderData.kept}
+          hint="Counted from the end of each. A shorter time deletes older ones within a minute."
         />
         <div>
           <button className="button go" disabled={loaderData.refusal !== undefined}>

@@ -12,6 +12,7 @@ import { planWarning } from '../scheduling/plan-warning.ts';
 import { guestsOf, placeOf } from '../sessions/agenda.ts';
 import { driftOf } from './drift.ts';
 import { holdOf } from './hold.ts';
+import { hostRecordings } from './read-recordings.ts';
 
 /** What the page of a session says. */
 export type SessionWords = Awaited<ReturnType<typeof readSession>>;
@@ -57,6 +58,9 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
       url: booking.url,
       gone: booking.cancelledAt && !cancelled ? 'Cancelled' : undefined,
     })),
+    recordings: await hostRecordings(parley, session.id, {
+      ...{ zone, now, href: `/sessions/${session.id}` },
+    }),
     story: hostStory(happenings, { zone, now }),
   };
 }

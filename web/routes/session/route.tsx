@@ -11,7 +11,9 @@ import { Guests } from './guests.tsx';
 import { HOLD_SAID, holdIn } from './hold.ts';
 import { HoldDialog } from './hold-dialog.tsx';
 import { PlaceState } from './place-state.tsx';
+import { changeRecording, recordingDeed, RECORDING_SAID } from './read-recordings.ts';
 import { readSession, type SessionWords } from './read-session.ts';
+import { Recordings } from './recordings.tsx';
 import './session.css';
 
 export const meta: Route.MetaFunction = ({ loaderData }) => [
@@ -29,6 +31,7 @@ const SAID: Record<string, string> = {
     'Zoom’s time lies outside your free times, so nothing was moved. Move the session by hand, or put ours back.',
   'in-order': 'The meeting changed meanwhile, so nothing was done. This is how it stands now.',
   ...HOLD_SAID,
+  ...RECORDING_SAID,
   'no-start': 'Zoom does not know this meeting yet. Wait a moment and press Start again.',
   'zoom-silent':
     'Zoom did not answer. Wait a moment and press Start again, or start it in Zoom itself.',
@@ -41,6 +44,7 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
     ...(await readSession(parley, visitor.account, recordId(params.id))),
     said: SAID[searchParams.get('said') ?? ''],
     asks: searchParams.get('ask'),
+    asksOf: searchParams.get('recording') ?? undefined,
   };
 }
 
@@ -55,6 +59,12 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   if (deed) {
     const ids = { accountId, sessionId };
     const said = await settleDrift(parley, ids, { deed, theirStart: text('theirStart') });
+    return redirect(`/sessions/${sessionId}?said=${said}`);
+  }
+  const ofRecording = recordingDeed(text('deed'));
+  if (ofRecording) {
+    const ids = { accountId, recordingId: recordId(text('recording')) };
+    const said = await changeRecording(parley, ids, ofRecording);
     return redirect(`/sessions/${sessionId}?said=${said}`);
   }
   if (text('deed') === 'hold') {
@@ -90,6 +100,11 @@ export default function Session({ loaderData: session }: Route.ComponentProps) {
       <PlaceState session={session} />
       {session.open && <Deeds session={session} />}
       <Guests guests={session.guests} capacity={session.capacity} />
+      <Recordings
+        recordings={session.recordings}
+        sessionId={session.id}
+        deleting={session.asks === 'delete-recording' ? session.asksOf : undefined}
+      />
       <section className="part" aria-labelledby="story">
         <h2 id="story">What happened so far</h2>
         <ul className="line">
