@@ -2,8 +2,7 @@
 import type { Clock } from '#base';
 import type { Agreement, CallBook, CallHappening, RecordingBook } from '#calls';
 import type { Db } from '#db';
-import type { RecordingFiles } from './files.ts';
-import { FREE_BYTES } from './uptake.ts';
+import { FREE_BYTES, type RecordingFiles } from './files.ts';
 
 export interface BookParts {
   db: Db;

@@ -6,6 +6,9 @@ import type { Ids } from '#base';
 /** A part is two seconds of picture and sound, some 500 kB; more after a browser was held up. */
 export const LARGEST_PART_BYTES = 16 * 1024 * 1024;
 
+/** Left for everything else on that disk. */
+export const FREE_BYTES = 512 * 1024 ** 2;
+
 const PART = /^\d{6}\.part$/;
 
 export interface RecordingFiles {

@@ -22,8 +22,6 @@ export interface UptakeParts extends BookParts {
   largestBytes: number;
 }
 
-/** Left for everything else on that disk. */
-export const FREE_BYTES = 512 * 1024 ** 2;
 /** Two seconds each, for half a day. */
 const MOST_PARTS = 21_600;
 

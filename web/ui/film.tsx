@@ -6,6 +6,7 @@ export function Film({
 }) {
   if (!src) return null;
   return (
+    // oxlint-disable-next-line jsx-a11y/media-has-caption -- Nobody writes down what is said in a call.
     <video
       className="film"
       src={src}

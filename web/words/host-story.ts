@@ -69,6 +69,22 @@ function sentence({ at, kind, facts }: Happening, reading: Reading): string {
     case 'somebody-left':
       return `${visitorOf(facts)} left.`;
     case 'recording-asked':
+    case 'recording-agreed':
+    case 'recording-refused':
+    case 'recording-began':
+    case 'recording-ended':
+    case 'recording-deleted':
+      return ofRecording(kind, facts);
+    case 'disconnected':
+      return disconnected(facts);
+  }
+}
+
+type OfRecording = Extract<Happening['kind'], `recording-${string}`>;
+
+function ofRecording(kind: OfRecording, facts: Happening['facts']): string {
+  switch (kind) {
+    case 'recording-asked':
       return `${visitorOf(facts)} asked to record the call.`;
     case 'recording-agreed':
       return `${visitorOf(facts)} agreed to be recorded.`;
@@ -82,11 +98,15 @@ function sentence({ at, kind, facts }: Happening, reading: Reading): string {
       return facts['by'] === 'time'
         ? 'The recording was deleted: it had been kept as long as your account keeps recordings.'
         : 'The recording was deleted.';
-    case 'disconnected':
-      return facts['code'] === 'removed-in-zoom'
-        ? 'Parley was removed in your Zoom account. The link goes on working; later changes do not reach Zoom.'
-        : 'Zoom was disconnected. The link goes on working; later changes do not reach Zoom.';
   }
+}
+
+function disconnected({ code }: Happening['facts']): string {
+  const how =
+    code === 'removed-in-zoom'
+      ? 'Parley was removed in your Zoom account'
+      : 'Zoom was disconnected';
+  return `${how}. The link goes on working; later changes do not reach Zoom.`;
 }
 
 function placeChanged(facts: Happening['facts']): string {

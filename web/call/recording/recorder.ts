@@ -15,17 +15,19 @@ export interface Recorder {
   stop(): void;
 }
 
-/** Throws where this browser cannot record. */
+/** How far it is stored; `not-here`: this browser does not record. */
+export type Saving = Omit<UploadState, 'refused'> & {
+  refused: UploadState['refused'] | 'not-here';
+};
+
+/** Undefined where this browser cannot, of which `changed` is told. */
 export function record(
   recordingId: string,
-  { changed }: { changed(state: UploadState): void },
-): Recorder {
-  const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
-  if (!mimeType) throw new Error('this browser records no film');
-  const picture = composePicture();
-  const sound = mixSound();
-  const stream = new MediaStream([picture.track, sound.track]);
-  const recorder = new MediaRecorder(stream, { mimeType, ...BITS });
+  { changed }: { changed(state: Saving): void },
+): Recorder | undefined {
+  const making = make();
+  if (!making) return void queueMicrotask(() => changed(NOT_HERE));
+  const { picture, sound, recorder } = making;
   const upload = new Upload({ ...overHttp(recordingId), later, changed });
   recorder.addEventListener('dataavailable', ({ data }) => data.size > 0 && upload.add(data));
   recorder.addEventListener('stop', () => {
@@ -47,6 +49,20 @@ export function record(
       if (recorder.state !== 'inactive') recorder.stop();
     },
   };
+}
+
+const NOT_HERE: Saving = { left: 0, done: false, refused: 'not-here' };
+
+function make() {
+  try {
+    const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
+    if (!mimeType) return undefined;
+    const [picture, sound] = [composePicture(), mixSound()];
+    const stream = new MediaStream([picture.track, sound.track]);
+    return { picture, sound, recorder: new MediaRecorder(stream, { mimeType, ...BITS }) };
+  } catch {
+    return undefined;
+  }
 }
 
 function facesOf({ call, media, peers }: Shown): { face: Face; sounds: MediaStreamTrack[] }[] {

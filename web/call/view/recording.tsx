@@ -4,8 +4,7 @@ import type { RecordingView } from '#calls';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { Call, Shown } from '../call.ts';
 import { isAsked, myself, notRecorded } from '../call-state.ts';
-import { record, type Recorder } from '../recording/recorder.ts';
-import type { Refusal, UploadState } from '../recording/upload.ts';
+import { record, type Recorder, type Saving } from '../recording/recorder.ts';
 
 type Running = Exclude<RecordingView, { is: 'off' }>;
 
@@ -34,6 +33,7 @@ export function RecordingStrip({ call, shown }: { call: Call; shown: Shown }) {
 
 function stripWords(recording: Running, { call: { people, me } }: Shown): string {
   if (recording.is === 'on') return 'Recording';
+  if (!recording.agreed.includes(me)) return `${recording.name} asks whether you agree`;
   const asked = people.filter(({ id }) => !recording.agreed.includes(id) && id !== me);
   const names = asked.map(({ name }) => name).join(' and ');
   const waits = names ? `Waiting for ${names} to agree` : 'Beginning';
@@ -93,9 +93,8 @@ function Ended({ recording }: { recording: Extract<RecordingView, { is: 'off' }>
 export function RecordingRun(props: { call: Call; shown: Shown; sessionHref: string }) {
   const { call, shown } = props;
   const { recording, me } = shown.call;
-  const [saving, setSaving] = useState<UploadState>();
-  const [failed, setFailed] = useState(false);
-  const [read, setRead] = useState(false);
+  const [saving, setSaving] = useState<{ of: string } & Saving>();
+  const [read, setRead] = useState<string>();
   const running = useRef<Recorder>(undefined);
   const id = recording.is !== 'off' && recording.by === me ? recording.id : undefined;
   const on = id !== undefined && recording.is === 'on';
@@ -103,14 +102,8 @@ export function RecordingRun(props: { call: Call; shown: Shown; sessionHref: str
 
   useEffect(() => {
     if (!on || running.current) return;
-    setRead(false);
-    try {
-      running.current = record(id, { changed: setSaving });
-    } catch {
-      setFailed(true);
-      call.record('stop');
-    }
-  }, [call, id, on]);
+    running.current = record(id, { changed: (state) => setSaving({ of: id, ...state }) });
+  }, [id, on]);
   useEffect(() => running.current?.follow(shown), [shown]);
   useEffect(() => {
     if (!id) return undefined;
@@ -120,25 +113,25 @@ export function RecordingRun(props: { call: Call; shown: Shown; sessionHref: str
     };
   }, [id]);
   useEffect(() => {
-    if (refused && id) call.record('stop');
-  }, [call, id, refused]);
+    if (refused && saving?.of === id) call.record('stop');
+  }, [call, id, refused, saving?.of]);
   const unsaved = on || (saving !== undefined && !saving.done && !refused);
   useEffect(() => (unsaved ? askBeforeLeaving() : undefined), [unsaved]);
 
-  const words = failed ? NOT_HERE : saving && savingWords(saving, id !== undefined);
-  if (!words || read) return null;
+  const words = saving && savingWords(saving, id !== undefined);
+  if (!words || read === saving.of) return null;
   return (
     <div className="sheet recording-saved" role="status">
       <p>
         {words}{' '}
-        {saving?.done && (
+        {saving.done && (
           <a href={props.sessionHref} target="_blank" rel="noreferrer">
             See it on the session’s page
           </a>
         )}
       </p>
       {!unsaved && (
-        <button className="button quiet" type="button" onClick={() => setRead(true)}>
+        <button className="button quiet" type="button" onClick={() => setRead(saving.of)}>
           Close
         </button>
       )}
@@ -146,13 +139,10 @@ export function RecordingRun(props: { call: Call; shown: Shown; sessionHref: str
   );
 }
 
-const NOT_HERE =
-  'This browser cannot record. Chrome, Edge, Firefox and Safari in their present versions can.';
-
 /** More than these are not just on their way. */
 const USUAL_PARTS_LEFT = 4;
 
-function savingWords({ left, done, refused }: UploadState, runs: boolean): string | undefined {
+function savingWords({ left, done, refused }: Saving, runs: boolean): string | undefined {
   if (refused) return REFUSED[refused];
   if (done) return 'The recording is saved.';
   if (runs && left <= USUAL_PARTS_LEFT) return undefined;
@@ -162,7 +152,9 @@ function savingWords({ left, done, refused }: UploadState, runs: boolean): strin
 }
 
 const KEPT = 'What was recorded until then is kept.';
-const REFUSED: Record<Refusal, string> = {
+const REFUSED: Record<NonNullable<Saving['refused']>, string> = {
+  'not-here':
+    'This browser cannot record. Chrome, Edge, Firefox and Safari in their present versions can.',
   'too-large': `A recording holds 2 GB at most, some three hours. It is full, and ended. ${KEPT}`,
   'no-room': `This server’s disk is full, so the recording ended. ${KEPT}`,
   ended: `The recording was ended meanwhile. ${KEPT}`,
