@@ -14,7 +14,7 @@ import type { Seat } from './seat.ts';
 
 /** Keeps recordings, and who agreed to them. Spoken by `#recordings`. */
 export interface RecordingBook {
-  asked(sessionId: string, by: string): Promise<void>;
+  asked(sessionId: string, by: string, at: Temporal.Instant): Promise<void>;
   refused(sessionId: string, name: string): Promise<void>;
   /** Everybody agreed. False where there is no room for a recording. */
   begin(
@@ -39,8 +39,9 @@ export function carryOutRecording(
     return recording && switchOff(room, { off: 'stopped', name: seat.name }, parts);
   if (recording) return;
   const { ids, clock } = parts;
-  room.recording = askedBy(seat, { id: ids.id(), at: clock.now() });
-  keep(room, parts, (book) => book.asked(room.sessionId, seat.name));
+  const at = clock.now();
+  room.recording = askedBy(seat, { id: ids.id(), at });
+  keep(room, parts, (book) => book.asked(room.sessionId, seat.name, at));
   beginWhenAgreed(room, parts);
 }
 

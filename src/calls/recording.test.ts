@@ -51,6 +51,17 @@ test('leaving is no consent: the question is taken back, and nothing is recorded
   assert.deepEqual(house.recordings.kept, ['Ada asked', 'Linus refused']);
 });
 
+test('who agreed and left before it began is not told as recorded', async () => {
+  const { house, ada, callers } = await met('grace', 'linus');
+  const [grace, linus] = callers as [Caller, Caller];
+  ada.say({ t: 'record', deed: 'ask' });
+  grace.say({ t: 'record', deed: 'agree' });
+  grace.say({ t: 'leave' });
+  linus.say({ t: 'record', deed: 'agree' });
+  await kept();
+  assert.equal(house.recordings.kept.at(-1), 'begun with Ada and Linus');
+});
+
 test('whoever comes later is asked, and meanwhile the recording rests', async () => {
   const { house, ada, callers } = await met('grace');
   const [grace] = callers as [Caller];

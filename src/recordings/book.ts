@@ -16,7 +16,7 @@ export function createRecordingBook(parts: BookParts): RecordingBook {
   const tell = (sessionId: string, happening: CallHappening, at = clock.now()) =>
     story.tell(sessionId, at, happening);
   return {
-    asked: (sessionId, name) => tell(sessionId, { kind: 'recording-asked', name }),
+    asked: (sessionId, name, at) => tell(sessionId, { kind: 'recording-asked', name }, at),
     refused: (sessionId, name) => tell(sessionId, { kind: 'recording-refused', name }),
     async begin({ id, sessionId, accountId, personId }, agreed) {
       if ((await files.bytesFree()) < FREE_BYTES) return false;

@@ -35,7 +35,7 @@ test('both agree, ten seconds are recorded, and the film can be searched through
   await expectAccessible(ada);
   // A part is two seconds long: with the sixth on its way ten are recorded.
   await expect.poll(() => sent.length, { timeout: 60_000 }).toBeGreaterThanOrEqual(6);
-  await strip(ada).getByRole('button', { name: 'Stop recording' }).click();
+  await strip(ada).getByRole('button', { name: 'Stop recording' }).click({ timeout: 60_000 });
   await expect(strip(flora)).toContainText('The recording has ended.');
   await expect(ada.getByText('The recording is saved.')).toBeVisible({ timeout: 30_000 });
 

@@ -70,15 +70,17 @@ function facesOf({ call, media, peers }: Shown): { face: Face; sounds: MediaStre
   const agreed = recording.is === 'off' ? [] : recording.agreed;
   return people
     .filter(({ id }) => agreed.includes(id))
-    .map(({ id, name, camera }) => {
+    .map(({ id, name, camera, screen: shares }) => {
       if (id === me) {
         const own = { id, name, camera: media.picture, screen: media.screen };
         return { face: own, sounds: media.mic ? [media.mic] : [] };
       }
       const { face, screen } = peers[id] ?? {};
+      // There is a track for it from the start, whether or not something is shown.
+      const shared = shares ? screen?.getVideoTracks()[0] : undefined;
       const seen = camera ? face?.getVideoTracks()[0] : undefined;
       return {
-        face: { id, name, camera: seen, screen: screen?.getVideoTracks()[0] },
+        face: { id, name, camera: seen, screen: shared },
         sounds: [...(face?.getAudioTracks() ?? []), ...(screen?.getAudioTracks() ?? [])],
       };
     });
