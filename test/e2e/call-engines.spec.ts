@@ -180,7 +180,9 @@ test('a page loaded anew is in the call again without knocking', async ({ people
 test('when the server forgets everything pictures run on and nobody knocks again', async ({
   people,
   house,
+  expected,
 }) => {
+  expected.console.push(/WebSocket/);
   const { ada, flora } = await people.bothIn();
   await ada.getByRole('button', { name: 'Raise hand' }).click();
   await expect(flora.locator('.tile:not(.own) .tile-hand')).toBeVisible();

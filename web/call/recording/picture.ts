@@ -1,4 +1,5 @@
 /** Everybody's picture on one canvas. */
+import { paintFrames } from './frames.ts';
 import { fit, grid, withScreen, type Box } from './layout.ts';
 
 /** Somebody as they are to be seen. */
@@ -16,7 +17,6 @@ export interface ComposedPicture {
 }
 
 const AREA: Box = { x: 0, y: 0, width: 1280, height: 720 };
-const FRAMES_A_SECOND = 25;
 /** The night tones of the call's own page: a recording looks the same by day. */
 const GROUND = '#14181a';
 const TILE = '#242b2d';
@@ -31,10 +31,14 @@ export function composePicture(): ComposedPicture {
   if (!draw) throw new Error('this browser gives no canvas');
   const videos = createVideos();
   let shown: readonly Face[] = [];
-  paint(draw, shown, videos.of);
   const ticker = new Worker(new URL('./ticker.ts', import.meta.url), { type: 'module' });
-  ticker.addEventListener('message', () => paint(draw, shown, videos.of));
-  const [track] = canvas.captureStream(FRAMES_A_SECOND).getVideoTracks();
+  const frame = paintFrames(() => paint(draw, shown, videos.of), {
+    nowMs: () => performance.now(),
+    after: (ms) => ticker.postMessage(ms),
+  });
+  ticker.addEventListener('message', frame);
+  frame();
+  const [track] = canvas.captureStream().getVideoTracks();
   if (!track) throw new Error('this browser gives no picture of a canvas');
   return {
     track,

@@ -1,4 +1,4 @@
 /** A clock that goes on while the page is in the background, where the page's own is slowed down. */
-const FRAMES_A_SECOND = 25;
-
-setInterval(() => postMessage(undefined), 1000 / FRAMES_A_SECOND);
+addEventListener('message', ({ data }: MessageEvent<number>) =>
+  setTimeout(() => postMessage(undefined), data),
+);
