@@ -1,7 +1,6 @@
 import type { Clock, Ids, Log } from '#base';
 import type { Db } from '#db';
 import type { RecordingFiles } from './files.ts';
-import { makeWhole } from './whole.ts';
 
 interface FinishParts {
   db: Db;
@@ -27,6 +26,8 @@ export async function finish(parts: FinishParts, id: string): Promise<void> {
   // Marking it empty would lose it for good, when only a disk is not where it should be.
   if (came.length === 0 && Number(row.bytes) > 0)
     throw new Error('the parts of a recording are not in this DATA_DIR');
+  // Only where a recording was made: what reads films is large, and web processes never do.
+  const { makeWhole } = await import('./whole.ts');
   const made = came.length > 0 && (await makeWhole(came, { pathOf, word: ids.id() }));
   if (!made || !made.ok) {
     log.warn({ recordingId: id, parts: came.length }, 'a recording came out empty');
