@@ -23,6 +23,7 @@ export interface Range {
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
+const LAST_MS = Temporal.Instant.from('9999-12-31T00:00:00Z').epochMilliseconds;
 /** How far around a wanted time we look for free ones nearby. */
 const NEARBY_MS = 14 * DAY_MS;
 const NEARBY_COUNT = 3;
@@ -121,8 +122,13 @@ export function takenAround(
     .select(sql<string | null>`string_agg(${packed(of.service)}, ',')`.as('taken'))
     .where('session.account_id', '=', of.account)
     .where('session.cancelled_at', 'is', null)
-    .where('blocked_until', '>', Temporal.Instant.fromEpochMilliseconds(fromMs - DAY_MS))
-    .where('blocked_until', '<', Temporal.Instant.fromEpochMilliseconds(toMs + 2 * DAY_MS));
+    .where('blocked_until', '>', instant(fromMs - DAY_MS))
+    .where('blocked_until', '<', instant(toMs + 2 * DAY_MS));
+}
+
+/** Years of five digits PostgreSQL reads differently from everybody else. */
+function instant(ms: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Math.min(ms, LAST_MS));
 }
 
 /** Of the service’s own group sessions also when they start and how many seats are left. */

@@ -55,3 +55,9 @@ async function offerOf(house: House, range: { fromMs: number; toMs: number }) {
   assert.ok(offer);
   return offer;
 }
+
+test('days beyond any calendar of the database have no free times, and do no harm', async () => {
+  await using house = await openHouse();
+  const end = { fromMs: Date.UTC(9999, 11, 31), toMs: Date.UTC(10_000, 0, 3) };
+  assert.deepEqual(await (await offerOf(house, end)).slots(end), []);
+});
