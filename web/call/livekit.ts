@@ -170,7 +170,11 @@ export class LiveKit implements CallEngine {
       .on(RoomEvent.ParticipantConnected, () => this.#show())
       .on(RoomEvent.ParticipantDisconnected, () => this.#show())
       .on(RoomEvent.Reconnecting, () => this.#show('interrupted'))
-      .on(RoomEvent.Reconnected, () => this.#show('connected'))
+      .on(RoomEvent.Reconnected, () => {
+        this.#show('connected');
+        // What was switched while the line was down may have got lost with it.
+        for (const slot of SLOTS) this.put(slot);
+      })
       .on(RoomEvent.Disconnected, () => this.#lost(locked));
   }
 
@@ -211,6 +215,7 @@ export class LiveKit implements CallEngine {
     const track = this.#parts.tracks()[slot];
     const published = this.#published.get(slot)?.track;
     if (published && track) {
+      if (published.mediaStreamTrack === track) return;
       await published.replaceTrack(track, { userProvidedTrack: true });
     } else if (published) {
       await room.localParticipant.unpublishTrack(published, false);
@@ -229,7 +234,7 @@ export class LiveKit implements CallEngine {
     return made;
   }
 
-  /** One step after the other; one that fails because the connection broke is made again on the next. */
+  /** One step after the other; one that fails because the connection broke is made again on the next, or when it is mended. */
   #then(step: () => Promise<void>): void {
     this.#doing = this.#doing.then(step).catch(() => {});
   }
