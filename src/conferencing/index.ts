@@ -8,6 +8,7 @@ export {
   type ChangesToday,
   type Deed,
   type GrantView,
+  type MarkedMeeting,
   type Meeting,
   type MeetingProvider,
   type MeetingSettings,

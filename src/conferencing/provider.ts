@@ -98,8 +98,6 @@ export interface MeetingProvider {
   update(grantId: string, meetingId: string, spec: MeetingSpec): Promise<Meeting | undefined>;
   /** Also content when it was gone already. */
   remove(grantId: string, meetingId: string): Promise<void>;
-  /** Those that carry this very mark. */
-  findByMark(grantId: string, mark: string): Promise<Meeting[]>;
   /** Every meeting on the host's list whose mark begins so. The list may lag by seconds. */
   listMarked(grantId: string, beginning: string): Promise<MarkedMeeting[]>;
   /** A fresh address with host rights. Never stored, never mailed. */

@@ -158,7 +158,7 @@ async function clear(
   await takeTurn(parts, grantId, meetingId ? 'remove' : 'find');
   const left = meetingId
     ? [meetingId]
-    : (await provider.findByMark(grantId, mark)).map((found) => found.meetingId);
+    : (await provider.listMarked(grantId, mark)).map((found) => found.meetingId);
   for (const id of left) await provider.remove(grantId, id);
   return await noteRehearsal(db, holding, { meeting_id: null, creating_since: null });
 }

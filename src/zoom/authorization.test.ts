@@ -107,12 +107,12 @@ test('the same Zoom user again keeps one grant, with the newest tokens, and heal
   const first = await connect();
   assert.ok(first.ok);
   standIn.installed = false;
-  await assert.rejects(zoom.findByMark(first.grantId, 'mark'), { code: 'grant-lost' });
+  await assert.rejects(zoom.listMarked(first.grantId, 'mark'), { code: 'grant-lost' });
   const second = await connect();
   assert.ok(second.ok);
   assert.equal(second.grantId, first.grantId);
   assert.equal((await grants()).length, 1);
-  assert.deepEqual(await zoom.findByMark(first.grantId, 'mark'), []);
+  assert.deepEqual(await zoom.listMarked(first.grantId, 'mark'), []);
 });
 
 test('saying no at Zoom connects nothing', async () => {
@@ -197,7 +197,7 @@ test('a permission left out the second time does not cut off who is connected al
   assert.ok(first.ok);
   standIn.scope = standIn.scope.replace('meeting:delete:meeting ', '');
   assert.equal((await connect()).ok, false);
-  assert.deepEqual(await zoom.findByMark(first.grantId, 'mark'), []);
+  assert.deepEqual(await zoom.listMarked(first.grantId, 'mark'), []);
 });
 
 test('a hiccup while Zoom tells who it is does not waste the permission', async () => {

@@ -83,7 +83,7 @@ test('with a SECRET_KEY that is not theirs, permissions wait and can still be gi
     ...{ db: database.db, fetch: standIn.fetch, clock, log: createLog('silent') },
     secretKey: 'another key, long enough as well',
   });
-  await assert.rejects(strange.findByMark(grantId, 'mark'), {
+  await assert.rejects(strange.listMarked(grantId, 'mark'), {
     code: 'unreachable',
     retry: 'later',
   });

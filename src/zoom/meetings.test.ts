@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Meeting, MeetingSpec } from '#conferencing';
+import type { MarkedMeeting, Meeting, MeetingSpec } from '#conferencing';
 import { testClock } from '#test/clock';
 import { testIds } from '#test/ids';
 import { createAsk } from './api.ts';
@@ -19,8 +19,8 @@ const SPEC: MeetingSpec = {
 };
 
 /** Zoom's list says nothing of settings. */
-function asListed({ settings: _settings, ...listed }: Meeting): Meeting {
-  return listed;
+function asListed({ settings: _settings, ...listed }: Meeting): MarkedMeeting {
+  return { mark: SPEC.mark, ...listed };
 }
 
 function meetings(zoom: StandIn) {
@@ -142,20 +142,20 @@ test('a meeting with people in it is removed later', async () => {
 test('a marked meeting is found on whatever page of the list it stands', async () => {
   const zoom = createStandIn();
   zoom.pageSize = 2;
-  const { create, findByMark } = meetings(zoom);
-  for (const mark of ['another-1', 'another-2', 'another-3', `${SPEC.mark}x`])
+  const { create, listMarked } = meetings(zoom);
+  for (const mark of ['another-1', 'another-2', 'another-3', `x${SPEC.mark}`])
     await create('g1', { ...SPEC, mark });
   const made = await create('g1', SPEC);
-  assert.deepEqual(await findByMark('g1', SPEC.mark), [asListed(made)]);
+  assert.deepEqual(await listMarked('g1', SPEC.mark), [asListed(made)]);
   assert.equal(zoom.calls.filter((call) => call.method === 'GET').length, 3);
 });
 
 test('meetings of the host that look odd do not stand in the way of finding ours', async () => {
   const zoom = createStandIn();
   zoom.meetings.set('1', { id: 1, topic: 'Recurring, no fixed time', type: 3 });
-  const { create, findByMark } = meetings(zoom);
+  const { create, listMarked } = meetings(zoom);
   const made = await create('g1', SPEC);
-  assert.deepEqual(await findByMark('g1', SPEC.mark), [asListed(made)]);
+  assert.deepEqual(await listMarked('g1', SPEC.mark), [asListed(made)]);
 });
 
 test('a list that never ends is not taken for one without our meeting', async () => {
@@ -164,7 +164,7 @@ test('a list that never ends is not taken for one without our meeting', async ()
     path: '/v2/users/me/meetings',
     with: () => json(200, { meetings: [], next_page_token: 'again' }),
   });
-  await assert.rejects(meetings(zoom).findByMark('g1', SPEC.mark), { code: 'unreachable' });
+  await assert.rejects(meetings(zoom).listMarked('g1', SPEC.mark), { code: 'unreachable' });
 });
 
 test('a start link is fetched fresh each time', async () => {

@@ -1,4 +1,4 @@
-import type { Meeting, MeetingProvider, MeetingSpec } from '#conferencing';
+import type { MarkedMeeting, Meeting, MeetingProvider, MeetingSpec } from '#conferencing';
 import { Failure, type Ids } from '#base';
 import { z } from 'zod';
 import type { Question } from './api.ts';
@@ -8,7 +8,7 @@ import { passcodeFields, settingFields, settingShape, settingsIn } from './meeti
 /** The part of the provider port that is about meetings. */
 export type Meetings = Pick<
   MeetingProvider,
-  'create' | 'read' | 'update' | 'remove' | 'findByMark' | 'listMarked' | 'startUrl'
+  'create' | 'read' | 'update' | 'remove' | 'listMarked' | 'startUrl'
 >;
 
 /** Whoever calls has waited for a turn; see `MeetingProvider.turn`. */
@@ -71,14 +71,15 @@ export function createMeetings(client: Client, ids: Pick<Ids, 'token'>): Meeting
       await client.call(grantId, { method: 'DELETE', path: pathOf(meetingId), query, ...IN_TURN });
     },
 
-    async findByMark(grantId, mark) {
-      const found = await marked(client, grantId, (each) => each === mark);
-      return found.map(({ meeting }) => meeting);
-    },
-
     async listMarked(grantId, beginning) {
-      const found = await marked(client, grantId, (each) => each.startsWith(beginning));
-      return found.map(({ mark, meeting }) => ({ mark, ...meeting }));
+      const found: MarkedMeeting[] = [];
+      for await (const entry of listedMeetings(client, grantId)) {
+        const mark = markOf(entry);
+        // What else stands there may look odd.
+        if (mark?.startsWith(beginning))
+          found.push({ mark, ...understand(meetingShape, entry, { method: 'GET' }) });
+      }
+      return found;
     },
 
     async startUrl(grantId, meetingId) {
@@ -148,21 +149,6 @@ async function* listedMeetings(client: Client, grantId: string): AsyncGenerator<
     retry: 'later',
     detail: "Zoom's list of meetings does not end",
   });
-}
-
-/** Those on the host's list whose mark is wanted. What else stands there may look odd. */
-async function marked(
-  client: Client,
-  grantId: string,
-  wanted: (mark: string) => boolean,
-): Promise<{ mark: string; meeting: Meeting }[]> {
-  const found = [];
-  for await (const entry of listedMeetings(client, grantId)) {
-    const mark = markOf(entry);
-    if (mark && wanted(mark))
-      found.push({ mark, meeting: understand(meetingShape, entry, { method: 'GET' }) });
-  }
-  return found;
 }
 
 /** The first line of the agenda, which we write and no host does. */

@@ -56,7 +56,7 @@ test('two processes with a lapsed token refresh it once', async () => {
   clock.advance({ hours: 2 });
   const [first, second] = processes.map(async (zoom, index) => {
     if (index === 1) await arrived;
-    return await zoom.findByMark(grantId, 'mark');
+    return await zoom.listMarked(grantId, 'mark');
   });
   await arrived;
   // On the embedded database there is nothing to wait for: its one connection is taken.
@@ -77,7 +77,7 @@ test(
     clock.advance({ hours: 2 });
     // Were they to take every connection, the test would fail by its time limit and still end.
     t.signal.addEventListener('abort', go);
-    const many = Array.from({ length: 20 }, () => zoom.findByMark(grantId, 'mark'));
+    const many = Array.from({ length: 20 }, () => zoom.listMarked(grantId, 'mark'));
     await arrived;
     for (let n = 0; n < 40; n += 1) await row();
     go();
@@ -115,7 +115,7 @@ test('the new refresh token is on disk before the new access token is used', asy
   };
   clock.advance({ hours: 2 });
   const log = createLog('silent');
-  await zoomOn({ db: database.db, fetch: looking, clock, log }).findByMark(grantId, 'mark');
+  await zoomOn({ db: database.db, fetch: looking, clock, log }).listMarked(grantId, 'mark');
   assert.equal(onDisk, standIn.refreshToken());
   assert.equal(standIn.issued, 2);
 });

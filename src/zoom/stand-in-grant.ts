@@ -17,7 +17,7 @@ export async function connected<C extends Clock>(db: Db, clock: C) {
   const grantId = await keepGrant(db, standIn, clock.now());
   const zoom = zoomOn({ db, fetch: standIn.fetch, clock, log });
   const refreshes = () => standIn.callsTo('/oauth/token').length;
-  const list = () => zoom.findByMark(grantId, 'mark');
+  const list = () => zoom.listMarked(grantId, 'mark');
   return { zoom, standIn, clock, lines, grantId, refreshes, list };
 }
 

@@ -11,8 +11,8 @@ export interface Trial {
 }
 
 /** Zoom's list says nothing of settings. */
-export function asListed({ settings: _settings, ...listed }: Meeting): Meeting {
-  return listed;
+export function asListed(mark: string, { settings: _settings, ...listed }: Meeting) {
+  return { mark, ...listed };
 }
 
 export const expectations: { title: string; holds: (trial: Trial) => Promise<void> }[] = [
@@ -59,9 +59,9 @@ export const expectations: { title: string; holds: (trial: Trial) => Promise<voi
     async holds({ zoom, grantId, spec }) {
       const startsAt = spec.startsAt.add({ hours: 24 * 270 });
       const made = await zoom.create(grantId, { ...spec, startsAt });
-      const found = await eventually(() => zoom.findByMark(grantId, spec.mark));
+      const found = await eventually(() => zoom.listMarked(grantId, spec.mark));
       await zoom.remove(grantId, made.meetingId);
-      assert.deepEqual(found, [asListed(made)]);
+      assert.deepEqual(found, [asListed(spec.mark, made)]);
     },
   },
 ];

@@ -139,7 +139,7 @@ test('a meeting whose answer was lost is found by its mark', async () => {
       code: 'unclear',
       retry: 'soon',
     });
-    assert.equal((await zoom.findByMark(grantId, mark)).length, 1);
+    assert.equal((await zoom.listMarked(grantId, mark)).length, 1);
   }
 });
 
@@ -148,7 +148,7 @@ test('a mark is found beyond the first page of the list', async () => {
   for (let n = 0; n < 301; n += 1)
     sandbox.control.schedule(ZOE, { topic: `Lesson ${n}`, start_time: '2027-01-12T09:00:00Z' });
   const made = await zoom.create(grantId, SPEC);
-  assert.deepEqual(await zoom.findByMark(grantId, SPEC.mark), [asListed(made)]);
+  assert.deepEqual(await zoom.listMarked(grantId, SPEC.mark), [asListed(SPEC.mark, made)]);
 });
 
 test('an expired token is replaced unseen', async () => {

@@ -94,7 +94,7 @@ test('a host who books nothing for months stays connected', async () => {
     await house.sweep();
   }
   assert.equal((await house.conferencing.zoomRow(house.ada.account.id)).state, 'connected');
-  assert.ok((await house.zoom.findByMark(await grantOf(house), 'nothing')).length === 0);
+  assert.ok((await house.zoom.listMarked(await grantOf(house), 'nothing')).length === 0);
 });
 
 test('a resting permission that has died is told of like any other', async () => {
