@@ -32,8 +32,9 @@ export const bookingOperations = [
     status: 201,
     answer: bookingAnswer,
     refusals: ['not-found', 'switched-off', 'slot-taken', 'key-reused'],
-    async handle({ services, sessions }, { params, headers, body }) {
-      const offer = await services.atAddress(params.account, params.service);
+    async handle({ sessions }, { params, headers, body }) {
+      const { epochMilliseconds: fromMs } = body.start;
+      const offer = await sessions.offer(params, { fromMs, toMs: fromMs });
       if (!offer) return refuse('not-found', 'There is no such service.');
       const { account, service } = offer;
       const { name, email, timezone } = body.guest;

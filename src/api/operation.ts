@@ -12,7 +12,7 @@ export interface ApiParts {
   apiKeys: Pick<ApiKeys, 'accountOf'>;
   services: Pick<
     Services,
-    'list' | 'offered' | 'atAddress' | 'byId' | 'create' | 'edit' | 'switchOff' | 'switchOn'
+    'list' | 'offered' | 'byId' | 'create' | 'edit' | 'switchOff' | 'switchOn'
   >;
   sessions: Pick<
     Sessions,

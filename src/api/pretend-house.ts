@@ -149,10 +149,6 @@ export function pretendHouse(changes: Changes = {}): ApiParts {
     services: {
       list: async () => [adasService],
       offered: async () => [adasService],
-      atAddress: async (account, service) =>
-        account === adasAccount.slug && service === adasService.slug
-          ? { account: adasAccount, service: adasService }
-          : undefined,
       byId: async (_account, id) => (id === serviceId ? adasService : undefined),
       create: async (_account, form) => ({ ...adasService, ...form }),
       edit: async (_account, _id, form) => ({ ...adasService, ...form }),

@@ -1,5 +1,5 @@
-import { sql, type Selectable, type Updateable } from 'kysely';
-import { firstFree, slugFrom, toAccount, type Account } from '#accounts';
+import type { Selectable, Updateable } from 'kysely';
+import { firstFree, slugFrom } from '#accounts';
 import type { Clock, Ids } from '#base';
 import { violates, type Db, type Tables, type Tx } from '#db';
 import type { ServiceForm } from './service-form.ts';
@@ -17,11 +17,6 @@ export interface Services {
   list(accountId: string): Promise<Service[]>;
   /** Those that guests can book now. */
   offered(accountId: string): Promise<Service[]>;
-  /** An account and one of its services by their addresses, in one look. */
-  atAddress(
-    account: string,
-    service: string,
-  ): Promise<{ account: Account; service: Service } | undefined>;
   byId(accountId: string, id: string): Promise<Service | undefined>;
   create(accountId: string, form: ServiceForm): Promise<Service>;
   /** Its address stays as it is: links already given out keep working. */
@@ -67,7 +62,6 @@ export function createServices(parts: Parts): Services {
     list: async (accountId) => (await of(accountId).execute()).map(toService),
     offered: async (accountId) =>
       (await of(accountId).where('switched_off_at', 'is', null).execute()).map(toService),
-    atAddress: (account, service) => atAddress(db, account, service),
     byId: async (accountId, id) => {
       const row = await of(accountId).where('id', '=', id).executeTakeFirst();
       return row && toService(row);
@@ -121,22 +115,6 @@ async function insert(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
-}
-
-async function atAddress(
-  db: Db,
-  accountSlug: string,
-  serviceSlug: string,
-): ReturnType<Services['atAddress']> {
-  const row = await db
-    .selectFrom('service')
-    .innerJoin('account', 'account.id', 'service.account_id')
-    .select(sql<Selectable<Tables['account']>>`to_jsonb(account)`.as('account'))
-    .selectAll('service')
-    .where('account.slug', '=', accountSlug)
-    .where('service.slug', '=', serviceSlug)
-    .executeTakeFirst();
-  return row && { account: toAccount(row.account), service: toService(row) };
 }
 
 function columns(form: ServiceForm) {
