@@ -156,6 +156,8 @@ export function createConferencing(
       await pass?.(sessionId);
     },
     async sweep() {
+      for (const { accountId, grantId } of (await provider?.settleAuthorizations()) ?? [])
+        await connect(parts, accountId, grantId);
       await lookAhead(parts);
       await ringDue(parts);
       await rehearseDue(parts);

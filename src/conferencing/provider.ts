@@ -107,6 +107,8 @@ export interface MeetingProvider {
   lookUpUser(grantId: string): Promise<void>;
   /** The changes each permission has used today; who has used none is left out. */
   changesOfToday(): Promise<({ grantId: string } & ChangesToday)[]>;
+  /** Permissions whose giver the provider named only now: whose account is to have which grant. */
+  settleAuthorizations(): Promise<{ accountId: string; grantId: string }[]>;
   /** Refreshes a permission that has rested for 30 days, so that it never reaches Zoom's 90. */
   keepAlive(grantId: string): Promise<void>;
   /**

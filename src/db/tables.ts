@@ -21,6 +21,7 @@ export interface Tables {
   zoom_grant: ZoomGrantRow;
   connection: ConnectionRow;
   zoom_authorization: ZoomAuthorizationRow;
+  zoom_unsettled: ZoomUnsettledRow;
   desired_meeting: DesiredMeetingRow;
   observed_meeting: ObservedMeetingRow;
   zoom_allowance: ZoomAllowanceRow;
@@ -216,6 +217,11 @@ interface ZoomAuthorizationRow {
   missing: Json<string[]> | null;
   instead_of: string | null;
 }
+
+type ZoomUnsettledRow = Pick<ZoomAuthorizationRow, 'state' | 'account_id' | 'instead_of'> & {
+  tokens: string;
+  came_at: Instant;
+};
 
 interface DesiredMeetingRow {
   session_id: string;

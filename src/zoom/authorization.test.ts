@@ -48,6 +48,7 @@ function host() {
     fetch: standIn.fetch,
     secretKey: 'a secret key that is long enough for us',
     ...APP,
+    pause: async (milliseconds) => clock.advance({ milliseconds }),
   });
   const begin = () => zoom.beginAuthorization(ACCOUNT, LOGIN);
   const connect = async () =>
@@ -218,14 +219,19 @@ for (const [what, path, answer] of [
     () => json(400, { reason: 'Invalid client', error: 'invalid_client' }),
   ],
   ['the token endpoint breaks down', '/oauth/token', () => html(500)],
-  ['Zoom does not say who it is', '/v2/users/me', () => json(200, {})],
+  [
+    'the tokens are dead at once',
+    '/v2/users/me',
+    () => json(401, { code: 124, message: 'Invalid access token.' }),
+  ],
 ] as const) {
   test(`when ${what}, it fails with a reason and without a trace of the code`, async () => {
-    const { connect, standIn, lines } = host();
+    const { connect, zoom, standIn, lines } = host();
     standIn.spoil({ path, with: answer });
     const ended = await connect();
     assert.ok(!ended.ok && ended.reason === 'failed');
     assert.match(ended.why, /^(refused|unreachable)$/);
+    assert.deepEqual(await zoom.settleAuthorizations(), []);
     assert.equal((await grants()).length, 0);
     const seen = inspect(ended) + lines.join('');
     assert.ok(lines.length > 0 && !/eyJ|the-code-of|client_secret-1/.test(seen), seen);

@@ -9,6 +9,13 @@ import type { Oauth, Tokens } from './oauth.ts';
 import { isBusiness, planShape } from './plans.ts';
 import { missingPermissions } from './scopes.ts';
 import type { Seal } from './seal.ts';
+import {
+  dropOld,
+  keepUnsettled,
+  readUnsettled,
+  takeUnsettled,
+  type Unsettled,
+} from './unsettled.ts';
 import type { Authorized, Zoom } from './zoom.ts';
 
 interface AuthorizationParts {
@@ -22,17 +29,22 @@ interface AuthorizationParts {
   client: Client;
   /** Asked until Zoom has named the user's region. */
   apiUrl: string;
+  pause: (milliseconds: number) => Promise<unknown>;
 }
 
 export function createAuthorization(
   parts: AuthorizationParts,
-): Pick<Zoom, 'beginAuthorization' | 'finishAuthorization' | 'lastTry' | 'lookUpUser'> {
+): Pick<
+  Zoom,
+  'beginAuthorization' | 'finishAuthorization' | 'settleAuthorizations' | 'lastTry' | 'lookUpUser'
+> {
   return {
     async beginAuthorization(accountId, loginId, insteadOf) {
       const { state, verifier } = await begin(parts, { accountId, loginId, insteadOf });
       return await parts.oauth.authorizeUrl(state, verifier);
     },
     finishAuthorization: (callback, loginId) => finish(parts, callback, loginId),
+    settleAuthorizations: () => settleAll(parts),
     lastTry: (accountId) => lastTry(parts, accountId),
     async lookUpUser(grantId) {
       await parts.grants.noteUser(grantId, await askForUser(parts, grantId));
@@ -56,77 +68,111 @@ async function finish(
   }
   if (typeof begun === 'string') return { ok: false, reason: begun };
   const answer = await exchange(parts, callback, begun);
-  if (answer.ok) await noteEnd(parts, state, 'connected');
-  else if (answer.reason === 'failed') await noteEnd(parts, state, 'failed');
-  else await noteEnd(parts, state, 'missing-permissions', answer.missing);
+  await noteSettled(parts, state, answer);
   return answer;
 }
 
-type Exchanged = Extract<Authorized, { ok: true } | { reason: 'missing-permissions' | 'failed' }>;
+type Settled = Extract<
+  Authorized,
+  { ok: true } | { reason: 'waiting' | 'missing-permissions' | 'failed' }
+>;
+
+/** What Zoom limits, it limits by the second. */
+const A_MOMENT_MS = 1100;
 
 async function exchange(
   parts: AuthorizationParts,
   callback: URL,
-  begun: Beginning,
-): Promise<Exchanged> {
-  const { accountId } = begun;
+  { accountId, insteadOf, verifier }: Beginning,
+): Promise<Settled> {
+  const state = callback.searchParams.get('state') ?? '';
+  let tokens: Tokens;
   try {
-    const state = callback.searchParams.get('state') ?? '';
-    const tokens = await parts.oauth.exchange(callback, state, begun.verifier);
-    return await takeTokens(parts, begun, tokens);
+    tokens = await parts.oauth.exchange(callback, state, verifier);
+  } catch (error) {
+    return failed(parts, accountId, error);
+  }
+  const unsettled = { state, accountId, insteadOf, tokens };
+  await keepUnsettled(parts, unsettled);
+  const first = await settle(parts, unsettled);
+  if (first.ok || first.reason !== 'waiting') return first;
+  await parts.pause(A_MOMENT_MS);
+  return await settle(parts, unsettled);
+}
+
+/** What waits is asked about again. Answers who is connected now. */
+async function settleAll(parts: AuthorizationParts): ReturnType<Zoom['settleAuthorizations']> {
+  for (const state of await dropOld(parts)) await noteEnd(parts, state, 'failed');
+  const waiting = await readUnsettled(parts);
+  const settled = await Promise.all(
+    waiting.map(async (unsettled) => {
+      const answer = await settle(parts, unsettled);
+      await noteSettled(parts, unsettled.state, answer);
+      return answer.ok ? [answer] : [];
+    }),
+  );
+  return settled.flat();
+}
+
+/** Zoom says whose the tokens are, and they become that user’s grant; until then they wait. */
+async function settle(parts: AuthorizationParts, unsettled: Unsettled): Promise<Settled> {
+  const { state, accountId, insteadOf, tokens } = unsettled;
+  const waiting = { ok: false, reason: 'waiting', accountId } as const;
+  try {
+    const { accessToken, apiUrl = parts.apiUrl } = tokens;
+    const user = await askForUser(parts, { accessToken, apiUrl });
+    const missing = missingPermissions(tokens.scope);
+    const keep = missing.length > 0 ? parts.grants.keepExisting : parts.grants.keep;
+    const kept = await parts.db.transaction().execute(async (tx) => {
+      const ours = await takeUnsettled(tx, state);
+      return ours ? { grantId: await keep(tx, user, tokens) } : undefined;
+    });
+    if (!kept) return waiting;
+    const { grantId } = kept;
+    if (!grantId) await giveUp(parts, accessToken);
+    if (!grantId || missing.length > 0)
+      return { ok: false, reason: 'missing-permissions', accountId, missing };
+    return { ok: true, accountId, grantId, email: user.email, sameAgain: grantId === insteadOf };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    parts.log.warn(
-      { account: accountId, failure: error.message },
-      'an authorization at Zoom failed',
-    );
-    return { ok: false, reason: 'failed', accountId, why: whyOf(error) };
+    if (error.retry === 'never') {
+      await takeUnsettled(parts.db, state);
+      return failed(parts, accountId, error);
+    }
+    const { message: failure } = error;
+    parts.log.info({ account: accountId, failure }, 'Zoom has not said yet who this is');
+    return waiting;
   }
 }
 
-async function takeTokens(
-  parts: AuthorizationParts,
-  { accountId, insteadOf }: Beginning,
-  tokens: Tokens,
-): Promise<Exchanged> {
-  const missing = missingPermissions(tokens.scope);
-  if (missing.length > 0) {
-    await settleIncomplete(parts, tokens);
-    return { ok: false, reason: 'missing-permissions', accountId, missing };
-  }
-  const user = await readUser(parts, tokens);
-  const grantId = await parts.grants.keep(user, tokens);
-  return { ok: true, accountId, grantId, email: user.email, sameAgain: grantId === insteadOf };
-}
-
-/**
- * Too few permissions. The new tokens have ended any earlier ones of this user, so a grant that
- * stands takes them and does what it still can. Where none stands they are revoked: nothing is left
- * behind, and Zoom shows its page with the boxes again next time.
- */
-async function settleIncomplete(parts: AuthorizationParts, tokens: Tokens): Promise<void> {
+/** Where no grant stands, nothing is left behind, and Zoom shows its page with the boxes again next time. */
+async function giveUp({ oauth, log }: AuthorizationParts, accessToken: string): Promise<void> {
   try {
-    const user = await readUser(parts, tokens);
-    const kept = await parts.grants.keepExisting(user, tokens);
-    if (!kept) await parts.oauth.revoke(tokens.accessToken);
+    await oauth.revoke(accessToken);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    parts.log.warn(
+    log.warn(
       { failure: error.message },
-      'an incomplete authorization could not be settled at Zoom',
+      'an incomplete authorization could not be withdrawn at Zoom',
     );
   }
 }
 
-/** Tried twice: were the tokens thrown away now, the user's earlier ones would be dead as well. */
-async function readUser(parts: AuthorizationParts, tokens: Tokens): Promise<ZoomUser> {
-  const access = { accessToken: tokens.accessToken, apiUrl: tokens.apiUrl ?? parts.apiUrl };
-  try {
-    return await askForUser(parts, access);
-  } catch (error) {
-    if (!(error instanceof Failure) || error.retry === 'never') throw error;
-    return await askForUser(parts, access);
-  }
+function failed({ log }: AuthorizationParts, accountId: string, error: unknown): Settled {
+  if (!(error instanceof Failure)) throw error;
+  log.warn({ account: accountId, failure: error.message }, 'an authorization at Zoom failed');
+  return { ok: false, reason: 'failed', accountId, why: whyOf(error) };
+}
+
+async function noteSettled(
+  parts: AuthorizationParts,
+  state: string | null,
+  answer: Settled,
+): Promise<void> {
+  if (answer.ok) await noteEnd(parts, state, 'connected');
+  else if (answer.reason === 'missing-permissions')
+    await noteEnd(parts, state, answer.reason, answer.missing);
+  else await noteEnd(parts, state, answer.reason);
 }
 
 const WHO = { method: 'GET', path: '/users/me' } as const;

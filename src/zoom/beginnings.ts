@@ -24,7 +24,7 @@ export interface Beginning {
  */
 export type Unfit = 'added' | 'unknown-state' | 'expired' | 'used' | 'other-login';
 
-export type Ended = 'connected' | 'declined' | 'missing-permissions' | 'failed';
+export type Ended = 'connected' | 'waiting' | 'declined' | 'missing-permissions' | 'failed';
 
 /** The account's latest way to Zoom, as far as it is known. */
 export interface LastTry {

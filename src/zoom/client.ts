@@ -8,6 +8,7 @@ import {
   saysMeetingGone,
   type Answer,
 } from './answer.ts';
+import { grantLost } from './grant-row.ts';
 import type { Grants } from './grants.ts';
 import type { Pace } from './pace.ts';
 
@@ -70,7 +71,10 @@ export function createClient(parts: {
     },
 
     async callWith(access, question) {
-      return judge(await ask(access, question), question);
+      const answer = await ask(access, question);
+      // There is no grant yet that a refresh could tell about: Zoom’s word counts.
+      if (doubtsGrant(answer)) throw grantLost();
+      return judge(answer, question);
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Failure, type Clock, type Ids, type Log } from '#base';
-import type { Db } from '#db';
+import type { Db, Tx } from '#db';
 import type { Access } from './api.ts';
 import {
   findGrant,
@@ -23,9 +23,9 @@ export interface Grants {
    */
   access(grantId: string, refused?: string): Promise<Access>;
   /** Keeps new tokens under the Zoom user's id; what was lost is good again. Answers the grant's id. */
-  keep(user: ZoomUser, tokens: Tokens): Promise<string>;
+  keep(tx: Tx, user: ZoomUser, tokens: Tokens): Promise<string>;
   /** Like `keep`, but only where this user has a grant: undefined when there is none. */
-  keepExisting(user: ZoomUser, tokens: Tokens): Promise<string | undefined>;
+  keepExisting(tx: Tx, user: ZoomUser, tokens: Tokens): Promise<string | undefined>;
   /** Notes who a grant's user is by now: address, plan and account can change. */
   noteUser(grantId: string, user: ZoomUser): Promise<void>;
   /** Refreshes when that has not happened for 30 days: Zoom forgets refresh tokens after 90. */
@@ -64,9 +64,9 @@ export function createGrants(parts: GrantParts): Grants {
   return {
     access,
 
-    async keep(user, tokens) {
+    async keep(tx, user, tokens) {
       const row = { ...tokenColumns(parts, user.id, tokens), ...userColumns(parts, user) };
-      const { id } = await db
+      const { id } = await tx
         .insertInto('zoom_grant')
         .values({ id: ids.id(), zoom_user_id: user.id, api_url: parts.apiUrl, ...row })
         .onConflict((conflict) => conflict.column('zoom_user_id').doUpdateSet(row))
@@ -75,8 +75,8 @@ export function createGrants(parts: GrantParts): Grants {
       return id;
     },
 
-    async keepExisting(user, tokens) {
-      const kept = await db
+    async keepExisting(tx, user, tokens) {
+      const kept = await tx
         .updateTable('zoom_grant')
         .set({ ...tokenColumns(parts, user.id, tokens), ...userColumns(parts, user) })
         .where('zoom_user_id', '=', user.id)

@@ -1,9 +1,10 @@
 import { Failure, type Clock, type Log } from '#base';
-import type { Db } from '#db';
+import type { Db, Tx } from '#db';
 import type { Access } from './api.ts';
 import { findGrant, grantLost, LOST, openToken, tokenColumns, type GrantRow } from './grant-row.ts';
 import type { Oauth, Tokens } from './oauth.ts';
 import type { Seal } from './seal.ts';
+import { anyUnsettled } from './unsettled.ts';
 
 export interface RefreshParts {
   db: Db;
@@ -47,7 +48,7 @@ async function refreshAlone(
     if (!row || row.lost_at) return undefined;
     const found = usable(parts, row, refused);
     if (found) return found;
-    const tokens = await askForTokens(parts, row);
+    const tokens = await askForTokens(parts, tx, row);
     const changed = tokens
       ? tokenColumns(parts, row.zoom_user_id, tokens)
       : { lost_at: parts.clock.now(), lost_reason: LOST };
@@ -59,7 +60,11 @@ async function refreshAlone(
 }
 
 /** Undefined when Zoom says that the grant is over. Any other trouble says nothing about it and is thrown. */
-async function askForTokens(parts: RefreshParts, row: GrantRow): Promise<Tokens | undefined> {
+async function askForTokens(
+  parts: RefreshParts,
+  tx: Tx,
+  row: GrantRow,
+): Promise<Tokens | undefined> {
   try {
     const tokens = await parts.oauth.refresh(openToken(parts, row, 'refresh'));
     parts.log.debug({ grant: row.id }, 'a Zoom grant was refreshed');
@@ -67,9 +72,18 @@ async function askForTokens(parts: RefreshParts, row: GrantRow): Promise<Tokens 
   } catch (error) {
     const over = error instanceof Failure && error.code === 'grant-lost';
     if (!over) throw error;
+    if (await anyUnsettled(tx)) throw replacedPerhaps();
     parts.log.warn({ grant: row.id }, 'Zoom no longer accepts a grant');
     return undefined;
   }
+}
+
+/** Somebody is authorizing at this moment. Were it this user, newer tokens are about to be stored. */
+function replacedPerhaps(): Failure {
+  return new Failure('unreachable', {
+    retry: 'soon',
+    detail: 'Zoom is handing out a new permission',
+  });
 }
 
 /** The stored token, unless it is the refused one or about to lapse. */

@@ -3,6 +3,7 @@ import type { Db, Tx } from '#db';
 import { ABOUT_VERIFIER } from './beginnings.ts';
 import { aboutToken } from './grant-row.ts';
 import { createSeal, type Seal } from './seal.ts';
+import { aboutUnsettled } from './unsettled.ts';
 
 export interface Resealed {
   /** Texts sealed anew just now. */
@@ -29,6 +30,9 @@ export async function reseal(db: Db, secrets: readonly [string, ...string[]]): P
   }
   for (const { state } of await openAuthorizations(db).select('state').execute()) {
     await db.transaction().execute((tx) => resealAuthorization(tx, state, { seal, count }));
+  }
+  for (const { state } of await db.selectFrom('zoom_unsettled').select('state').execute()) {
+    await db.transaction().execute((tx) => resealUnsettled(tx, state, { seal, count }));
   }
   return { ...count, left: await countLeft(db, seal) };
 }
@@ -71,6 +75,18 @@ async function resealAuthorization(tx: Tx, state: string, work: Work): Promise<v
   await tx.updateTable('zoom_authorization').set({ verifier }).where('state', '=', state).execute();
 }
 
+async function resealUnsettled(tx: Tx, state: string, work: Work): Promise<void> {
+  const row = await tx
+    .selectFrom('zoom_unsettled')
+    .select('tokens')
+    .where('state', '=', state)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return;
+  const tokens = renew(row.tokens, aboutUnsettled(state), work);
+  await tx.updateTable('zoom_unsettled').set({ tokens }).where('state', '=', state).execute();
+}
+
 function renew(closed: string, about: string, { seal, count }: Work): string {
   try {
     const renewed = seal.renew(closed, about);
@@ -88,6 +104,7 @@ async function countLeft(db: Db, { newest }: Seal): Promise<number> {
     .select('access_token as closed')
     .unionAll(db.selectFrom('zoom_grant').select('refresh_token as closed'))
     .unionAll(openAuthorizations(db).select('verifier as closed'))
+    .unionAll(db.selectFrom('zoom_unsettled').select('tokens as closed'))
     .execute();
   return closed.filter((row) => !row.closed.startsWith(newest)).length;
 }

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Clock, Ids, Log } from '#base';
 import type { MeetingProvider, Permission } from '#conferencing';
 import type { Db } from '#db';
@@ -20,6 +21,8 @@ export type Authorized =
   /** They said no. */
   | { ok: false; reason: 'declined'; accountId: string | undefined }
   | { ok: false; reason: 'missing-permissions'; accountId: string; missing: Permission[] }
+  /** Zoom said yes and has not said yet who this is; see `settleAuthorizations`. */
+  | { ok: false; reason: 'waiting'; accountId: string }
   /** Zoom did not answer as it should. */
   | {
       ok: false;
@@ -60,10 +63,12 @@ export interface ZoomParts {
   oauthUrl: string;
   /** `https://api.zoom.us`, or a stand-in. Only at Zoom itself the user's own region is used in its place. */
   apiUrl: string;
+  /** Lets a moment pass before Zoom is asked once more. */
+  pause?: (milliseconds: number) => Promise<unknown>;
 }
 
 export function createZoom(parts: ZoomParts): Zoom {
-  const { db, clock, ids, log, apiUrl } = parts;
+  const { db, clock, ids, log, apiUrl, pause = setTimeout } = parts;
   const seal = createSeal([parts.secretKey, ...(parts.formerSecretKeys ?? [])]);
   const oauth = createOauth(parts);
   const grants = createGrants({ db, clock, ids, log, oauth, seal, apiUrl });
@@ -71,7 +76,7 @@ export function createZoom(parts: ZoomParts): Zoom {
   const client = createClient({ clock, ask: createAsk(parts), grants, pace });
   return {
     ...createMeetings(client, ids),
-    ...createAuthorization({ db, clock, ids, log, seal, oauth, grants, client, apiUrl }),
+    ...createAuthorization({ db, clock, ids, log, seal, oauth, grants, client, apiUrl, pause }),
     signOutUrl: `${parts.oauthUrl}/logout`,
     keepAlive: grants.keepAlive,
     hasEnded: (grantId, saidAt) => hasEnded({ db, client }, grantId, saidAt),

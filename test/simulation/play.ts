@@ -255,8 +255,8 @@ async function tie(
       stage.watch.removed.delete(personNow(stage, step.person).id);
       const person = PEOPLE[step.person] ?? '';
       const authorized = await connectThrough({ ...stage, ...process }, host, person);
-      // With the code Zoom ended the tokens from before, and nobody could tell whose the new ones are.
-      if (!authorized.ok) stage.watch.tokensInDoubt = true;
+      // The answer with the new tokens was lost, and with it those from before.
+      if (!authorized.ok && authorized.reason !== 'waiting') stage.watch.tokensInDoubt = true;
     } else await process.conferencing.disconnect(host.account.id);
   });
   if (died) stage.watch.tokensInDoubt = true;

@@ -140,6 +140,7 @@ function startProcess(stage: Stage): Process {
     ...{ db, clock, ids, log, ...APP, redirectUri: CALLBACK, oauthUrl: ZOOM_URL, apiUrl: ZOOM_URL },
     fetch: life.wrap(stage.watch.fetch),
     secretKey: 'a key for tests that is long enough',
+    pause: async (milliseconds) => clock.advance({ milliseconds }),
   });
   const core = joinCore({
     ...{ db, clock, ids, log, jobs, mailer, provider: zoom, largestCall: 4 },
@@ -169,6 +170,7 @@ async function wipe(db: Stage['db']): Promise<void> {
     'repeated_request',
     'zoom_event',
     'zoom_pace',
+    'zoom_unsettled',
     'jobs.job',
   ]) {
     await sql`delete from ${sql.table(table)}`.execute(db);

@@ -68,6 +68,7 @@ export async function openHouse(
     secretKey: 'a key for tests that is long enough',
     oauthUrl: SANDBOX_URL,
     apiUrl: SANDBOX_URL,
+    pause: async (milliseconds) => clock.advance({ milliseconds }),
   });
   const core = joinCore({
     ...{ db, clock, ids, log, jobs, mailer, provider: zoom, largestCall: 4 },

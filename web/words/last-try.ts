@@ -13,6 +13,8 @@ export function lastTryWords(
   switch (tried.how) {
     case 'unanswered':
       return `${at} you went to Zoom, and Zoom has not sent you back. If it asked for an approval, whoever manages the Zoom account has to allow Parley there first. Connect again whenever you like.`;
+    case 'waiting':
+      return `${at} you allowed Parley at Zoom, and Zoom has not said yet who you are. Parley goes on asking by itself; look again in a minute or two.`;
     case 'declined':
       return `${at} Parley was not allowed at Zoom, so nothing has changed.`;
     case 'missing-permissions':

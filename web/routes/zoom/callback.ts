@@ -13,12 +13,16 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   if (!known) return redirect(`/zoom/welcome?how=${howWithoutLogin(searchParams)}`);
   const callback = new URL(pathname + search, parley.config.appUrl);
   const answer = await parley.zoom.finishAuthorization(callback, known.loginId);
-  if (!answer.ok) return redirect(wayOn(answer));
+  const backTo = (accountId: string, said: string) =>
+    redirect(`/scheduling/conferencing?said=${said}`, {
+      headers: rememberAccount(accountId, parley.config),
+    });
+  if (!answer.ok)
+    return answer.reason === 'waiting'
+      ? backTo(answer.accountId, answer.reason)
+      : redirect(wayOn(answer));
   const tie = await parley.conferencing.connect(answer.accountId, answer.grantId);
-  const said = answer.sameAgain ? 'same-again' : tie;
-  return redirect(`/scheduling/conferencing?said=${said}`, {
-    headers: rememberAccount(answer.accountId, parley.config),
-  });
+  return backTo(answer.accountId, answer.sameAgain ? 'same-again' : tie);
 }
 
 function howWithoutLogin(params: URLSearchParams): 'added' | 'declined' | 'signed-out' {

@@ -1,0 +1,8 @@
+-- Tokens that Zoom handed out before it said whose they are, sealed. Asked about until they are an hour old.
+create table zoom_unsettled (
+  state text primary key,
+  account_id uuid not null references account (id) on delete cascade,
+  instead_of uuid references zoom_grant (id) on delete set null,
+  tokens text not null,
+  came_at timestamptz not null
+);

@@ -1,0 +1,91 @@
+/**
+ * Tokens that Zoom has handed out and whose user it has not named yet. They have ended whatever that
+ * user gave before, so they are kept from the first moment on and never thrown away while they live.
+ */
+import type { Clock } from '#base';
+import type { Db, Tx } from '#db';
+import type { Tokens } from './oauth.ts';
+import type { Seal } from './seal.ts';
+
+interface Parts {
+  db: Db;
+  clock: Clock;
+  seal: Seal;
+}
+
+export interface Unsettled {
+  /** Of the authorization they came from. */
+  state: string;
+  accountId: string;
+  /** The grant whose Zoom user the host wants to leave. */
+  insteadOf: string | null;
+  tokens: Tokens;
+}
+
+/** An access token’s life. */
+const LIFE = { hours: 1 };
+
+/** What they are sealed as. */
+export function aboutUnsettled(state: string): string {
+  return `tokens of the authorization ${state}`;
+}
+
+export async function keepUnsettled({ db, clock, seal }: Parts, kept: Unsettled): Promise<void> {
+  const { state, accountId, insteadOf, tokens } = kept;
+  await db
+    .insertInto('zoom_unsettled')
+    .values({
+      state,
+      account_id: accountId,
+      instead_of: insteadOf,
+      tokens: seal.close(JSON.stringify(tokens), aboutUnsettled(state)),
+      came_at: clock.now(),
+    })
+    .execute();
+}
+
+/** Forgets those whose life is over and answers which authorizations that were. */
+export async function dropOld({ db, clock }: Pick<Parts, 'db' | 'clock'>): Promise<string[]> {
+  const old = await db
+    .deleteFrom('zoom_unsettled')
+    .where('came_at', '<=', clock.now().subtract(LIFE))
+    .returning('state')
+    .execute();
+  return old.map(({ state }) => state);
+}
+
+export async function readUnsettled({
+  db,
+  seal,
+}: Pick<Parts, 'db' | 'seal'>): Promise<Unsettled[]> {
+  const rows = await db.selectFrom('zoom_unsettled').selectAll().orderBy('came_at').execute();
+  return rows.flatMap((row) => {
+    const tokens = openTokens(seal, row.tokens, row.state);
+    return tokens
+      ? [{ state: row.state, accountId: row.account_id, insteadOf: row.instead_of, tokens }]
+      : [];
+  });
+}
+
+/** Undefined under another SECRET_KEY: putting the former one back within the hour heals it. */
+function openTokens(seal: Seal, closed: string, state: string): Tokens | undefined {
+  try {
+    return JSON.parse(seal.open(closed, aboutUnsettled(state))) as Tokens;
+  } catch {
+    return undefined;
+  }
+}
+
+/** False when somebody else has settled them meanwhile. */
+export async function takeUnsettled(db: Db | Tx, state: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('zoom_unsettled')
+    .where('state', '=', state)
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
+}
+
+export async function anyUnsettled(db: Db | Tx): Promise<boolean> {
+  const row = await db.selectFrom('zoom_unsettled').select('state').limit(1).executeTakeFirst();
+  return row !== undefined;
+}

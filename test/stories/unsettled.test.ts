@@ -1,0 +1,83 @@
+/** Zoom says yes, and does not say to whom: the permission it gave is kept until it does. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { reseal } from '#zoom';
+import { connectThrough } from '#test/consent';
+import { openHouse, zoe, type House } from '#test/house';
+
+/** Nobody learns who a token belongs to. */
+function keepQuiet({ sandbox }: House) {
+  sandbox.control.addFault({ kind: 'error', path: '/v2/users/me', method: 'GET' });
+}
+
+const allow = (house: House) => connectThrough(house, house.ada, zoe);
+const row = (house: House) => house.conferencing.zoomRow(house.ada.account.id);
+const lastTry = (house: House) => house.zoom.lastTry(house.ada.account.id);
+
+test('a host waits a second at most for a limit of a second, and is connected', async () => {
+  await using house = await openHouse();
+  house.sandbox.control.addFault({ kind: 'too-many', path: '/v2/users/me', times: 1 });
+  assert.equal((await allow(house)).ok, true);
+});
+
+test('a Zoom that does not say who it is for a while connects the host in the end, unasked', async () => {
+  await using house = await openHouse();
+  keepQuiet(house);
+  const answer = await allow(house);
+  assert.ok(!answer.ok && answer.reason === 'waiting');
+  await house.sweep();
+  assert.deepEqual((await row(house)).state, 'not-connected');
+  assert.equal((await lastTry(house))?.how, 'waiting');
+  house.sandbox.control.clearFaults();
+  await house.sweep();
+  const now = await row(house);
+  assert.ok(now.state === 'connected' && now.email === zoe);
+  assert.equal((await lastTry(house))?.how, 'connected');
+});
+
+test('allowing Parley again does not end the access there was while Zoom does not say who it is', async () => {
+  await using house = await openHouse();
+  const grantId = await house.connect(house.ada, zoe);
+  keepQuiet(house);
+  await allow(house);
+  house.sandbox.control.clearFaults();
+  // Zoom has ended the former tokens by now.
+  await assert.rejects(house.zoom.listMarked(grantId, 'parley'), { code: 'unreachable' });
+  assert.equal((await row(house)).state, 'connected');
+  await house.sweep();
+  assert.deepEqual(await house.zoom.listMarked(grantId, 'parley'), []);
+  assert.deepEqual(house.mails, []);
+});
+
+test('what Zoom has taken back meanwhile is forgotten', async () => {
+  await using house = await openHouse();
+  keepQuiet(house);
+  await allow(house);
+  house.sandbox.control.clearFaults();
+  house.sandbox.control.uninstall(zoe);
+  await house.sweep();
+  assert.equal((await row(house)).state, 'not-connected');
+  assert.equal((await lastTry(house))?.how, 'failed');
+  assert.deepEqual(await house.db.selectFrom('zoom_unsettled').selectAll().execute(), []);
+});
+
+test('tokens that nobody claimed are forgotten when they have run out', async () => {
+  await using house = await openHouse();
+  keepQuiet(house);
+  await allow(house);
+  house.clock.advance({ minutes: 61 });
+  await house.sweep();
+  assert.deepEqual(await house.db.selectFrom('zoom_unsettled').selectAll().execute(), []);
+  assert.equal((await lastTry(house))?.how, 'failed');
+});
+
+test('tokens that wait lie sealed, and are sealed anew with a new key', async () => {
+  await using house = await openHouse();
+  keepQuiet(house);
+  await allow(house);
+  const [kept] = await house.db.selectFrom('zoom_unsettled').select('tokens').execute();
+  assert.doesNotMatch(kept?.tokens ?? '', /token/i);
+  const keys = ['another key for tests, long enough too', 'a key for tests that is long enough'];
+  const result = await reseal(house.db, keys as [string, string]);
+  assert.deepEqual(result, { renewed: 1, already: 0, unopened: 0, left: 0 });
+});
