@@ -221,6 +221,7 @@ interface ZoomAuthorizationRow {
 type ZoomUnsettledRow = Pick<ZoomAuthorizationRow, 'state' | 'account_id' | 'instead_of'> & {
   tokens: string;
   came_at: Instant;
+  refreshed_at: Instant;
 };
 
 interface DesiredMeetingRow {

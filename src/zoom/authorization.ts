@@ -11,6 +11,7 @@ import { missingPermissions } from './scopes.ts';
 import type { Seal } from './seal.ts';
 import {
   dropOld,
+  freshened,
   keepUnsettled,
   readUnsettled,
   takeUnsettled,
@@ -92,7 +93,7 @@ async function exchange(
   } catch (error) {
     return failed(parts, accountId, error);
   }
-  const unsettled = { state, accountId, insteadOf, tokens };
+  const unsettled = { state, accountId, insteadOf, tokens, refreshedAt: parts.clock.now() };
   await keepUnsettled(parts, unsettled);
   const first = await settle(parts, unsettled);
   if (first.ok || first.reason !== 'waiting') return first;
@@ -116,9 +117,10 @@ async function settleAll(parts: AuthorizationParts): ReturnType<Zoom['settleAuth
 
 /** Zoom says whose the tokens are, and they become that user’s grant; until then they wait. */
 async function settle(parts: AuthorizationParts, unsettled: Unsettled): Promise<Settled> {
-  const { state, accountId, insteadOf, tokens } = unsettled;
+  const { state, accountId, insteadOf } = unsettled;
   const waiting = { ok: false, reason: 'waiting', accountId } as const;
   try {
+    const { tokens } = await freshened(parts, unsettled);
     const { accessToken, apiUrl = parts.apiUrl } = tokens;
     const user = await askForUser(parts, { accessToken, apiUrl });
     const missing = missingPermissions(tokens.scope);

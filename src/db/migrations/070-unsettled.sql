@@ -1,8 +1,9 @@
--- Tokens that Zoom handed out before it said whose they are, sealed. Asked about until they are an hour old.
+-- Tokens that Zoom handed out before it said whose they are, sealed.
 create table zoom_unsettled (
   state text primary key,
   account_id uuid not null references account (id) on delete cascade,
   instead_of uuid references zoom_grant (id) on delete set null,
   tokens text not null,
-  came_at timestamptz not null
+  came_at timestamptz not null,
+  refreshed_at timestamptz not null
 );
