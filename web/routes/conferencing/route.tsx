@@ -28,7 +28,7 @@ const SAID: Record<string, string> = {
   'same-again':
     'Zoom let in the same account again, so nothing has changed. To use another one, sign out at Zoom first; it remembers who you are there.',
   waiting:
-    'You allowed Parley at Zoom, and Zoom has not said yet who you are. Parley goes on asking by itself; look again in a minute or two.',
+    'Zoom is slow just now. Nothing is left for you to do: the connection is finished by itself.',
   used: 'That answer from Zoom had come before, so nothing was done twice. This is how Zoom stands now.',
   relayed: 'From now on calls go through our relay. A call that is under way stays as it began.',
   direct: 'From now on calls connect directly where they can.',
