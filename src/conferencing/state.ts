@@ -6,7 +6,7 @@ export interface MeetingState {
   status: 'in-step' | 'under-way' | 'waiting' | 'needs-host' | 'not-managed';
   /** Zoom's own join address, once there is a meeting. */
   joinUrl: string | undefined;
-  /** Why it waits or needs somebody, as a typed reason. */
+  /** Why it waits or needs somebody, as a typed reason; in step, why the next change would. */
   reason: Reason | undefined;
   /** When it will be tried again. */
   nextTryAt: Temporal.Instant | undefined;

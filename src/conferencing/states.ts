@@ -8,17 +8,19 @@ import type { MeetingState, Reason } from './state.ts';
 export async function statesOf(db: Db, sessionIds: string[]): Promise<Map<string, MeetingState>> {
   if (sessionIds.length === 0) return new Map();
   const rows = await joined(db)
+    .leftJoin('zoom_grant as grant', 'grant.id', 'desired.grant_id')
+    .select('grant.lost_at as grant_lost_at')
     .where('desired.session_id', 'in', sessionIds)
     .where('desired.wanted', '=', true)
     .execute();
   return new Map(rows.map((row) => [row.session_id, stateOf(row)]));
 }
 
-function stateOf(row: Joined): MeetingState {
+function stateOf(row: Joined & { grant_lost_at: Temporal.Instant | null }): MeetingState {
   return {
     status: statusOf(row),
     joinUrl: row.join_url ?? undefined,
-    reason: row.managed ? ((row.reason as Reason | null) ?? undefined) : { code: 'disconnected' },
+    reason: reasonOf(row),
     nextTryAt: row.look_again_at ?? undefined,
     ...(row.arriving && { arriving: true }),
     settings: {
@@ -27,6 +29,11 @@ function stateOf(row: Joined): MeetingState {
     },
     ...(hasMoved(row) && row.seen_starts_at && { theirStart: row.seen_starts_at }),
   };
+}
+
+function reasonOf(row: Parameters<typeof stateOf>[0]): Reason | undefined {
+  if (!row.managed) return { code: 'disconnected' };
+  return (row.reason as Reason | null) ?? (row.grant_lost_at ? { code: 'grant-lost' } : undefined);
 }
 
 function hasMoved(row: Joined): boolean {

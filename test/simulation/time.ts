@@ -84,8 +84,13 @@ function tellingAt({ sandbox }: Stage): Temporal.Instant | undefined {
 /** The next moment at which something that waits is looked at again; undefined when nothing waits. */
 async function waitingUntil({ db, clock }: Stage): Promise<Temporal.Instant | undefined> {
   const { rows } = await sql<{ waiting: number; at: Temporal.Instant | null }>`
-    select count(*)::int as waiting, min(look_again_at) as at from observed_meeting
-    where outcome in ('waiting', 'later', 'retry') or leased_until > ${clock.now()}
+    select count(*)::int as waiting, min(look_again_at) as at from (
+      select look_again_at from observed_meeting
+      where outcome in ('waiting', 'later', 'retry') or leased_until > ${clock.now()}
+      union all
+      select look_again_at from rehearsal
+      where meeting_id is not null and reason ->> 'code' not in ('rate-limited', 'day-used-up')
+    ) as look
   `.execute(db);
   const jobs = await nextDue({ db, clock } as Stage);
   const soon = clock.now().add({ minutes: 5 });

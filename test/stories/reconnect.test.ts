@@ -49,6 +49,23 @@ test('after a lost permission the report tells what was repaired, removed and fo
   );
 });
 
+test('while access is lost a session in step tells its host so, and its guest nothing', async () => {
+  await using house = await openHouse();
+  const [token = ''] = await onZoom(house, ['2027-01-12T09:00:00Z']);
+  const join = async () => (await house.sessions.find(token))?.join;
+  const before = await join();
+  house.sandbox.control.killGrant(zoe);
+  await house.conferencing.test(house.ada.account.id);
+  await house.jobs.settle();
+  const [session] = await house.sessions.list(house.ada.account.id, 'upcoming');
+  assert.equal(session?.meeting?.status, 'in-step');
+  assert.equal(session.meeting.reason?.code, 'grant-lost');
+  assert.deepEqual(await join(), before);
+  await again(house);
+  const [mended] = await house.sessions.list(house.ada.account.id, 'upcoming');
+  assert.equal(mended?.meeting?.reason, undefined);
+});
+
 test('a meeting deleted in Zoom while nobody could look is noticed on the day of reconnecting', async () => {
   await using house = await openHouse();
   await onZoom(house, ['2027-01-14T09:00:00Z']);

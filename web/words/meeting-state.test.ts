@@ -89,3 +89,13 @@ test('a meeting deleted in Zoom says what happens when the host chooses nothing'
     'The meeting was deleted in Zoom. If you choose nothing, the session moves to a built-in call shortly before its start.',
   );
 });
+
+test('a meeting in step whose access has ended does not look as if changes reached it', () => {
+  const standing = { status: 'in-step', joinUrl: undefined, nextTryAt: undefined } as const;
+  const words = meetingWords({ ...standing, reason: { code: 'grant-lost' } }, 'Europe/Berlin', NOW);
+  assert.deepEqual(words, {
+    says: 'The Zoom meeting stands. Parley’s access to Zoom has ended: changes wait until you reconnect Zoom.',
+    short: 'Parley’s access to Zoom has ended.',
+    tone: 'needs-host',
+  });
+});

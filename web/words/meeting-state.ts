@@ -19,7 +19,7 @@ export function meetingWords(
   const why = whyWords(meeting.reason);
   switch (meeting.status) {
     case 'in-step':
-      return calm('In step with Zoom.');
+      return meeting.reason ? cutOff(why) : calm('In step with Zoom.');
     case 'under-way':
       return calm(
         meeting.joinUrl
@@ -66,6 +66,15 @@ function arrivingWords(meeting: MeetingState, zone: string, now: Temporal.Instan
         tone: 'waits',
       };
   }
+}
+
+/** The meeting is as it should be, and the next change would not reach it. */
+function cutOff(why: string): MeetingWords {
+  return {
+    says: `The Zoom meeting stands. ${why}: changes wait until you reconnect Zoom.`,
+    short: `${why}.`,
+    tone: 'needs-host',
+  };
 }
 
 function calm(says: string): MeetingWords {
