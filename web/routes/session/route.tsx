@@ -33,6 +33,8 @@ const SAID: Record<string, string> = {
   ...HOLD_SAID,
   ...RECORDING_SAID,
   'no-start': 'Zoom does not know this meeting yet. Wait a moment and press Start again.',
+  'cut-off':
+    'Parley’s access to Zoom has ended, so it cannot open the meeting for you. Start it in Zoom itself, or reconnect under Manage conferencing.',
   'zoom-silent':
     'Zoom did not answer. Wait a moment and press Start again, or start it in Zoom itself.',
 };

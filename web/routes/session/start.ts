@@ -17,6 +17,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     parley.log.warn({ sessionId: params.id, failure: error.code }, 'a start address was not given');
-    return redirect(`/sessions/${params.id}?said=zoom-silent`);
+    const said = error.code === 'grant-lost' ? 'cut-off' : 'zoom-silent';
+    return redirect(`/sessions/${params.id}?said=${said}`);
   }
 }
