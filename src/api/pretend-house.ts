@@ -125,6 +125,7 @@ export const adasOffer: Offer = {
   slots: async ({ fromMs, toMs }) =>
     free.filter((slot) => slot.startMs >= fromMs && slot.startMs < toMs),
   stamp: '',
+  lookedFurther: () => false,
 };
 
 type Changes = { [Part in keyof ApiParts]?: Partial<ApiParts[Part]> };

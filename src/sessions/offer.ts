@@ -27,15 +27,17 @@ export async function readOffer(
   const account = accountFrom(row.account);
   const service = serviceFrom(row.service);
   const wish = { account, service, durationMinutes: service.durationMinutes };
+  let lookedFurther = false;
   return {
     account,
     service,
     stamp: `${row.account}${row.service}${row.taken}`,
+    lookedFurther: () => lookedFurther,
     async slots(range) {
       const within = range.fromMs >= looked.fromMs && range.toMs <= looked.toMs;
-      return within
-        ? slotsAmong(readTaken(row.taken), clock, wish, range)
-        : await slotsOf(db, clock, wish, range);
+      if (within) return slotsAmong(readTaken(row.taken), clock, wish, range);
+      lookedFurther = true;
+      return await slotsOf(db, clock, wish, range);
     },
   };
 }

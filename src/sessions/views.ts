@@ -18,6 +18,8 @@ export interface Offer {
   slots(range: { fromMs: number; toMs: number }): Promise<Slot[]>;
   /** The same text for as long as nothing has changed of what was read. */
   stamp: string;
+  /** Whether free times were asked for beyond that range, of which the stamp knows nothing. */
+  lookedFurther(): boolean;
 }
 
 export interface BookingRequest {

@@ -17,10 +17,12 @@ test('what is read in one look is what is free, for one guest and for a group', 
     assert.ok((await house.book(hosting, `2027-01-1${1 + capacity}T10:00:00Z`)).ok);
     const week = { fromMs: DAY.fromMs, toMs: DAY.fromMs + 7 * DAY_MS };
     const offer = await offerOf(house, week);
-    for (const range of [week, DAY, { fromMs: week.fromMs, toMs: week.toMs + 30 * DAY_MS }]) {
+    const beyond = { fromMs: week.fromMs, toMs: week.toMs + 30 * DAY_MS };
+    for (const range of [week, DAY, beyond]) {
       const slots = await house.sessions.slots(hosting.account, hosting.service, range);
       assert.ok(slots.length > 5);
       assert.deepEqual(await offer.slots(range), slots);
+      assert.equal(offer.lookedFurther(), range === beyond);
     }
   }
 });

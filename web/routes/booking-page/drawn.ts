@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
 const PAGES_KEPT = 500;
 
 /** Of one minute: starts, notice and horizon are whole minutes, so within one the same facts make the same page. */
-const drawn = { minute: 0, pages: new Map<string, Drawn>() };
+let drawn = { minute: 0, pages: new Map<string, Drawn>() };
 
 /**
  * Looks up what is offered. Where the very page has been drawn from it before, that one is sent: a
@@ -36,7 +36,7 @@ export const drawOnce: MiddlewareFunction<Response> = async (
   if (before) return new Response(before.html, { headers: before.headers });
 
   const response = await next();
-  if (response.status !== 200) return response;
+  if (response.status !== 200 || found.offer.lookedFurther()) return response;
   const page = { html: await response.text(), headers: response.headers };
   pages.set(key, page);
   return new Response(page.html, page);
@@ -48,11 +48,10 @@ function isPicker(request: Request): boolean {
   return startMs === undefined && !choosesZone;
 }
 
+/** Another map for each minute: what is still being drawn when one ends goes with it. */
 function pagesOf(now: Temporal.Instant): Map<string, Drawn> {
   const minute = Math.floor(now.epochMilliseconds / MINUTE_MS);
-  if (minute !== drawn.minute || drawn.pages.size >= PAGES_KEPT) {
-    drawn.minute = minute;
-    drawn.pages.clear();
-  }
+  if (minute !== drawn.minute || drawn.pages.size >= PAGES_KEPT)
+    drawn = { minute, pages: new Map() };
   return drawn.pages;
 }
