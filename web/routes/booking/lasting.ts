@@ -3,8 +3,8 @@ import type { BookingView, Happening } from '#sessions';
 import { zoneWords } from '../../picker/fill-picker.ts';
 import { countdown } from '../../words/countdown.ts';
 import { guestStory } from '../../words/happenings.ts';
-import { guestRecordings } from '../session/read-recordings.ts';
 import { momentWords, untilWords } from '../../words/moments.ts';
+import { guestRecordings } from '../../words/recordings.ts';
 import { wayIn } from '../../words/way-in.ts';
 
 /** A booking at this moment, in words for its guest. */
@@ -34,7 +34,7 @@ export async function describeBooking(parley: Parley, booking: BookingView, zone
     recordings:
       booking.status === 'cancelled'
         ? []
-        : await guestRecordings(parley, booking.sessionId, {
+        : guestRecordings(await parley.recordings.ofSession(booking.sessionId), {
             ...{ zone, now, href: `/b/${booking.token}` },
           }),
     story: guestStory(happenings, reading),

@@ -7,12 +7,12 @@ import { hostStory } from '../../words/host-story.ts';
 import { settingWords } from '../../words/meeting-settings.ts';
 import { meetingWords } from '../../words/meeting-state.ts';
 import { momentWords } from '../../words/moments.ts';
+import { hostRecordings } from '../../words/recordings.ts';
 import { warningsOf } from '../../words/warnings.ts';
 import { planWarning } from '../scheduling/plan-warning.ts';
 import { guestsOf, placeOf } from '../sessions/agenda.ts';
 import { driftOf } from './drift.ts';
 import { holdOf } from './hold.ts';
-import { hostRecordings } from './read-recordings.ts';
 
 /** What the page of a session says. */
 export type SessionWords = Awaited<ReturnType<typeof readSession>>;
@@ -58,7 +58,7 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
       url: booking.url,
       gone: booking.cancelledAt && !cancelled ? 'Cancelled' : undefined,
     })),
-    recordings: await hostRecordings(parley, session.id, {
+    recordings: hostRecordings(await parley.recordings.ofSession(session.id), {
       ...{ zone, now, href: `/sessions/${session.id}` },
     }),
     story: hostStory(happenings, { zone, now }),

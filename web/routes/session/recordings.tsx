@@ -1,7 +1,7 @@
 import { Form, useNavigate } from 'react-router';
-import { Dialog } from '../../ui/dialog.tsx';
+import { Dialog, DialogBar } from '../../ui/dialog.tsx';
 import { Film } from '../../ui/film.tsx';
-import type { RecordingWords } from './read-recordings.ts';
+import type { RecordingWords } from '../../words/recordings.ts';
 
 /** What was recorded of the session's calls, and what its host may do with it. */
 export function Recordings(props: {
@@ -38,14 +38,17 @@ export function Recordings(props: {
       </div>
       <Dialog title="Delete this recording?" open={props.deleting !== undefined} onClose={keep}>
         <p>It is deleted for you and for every guest who may see it. This cannot be undone.</p>
-        <Form className="bar" method="post" action=".">
+        <Form method="post" action=".">
           <input type="hidden" name="recording" value={props.deleting} />
-          <button className="button quiet" type="button" onClick={keep}>
-            Keep it
-          </button>
-          <button className="button bad" name="deed" value="delete-recording">
-            Delete the recording
-          </button>
+          <DialogBar
+            keep="Keep it"
+            onKeep={keep}
+            deed={
+              <button className="button bad" name="deed" value="delete-recording">
+                Delete the recording
+              </button>
+            }
+          />
         </Form>
       </Dialog>
     </section>

@@ -11,7 +11,7 @@ import { Guests } from './guests.tsx';
 import { HOLD_SAID, holdIn } from './hold.ts';
 import { HoldDialog } from './hold-dialog.tsx';
 import { PlaceState } from './place-state.tsx';
-import { changeRecording, recordingDeed, RECORDING_SAID } from './read-recordings.ts';
+import { changeRecording, recordingDeed, RECORDING_SAID } from './recording-deeds.ts';
 import { readSession, type SessionWords } from './read-session.ts';
 import { Recordings } from './recordings.tsx';
 import './session.css';

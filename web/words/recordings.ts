@@ -1,7 +1,6 @@
-import type { Parley } from '#http';
 import type { RecordingView } from '#recordings';
-import { lengthWords } from '../../words/lengths.ts';
-import { momentWords } from '../../words/moments.ts';
+import { lengthWords } from './lengths.ts';
+import { momentWords } from './moments.ts';
 
 /** A recording in words. `src` is there where it can be played. */
 export interface RecordingWords {
@@ -24,17 +23,16 @@ interface Reading {
 }
 
 /** Those of a session, as its host sees them. */
-export async function hostRecordings(parley: Parley, sessionId: string, reading: Reading) {
-  const all = await parley.recordings.ofSession(sessionId);
+export function hostRecordings(all: RecordingView[], reading: Reading): RecordingWords[] {
   return all.map((one) => wordsOf(one, reading));
 }
 
 /** Those the host lets guests see. */
-export async function guestRecordings(parley: Parley, sessionId: string, reading: Reading) {
-  const all = await parley.recordings.ofSession(sessionId);
-  return all
-    .filter(({ is, guestsMaySee }) => is === 'ready' && guestsMaySee)
-    .map((one) => wordsOf(one, reading));
+export function guestRecordings(all: RecordingView[], reading: Reading): RecordingWords[] {
+  return hostRecordings(
+    all.filter(({ is, guestsMaySee }) => is === 'ready' && guestsMaySee),
+    reading,
+  );
 }
 
 function wordsOf(one: RecordingView, { zone, now, href }: Reading): RecordingWords {
@@ -72,27 +70,3 @@ function sizeWords(bytes: number): string {
   const megabytes = bytes / 1e6;
   return megabytes < 10 ? `${megabytes.toFixed(1)} MB` : `${Math.round(megabytes)} MB`;
 }
-
-const DEEDS = ['show-recording', 'hide-recording', 'delete-recording'] as const;
-export type RecordingDeed = (typeof DEEDS)[number];
-
-export function recordingDeed(word: string): RecordingDeed | undefined {
-  return DEEDS.find((deed) => deed === word);
-}
-
-/** Does it, and answers the word under which the page says so. */
-export async function changeRecording(
-  { recordings }: Parley,
-  ids: { accountId: string; recordingId: string },
-  deed: RecordingDeed,
-): Promise<string> {
-  if (deed === 'delete-recording') await recordings.remove(ids);
-  else await recordings.share(ids, deed === 'show-recording');
-  return deed;
-}
-
-export const RECORDING_SAID: Record<RecordingDeed, string> = {
-  'show-recording': 'Everybody who booked this session can see the recording on their page now.',
-  'hide-recording': 'Guests do not see the recording any more.',
-  'delete-recording': 'The recording is deleted, for good.',
-};
