@@ -69,10 +69,11 @@ async function take(parts: WebhookParts, event: Told, fingerprint: string): Prom
 
 /**
  * Zoom has sent notices of removal that its own secret does not fit, and what is refused it never sends
- * again. So such a notice is not believed, but the Zoom user it names is asked about, at most once a minute.
+ * again. So such a notice is not believed, but the Zoom user it names is asked about, at most once a
+ * minute. Of users we do not know nothing is kept: anybody can write such a notice.
  */
 async function doubt(parts: WebhookParts, event: ZoomEvent | undefined): Promise<void> {
-  if (event?.kind !== 'removed') return;
+  if (event?.kind !== 'removed' || !(await grantOf(parts.db, event.zoomUserId))) return;
   const minute = Math.floor(parts.clock.now().epochMilliseconds / 60_000);
   const unsigned = { ...event, at: undefined };
   await take(parts, unsigned, hashOf(`${event.zoomUserId} ${minute}`));
@@ -100,8 +101,8 @@ async function passOn({ news, clock, ...parts }: WebhookParts, tx: Tx, event: To
   }
 }
 
-async function grantOf(tx: Tx, zoomUserId: string) {
-  return await tx
+async function grantOf(db: Db, zoomUserId: string) {
+  return await db
     .selectFrom('zoom_grant')
     .select(['id', 'zoom_account_id'])
     .where('zoom_user_id', '=', zoomUserId)

@@ -349,6 +349,19 @@ test('a notice without a fitting signature is refused, and Zoom itself is asked 
   assert.equal((await house.db.selectFrom('zoom_grant').select('id').execute()).length, 0);
 });
 
+test('a notice without a fitting signature about somebody unknown leaves nothing behind', async () => {
+  await using house = await openHouse();
+  await onZoom(house, house.ada);
+  for (const id of ['somebodyElse0001', 'somebodyElse0002']) {
+    const body = JSON.stringify({
+      event: 'app_deauthorized',
+      payload: { user_id: id, account_id: ZOE.accountId, client_id: 'parley' },
+    });
+    assert.equal((await house.deliver(body, house.signed(body, 'not ours'))).status, 401);
+  }
+  assert.deepEqual(await house.db.selectFrom('zoom_event').selectAll().execute(), []);
+});
+
 test('after a removal the account can connect again, and new sessions are in Zoom once more', async () => {
   await using house = await openHouse({ webhooks: 'on' });
   const hosting = await onZoom(house, house.ada);
