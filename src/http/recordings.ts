@@ -13,22 +13,21 @@ export function recordings(parley: Parley): Hono {
   const app = new Hono();
   const { recordings: kept, sessions } = parley;
   const taking = `/calls/recordings/:id{${ID}}`;
+  const fromHost =
+    (take: (personId: string, id: string, c: Context) => Promise<Taken>) => async (c: Context) => {
+      const visitor = await visitorOf(parley, c)();
+      if (!visitor) return answer(c, { ok: false, reason: 'not-found' });
+      return answer(c, await take(visitor.person.id, c.req.param('id')!, c));
+    };
   app.post(
     `${taking}/parts/:no{[0-9]{1,6}}`,
     bodyLimit({ maxSize: LARGEST_PART_BYTES }),
-    async (c) => {
-      const person = (await visitorOf(parley, c)())?.person;
-      if (!person) return c.json({ ok: false, reason: 'not-found' }, 404);
+    fromHost(async (personId, id, c) => {
       const bytes = new Uint8Array(await c.req.arrayBuffer());
-      const { id, no } = c.req.param();
-      return answer(c, await kept.takePart(person.id, id, Number(no), bytes));
-    },
+      return await kept.takePart(personId, id, Number(c.req.param('no')), bytes);
+    }),
   );
-  app.post(`${taking}/end`, async (c) => {
-    const person = (await visitorOf(parley, c)())?.person;
-    if (!person) return c.json({ ok: false, reason: 'not-found' }, 404);
-    return answer(c, await kept.close(person.id, c.req.param('id')));
-  });
+  app.post(`${taking}/end`, fromHost(kept.close));
   app.get(`/sessions/:session/recordings/:id{${ID}}`, async (c, next) => {
     const visitor = await visitorOf(parley, c)();
     const accountIds = (visitor?.accounts ?? []).map((account) => account.id);
