@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { setImmediate } from 'node:timers/promises';
 import { test } from 'node:test';
-import { openCalls } from './stand-in.ts';
+import { letIn, openCalls } from './stand-in.ts';
 
 type House = ReturnType<typeof openCalls>;
 
@@ -18,9 +18,7 @@ async function story({ told }: House): Promise<string[]> {
 
 async function adaWithGrace(house: House) {
   const ada = await house.enter('ada');
-  const grace = await house.enter('grace');
-  ada.say({ t: 'admit', id: ada.last('knocking')?.knocking[0]?.id ?? '' });
-  return { ada, grace };
+  return { ada, grace: await letIn(house, ada, 'grace') };
 }
 
 test('the story holds who came, when the call began, who left and how it went', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setImmediate as answered } from 'node:timers/promises';
 import type { MediaNews, MediaServer } from './media-server.ts';
-import { openCalls, type Caller } from './stand-in.ts';
+import { letIn, openCalls, type Caller } from './stand-in.ts';
 
 /** A house with a media server that notes what it is asked, and a session for eight. */
 function openLarge({ seats = 8, fails = false } = {}) {
@@ -25,9 +25,8 @@ function openLarge({ seats = 8, fails = false } = {}) {
   return { ...house, asked };
 }
 
-async function letIn(house: ReturnType<typeof openLarge>, ada: Caller, who: string) {
-  const guest = await house.enter(who);
-  ada.say({ t: 'admit', id: ada.last('knocking')?.knocking[0]?.id ?? '' });
+async function inTheCall(house: ReturnType<typeof openLarge>, ada: Caller, who: string) {
+  const guest = await letIn(house, ada, who);
   await answered();
   return guest;
 }
@@ -63,7 +62,7 @@ test('a session browsers can carry among themselves asks no media server', async
 test('with a media server as many come as the session has seats', async () => {
   const house = openLarge({ seats: 5 });
   const ada = await house.enter('ada');
-  for (const who of ['grace', 'linus', 'ines', 'moss']) await letIn(house, ada, who);
+  for (const who of ['grace', 'linus', 'ines', 'moss']) await inTheCall(house, ada, who);
   assert.equal(ada.sees().length, 5);
   assert.deepEqual(await house.come('flora'), { ok: false, reason: 'full' });
 });
@@ -71,7 +70,7 @@ test('with a media server as many come as the session has seats', async () => {
 test('somebody removed is cut off from the media server', async () => {
   const house = openLarge();
   const ada = await house.enter('ada');
-  const grace = await letIn(house, ada, 'grace');
+  const grace = await inTheCall(house, ada, 'grace');
   ada.say({ t: 'remove', id: grace.me() });
   assert.equal(house.asked.at(-1), `remove ${grace.me()}`);
 });
@@ -79,7 +78,7 @@ test('somebody removed is cut off from the media server', async () => {
 test('a stranger in the media server is put out again; whoever has a seat stays', async () => {
   const house = openLarge();
   const ada = await house.enter('ada');
-  const grace = await letIn(house, ada, 'grace');
+  const grace = await inTheCall(house, ada, 'grace');
   ada.say({ t: 'remove', id: grace.me() });
   house.asked.length = 0;
   const joined = (seatId: string) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openCalls, type Caller } from './stand-in.ts';
+import { letIn, openCalls, type Caller } from './stand-in.ts';
 
 /** What was kept is written after the next turn of the loop. */
 const kept = () => new Promise((resolve) => setImmediate(resolve));
@@ -11,12 +11,6 @@ async function met(...guests: string[]) {
   const callers: Caller[] = [];
   for (const who of guests) callers.push(await letIn(house, ada, who));
   return { house, ada, callers };
-}
-
-async function letIn(house: ReturnType<typeof openCalls>, ada: Caller, who: string) {
-  const guest = await house.enter(who);
-  ada.say({ t: 'admit', id: ada.last('knocking')?.knocking.at(-1)?.id ?? '' });
-  return guest;
 }
 
 const stands = (caller: Caller) =>

@@ -73,7 +73,15 @@ export function openCalls(options: Partial<CallsParts> = {}) {
   };
 }
 
+type House = ReturnType<typeof openCalls>;
 export type Caller = Awaited<ReturnType<typeof dial>>;
+
+/** Comes, knocks and is let in by the host. */
+export async function letIn(house: Pick<House, 'enter'>, ada: Caller, who: string) {
+  const guest = await house.enter(who);
+  ada.say({ t: 'admit', id: ada.last('knocking')?.knocking.at(-1)?.id ?? '' });
+  return guest;
+}
 
 async function dial(calls: ReturnType<typeof createCalls>, hello: object) {
   const raw: string[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openCalls } from './stand-in.ts';
+import { letIn, openCalls } from './stand-in.ts';
 
 const ADAS = ['the account'];
 
@@ -29,8 +29,7 @@ test('a host asks a guest to wait in their own words, and the guest alone reads 
 test('a guest cannot make others wait', async () => {
   const house = openCalls();
   const ada = await house.enter('ada');
-  const linus = await house.enter('linus');
-  ada.say({ t: 'admit', id: ada.last('knocking')?.knocking[0]?.id ?? '' });
+  const linus = await letIn(house, ada, 'linus');
   const grace = await house.enter('grace');
   linus.say({ t: 'hold', id: ada.last('knocking')?.knocking[0]?.id ?? '', text: 'Go away' });
   assert.equal(grace.last('waiting')?.held, undefined);
