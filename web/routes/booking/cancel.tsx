@@ -6,7 +6,7 @@ import { Says } from '../../ui/page.tsx';
 import type { Route } from './+types/cancel.ts';
 import { timeWords } from './lasting.ts';
 import { Lost } from './lost.tsx';
-import { PRIVATE } from './private-headers.ts';
+import { PRIVATE } from '../../private-headers.ts';
 
 export const handle = { static: true };
 

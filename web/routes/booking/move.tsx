@@ -13,7 +13,7 @@ import { timeWords } from './lasting.ts';
 import { Lost } from './lost.tsx';
 import { MoveConfirm } from './move-confirm.tsx';
 import { newTime } from './new-time.ts';
-import { PRIVATE } from './private-headers.ts';
+import { PRIVATE } from '../../private-headers.ts';
 
 export const handle = { static: true };
 

@@ -10,7 +10,7 @@ import type { Route } from './+types/route.ts';
 import { describeBooking } from './lasting.ts';
 import { Cancelled, Recordings, Story, Upcoming } from './lasting-view.tsx';
 import { Lost } from './lost.tsx';
-import { PRIVATE } from './private-headers.ts';
+import { PRIVATE } from '../../private-headers.ts';
 
 export const handle = { static: true };
 

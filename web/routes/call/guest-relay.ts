@@ -1,5 +1,5 @@
 import { requestContext } from '#http';
-import { PRIVATE } from '../booking/private-headers.ts';
+import { PRIVATE } from '../../private-headers.ts';
 import type { Route } from './+types/guest-relay.ts';
 
 /** Where the relay is, for trying the network before the call. */

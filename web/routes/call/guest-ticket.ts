@@ -1,5 +1,5 @@
 import { requestContext } from '#http';
-import { PRIVATE } from '../booking/private-headers.ts';
+import { PRIVATE } from '../../private-headers.ts';
 import type { Route } from './+types/guest-ticket.ts';
 
 /** A ticket opens one socket. It is fetched by a post: links are looked at by mail programs. */

@@ -3,7 +3,7 @@ import { requestContext } from '#http';
 import { CallPage } from '../../call/view/call-page.tsx';
 import callStyles from '../../styles/call.css?url';
 import { Lost } from '../booking/lost.tsx';
-import { PRIVATE } from '../booking/private-headers.ts';
+import { PRIVATE } from '../../private-headers.ts';
 import type { Route } from './+types/guest.ts';
 import { describeDoor } from './describe.ts';
 

@@ -1,5 +1,5 @@
 import { signedIn } from '../../visitor.ts';
-import { PRIVATE } from '../booking/private-headers.ts';
+import { PRIVATE } from '../../private-headers.ts';
 import type { Route } from './+types/host-ticket.ts';
 import { memberOf } from './member.ts';
 

@@ -2,7 +2,7 @@ import { data, redirect } from 'react-router';
 import { CallPage } from '../../call/view/call-page.tsx';
 import callStyles from '../../styles/call.css?url';
 import { signedIn } from '../../visitor.ts';
-import { PRIVATE } from '../booking/private-headers.ts';
+import { PRIVATE } from '../../private-headers.ts';
 import type { Route } from './+types/host.ts';
 import { describeDoor } from './describe.ts';
 import { memberOf } from './member.ts';

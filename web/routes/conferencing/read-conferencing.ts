@@ -12,7 +12,7 @@ import { missingWords } from '../../words/permissions.ts';
 import { rehearsalWords, type RehearsalWords } from '../../words/rehearsal.ts';
 import { repairWords } from '../../words/repair.ts';
 import { withoutZoomWords } from '../../words/without-zoom.ts';
-import { longerThanBasic } from '../scheduling/plan-warning.ts';
+import { longerThanBasic } from '../../words/plan-warning.ts';
 import { listed, listOnZoom, readMoves } from './read-moves.ts';
 import type { Listed } from './session-list.tsx';
 

@@ -1,5 +1,5 @@
 import { requestContext } from '#http';
-import { PRIVATE } from '../booking/private-headers.ts';
+import { PRIVATE } from '../../private-headers.ts';
 import type { Route } from './+types/waiting.ts';
 
 /** Who waits before the calls of all accounts one is a member of. Asked every few seconds by every host page. */

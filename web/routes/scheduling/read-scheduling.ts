@@ -5,8 +5,8 @@ import type { Parley } from '#http';
 import type { Service } from '#services';
 import { WEEKDAYS } from '../../words/days.ts';
 import { lengthWords, spanWords } from '../../words/lengths.ts';
-import { planWarning } from './plan-warning.ts';
-import { seatsWarning } from './seats-warning.ts';
+import { planWarning } from '../../words/plan-warning.ts';
+import { seatsWarning } from '../../words/seats-warning.ts';
 
 /** All that is true of an account's scheduling, in short lines. */
 export async function readScheduling(parley: Parley, account: Account) {

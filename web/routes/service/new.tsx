@@ -3,7 +3,7 @@ import { readServiceForm } from '#services';
 import { faultsByField } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
-import { lengthHint } from '../scheduling/plan-warning.ts';
+import { lengthHint } from '../../words/plan-warning.ts';
 import type { Route } from './+types/new.ts';
 import { ServiceFields, type Typed } from './service-fields.tsx';
 import { defaultPlaceWords, typedIn } from './typed.ts';

@@ -9,7 +9,7 @@ import { meetingWords } from '../../words/meeting-state.ts';
 import { momentWords } from '../../words/moments.ts';
 import { hostRecordings } from '../../words/recordings.ts';
 import { warningsOf } from '../../words/warnings.ts';
-import { planWarning } from '../scheduling/plan-warning.ts';
+import { planWarning } from '../../words/plan-warning.ts';
 import { guestsOf, placeOf } from '../sessions/agenda.ts';
 import { driftOf } from './drift.ts';
 import { holdOf } from './hold.ts';

@@ -1,6 +1,6 @@
 import type { ZoomRow } from '#conferencing';
 import type { Service } from '#services';
-import { lengthWords } from '../../words/lengths.ts';
+import { lengthWords } from './lengths.ts';
 
 /** Zoom ends meetings of its Basic plan after this long. */
 export const BASIC_PLAN_MINUTES = 40;
