@@ -6,6 +6,12 @@ export function lengthWords(minutes: number): string {
   return parts.filter(Boolean).join(' ') || 'no time';
 }
 
+/** How long one meets, and with how many where it is not for one alone: '1 hour, for up to 4 guests'. */
+export function sizeOf(service: { durationMinutes: number; capacity: number }): string {
+  const length = lengthWords(service.durationMinutes);
+  return service.capacity > 1 ? `${length}, for up to ${service.capacity} guests` : length;
+}
+
 /** A span before the start, as one says it: 'a day', '2 days', 'an hour', '90 minutes'. */
 export function spanWords(minutes: number): string {
   if (minutes % 1440 === 0) return one(minutes / 1440, 'day', 'a');

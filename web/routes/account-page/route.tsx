@@ -3,7 +3,8 @@ import { requestContext, type Parley } from '#http';
 import type { Account } from '#accounts';
 import type { Service } from '#services';
 import publicStyles from '../../styles/public.css?url';
-import { lengthWords } from '../../words/lengths.ts';
+import { Empty } from '../../ui/page.tsx';
+import { sizeOf } from '../../words/lengths.ts';
 import { placeForGuests } from '../../words/place.ts';
 import { NotOffered } from '../booking-page/not-offered.tsx';
 import type { Route } from './+types/route.ts';
@@ -35,11 +36,10 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 async function offerOf({ conferencing }: Parley, account: Account, service: Service) {
   const { place } = await conferencing.placeFor(account, service);
-  const length = lengthWords(service.durationMinutes);
   return {
     href: `/${account.slug}/${service.slug}`,
     name: service.name,
-    length: service.capacity > 1 ? `${length}, for up to ${service.capacity} guests` : length,
+    length: sizeOf(service),
     where: placeForGuests(place, service.placeWords),
     description: service.description,
   };
@@ -63,10 +63,9 @@ export default function AccountPage({ loaderData }: Route.ComponentProps) {
           ))}
         </ul>
       ) : (
-        <div className="sheet empty">
-          <h2>Nothing to book at the moment</h2>
+        <Empty title="Nothing to book at the moment">
           <p>{name} takes no bookings here just now. Please look again later.</p>
-        </div>
+        </Empty>
       )}
     </main>
   );

@@ -7,6 +7,7 @@ import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import { agoWords } from '../../words/ago.ts';
 import { momentWords } from '../../words/moments.ts';
+import { shortAddress } from '../../words/page-address.ts';
 import type { Route } from './+types/route.ts';
 import { ApiKeys } from './api-keys.tsx';
 
@@ -95,8 +96,8 @@ export default function AccountSettings({ loaderData, actionData }: Route.Compon
         title="Account settings"
         lede={
           <>
-            Your public page is <a href={page}>{page.replace(/^https?:\/\//, '')}</a>. You are
-            signed in as {email}.
+            Your public page is <a href={page}>{shortAddress(page)}</a>. You are signed in as{' '}
+            {email}.
           </>
         }
       />

@@ -1,6 +1,6 @@
 import type { Account } from '#accounts';
 import type { Service } from '#services';
-import { lengthWords } from '../../words/lengths.ts';
+import { sizeOf } from '../../words/lengths.ts';
 import { placeForGuests, type Place } from '../../words/place.ts';
 import { changePolicy } from '../../words/policy.ts';
 
@@ -17,13 +17,12 @@ export interface Facts {
 }
 
 export function factsOf(account: Account, service: Service, place: Place): Facts {
-  const seats = service.capacity > 1 ? `, for up to ${service.capacity} guests` : '';
   return {
     account: account.name,
     tagline: account.tagline,
     accountHref: `/${account.slug}`,
     service: service.name,
-    length: `${lengthWords(service.durationMinutes)}${seats}`,
+    length: sizeOf(service),
     where: placeForGuests(place, service.placeWords),
     policy: changePolicy(account),
     description: service.description,

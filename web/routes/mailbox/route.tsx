@@ -1,5 +1,5 @@
 import { requestContext } from '#http';
-import { PageHead } from '../../ui/page.tsx';
+import { Empty, PageHead } from '../../ui/page.tsx';
 import { agoWords } from '../../words/ago.ts';
 import type { Route } from './+types/route.ts';
 import './mailbox.css';
@@ -31,10 +31,9 @@ export default function Mailbox({ loaderData: letters }: Route.ComponentProps) {
         lede="Where no post office is set, letters are kept here instead of being posted. Newest first."
       />
       {letters.length === 0 ? (
-        <div className="sheet empty">
-          <h2>No letters yet</h2>
+        <Empty title="No letters yet">
           <p>Book a session, and the first two arrive.</p>
-        </div>
+        </Empty>
       ) : (
         <ul className="sheet letters">
           {letters.map((letter) => (

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import { PageHead } from '../../ui/page.tsx';
 import { Row } from '../../ui/row.tsx';
 import { signedIn } from '../../visitor.ts';
+import { shortAddress } from '../../words/page-address.ts';
 import type { Route } from './+types/route.ts';
 import { readScheduling } from './read-scheduling.ts';
 import './scheduling.css';
@@ -25,7 +26,7 @@ export default function Scheduling({ loaderData }: Route.ComponentProps) {
         lede={
           <>
             What can be booked, when and where. Your guests see it at{' '}
-            <a href={page}>{page.replace(/^https?:\/\//, '')}</a>.
+            <a href={page}>{shortAddress(page)}</a>.
           </>
         }
       />

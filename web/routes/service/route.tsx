@@ -6,6 +6,7 @@ import { faultsByField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import { followWords } from '../../words/meeting-choices.ts';
+import { shortAddress } from '../../words/page-address.ts';
 import { lengthHint, planWarning } from '../../words/plan-warning.ts';
 import { seatsWarning } from '../../words/seats-warning.ts';
 import type { Route } from './+types/route.ts';
@@ -81,8 +82,8 @@ export default function Service({ loaderData, actionData }: Route.ComponentProps
         title={loaderData.typed['name'] ?? 'Service'}
         lede={
           <>
-            Its page is <a href={loaderData.page}>{loaderData.page.replace(/^https?:\/\//, '')}</a>.
-            The address stays, whatever you change here.
+            Its page is <a href={loaderData.page}>{shortAddress(loaderData.page)}</a>. The address
+            stays, whatever you change here.
           </>
         }
       />

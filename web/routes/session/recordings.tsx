@@ -1,6 +1,7 @@
 import { Form, useNavigate } from 'react-router';
 import { Dialog, DialogBar } from '../../ui/dialog.tsx';
 import { Film } from '../../ui/film.tsx';
+import { Row } from '../../ui/row.tsx';
 import type { RecordingWords } from '../../words/recordings.ts';
 
 /** What was recorded of the session's calls, and what its host may do with it. */
@@ -19,21 +20,20 @@ export function Recordings(props: {
       <h2 id="recordings">Recordings</h2>
       <div className="sheet">
         {recordings.map((one) => (
-          <div className="row no-glyph recording" key={one.id}>
-            <div>
-              <h3>
-                {one.title} {one.shared && <span className="tag">Guests see it</span>}
-              </h3>
-              <ul className="facts">
-                {one.facts.map((fact) => (
-                  <li key={fact}>{fact}</li>
-                ))}
-              </ul>
-            </div>
-            <Deeds recording={one} />
-            {one.says && <p className="says">{one.says}</p>}
-            <Film film={one} />
-          </div>
+          <Row
+            key={one.id}
+            name={one.title}
+            level="h3"
+            tag={one.shared && <span className="tag">Guests see it</span>}
+            facts={one.facts}
+            acts={<Deeds recording={one} />}
+            says={
+              <>
+                {one.says && <p className="says">{one.says}</p>}
+                <Film film={one} />
+              </>
+            }
+          />
         ))}
       </div>
       <Dialog title="Delete this recording?" open={props.deleting !== undefined} onClose={keep}>
@@ -57,7 +57,7 @@ export function Recordings(props: {
 
 function Deeds({ recording: { id, src, fileName, shared, whole } }: { recording: RecordingWords }) {
   return (
-    <div className="acts">
+    <>
       {src && (
         <>
           <a className="button" href={src} download={fileName}>
@@ -83,6 +83,6 @@ function Deeds({ recording: { id, src, fileName, shared, whole } }: { recording:
           </button>
         </Form>
       )}
-    </div>
+    </>
   );
 }

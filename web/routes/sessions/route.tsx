@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { Empty, PageHead } from '../../ui/page.tsx';
 import { signedIn } from '../../visitor.ts';
+import { shortAddress } from '../../words/page-address.ts';
 import type { Route } from './+types/route.ts';
 import { agenda } from './agenda.ts';
 import './sessions.css';
@@ -73,7 +74,7 @@ function NothingAhead({ page }: { page: string }) {
       <p>Your page is open. Send its address to somebody you would like to meet:</p>
       <p>
         <a className="address" href={page}>
-          {page.replace(/^https?:\/\//, '')}
+          {shortAddress(page)}
         </a>
       </p>
       <p className="bar">

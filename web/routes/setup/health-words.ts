@@ -1,5 +1,6 @@
 import type { ZoomHealth } from '#operator';
 import { agoWords } from '../../words/ago.ts';
+import { capital } from '../../words/capital.ts';
 import { manyWords } from '../../words/many.ts';
 import { whyWords } from '../../words/meeting-state.ts';
 import { untilWords } from '../../words/moments.ts';
@@ -95,8 +96,4 @@ export function hearingLines({ heard, nextValidation }: ZoomHealth, reading: Rea
       says: last('refused', 'None so far.'),
     },
   ];
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ZoomSetup } from '#zoom';
+import { capital } from '../../words/capital.ts';
 import { LinesToCopy, ToCopy } from './to-copy.tsx';
 
 interface Enter {
@@ -133,8 +134,4 @@ function Part(props: { title: string; says?: ReactNode; children: ReactNode }) {
       {props.children}
     </section>
   );
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

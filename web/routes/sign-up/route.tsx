@@ -21,9 +21,6 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { parley } = context.get(requestContext);
   const { text, secret } = await posted(request);
   const form = { name: text('name'), email: text('email') };
-  if (form.name === '') {
-    return data({ field: 'name', message: 'Tell us your name.', ...form }, 422);
-  }
   const made = await parley.auth.signUp({ ...form, password: secret('password') }, request.headers);
   if (!made.ok) return data({ field: made.field, message: made.message, ...form }, 422);
   const zone = text('zone');
