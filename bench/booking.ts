@@ -1,9 +1,7 @@
-import pg from 'pg';
-import { atOnce, oneByOne, type Ask } from './load.ts';
+import { atOnce, CLIENTS, oneByOne, type Ask } from './load.ts';
 import type { Row } from './report.ts';
 import type { Seeded } from './seed.ts';
 
-const CLIENTS = 8;
 const MINUTE_MS = 60_000;
 
 /** Bookings over HTTP: mails and everything else queued durably by the same commit. */
@@ -68,8 +66,6 @@ export async function measureOversold(
       ours: oversold,
       unit: 'oversold',
       hold: '0',
-      beside: undefined,
-      besideWhat: '',
     },
   ];
 }
@@ -91,66 +87,5 @@ export function bookingOf(url: string, { account, service }: Seeded, start: stri
       start,
       guest: { name: 'Grace', email: 'grace@example.org', timezone: 'America/New_York' },
     }),
-  };
-}
-
-/** The rows a booking writes, written by the driver alone: the least the same database can take. */
-export async function measureBareBooking(
-  databaseUrl: string,
-): Promise<{ oneMs: number; perSecond: number }> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: CLIENTS });
-  const { rows } = await pool.query(
-    'select id as service, account_id as account from service where duration_minutes = 5',
-  );
-  const owner = rows[0] as { service: string; account: string };
-  const starts = startsFrom(400);
-  const once = async () => {
-    const client = await pool.connect();
-    await client.query('begin');
-    await client.query(bareStatement(owner, starts()));
-    await client.query('commit');
-    client.release();
-  };
-  for (let index = 0; index < 200; index += 1) await once();
-  const times: number[] = [];
-  for (let index = 0; index < 300; index += 1) {
-    const began = performance.now();
-    await once();
-    times.push(performance.now() - began);
-  }
-  const count = 4_000;
-  let index = 0;
-  const began = performance.now();
-  await Promise.all(
-    Array.from({ length: CLIENTS }, async () => {
-      while (index++ < count) await once();
-    }),
-  );
-  const perSecond = (1000 * count) / (performance.now() - began);
-  await pool.end();
-  return { oneMs: times.toSorted((a, b) => a - b)[150]!, perSecond };
-}
-
-function bareStatement(owner: { service: string; account: string }, start: string): pg.QueryConfig {
-  return {
-    name: 'bare booking',
-    values: [owner.account, owner.service, start],
-    text: `
-      with s as (
-        insert into session (id, account_id, service_id, service_name, starts_at, ends_at, blocked_from, blocked_until, capacity, place, created_at)
-        values (gen_random_uuid(), $1, $2, 'Bare', $3::timestamptz, $3::timestamptz + interval '5 minutes', $3::timestamptz, $3::timestamptz + interval '5 minutes', 1, 'built-in', now())
-        returning id
-      ), b as (
-        insert into booking (id, account_id, session_id, capacity, seat, token, guest_name, guest_email, guest_zone, created_at)
-        select gen_random_uuid(), $1, s.id, 1, 1, gen_random_uuid()::text, 'Grace', 'grace@example.org', 'UTC', now() from s
-        returning id, session_id
-      ), h as (
-        insert into happening (session_id, booking_id, at, kind) select session_id, id, now(), 'booked' from b
-      ), n as (
-        insert into notice (id, account_id, booking_id, kind, recipient, facts, created_at)
-        select gen_random_uuid(), $1, b.id, 'booked-guest', 'grace@example.org', '{}'::jsonb, now() from b, generate_series(1, 2)
-        returning id
-      )
-      insert into jobs.job (id, name, data) select gen_random_uuid(), 'send-notice', jsonb_build_object('noticeId', n.id) from n`,
   };
 }

@@ -1,5 +1,8 @@
 import { Agent, request } from 'node:http';
 
+/** How many ask at once. */
+export const CLIENTS = 8;
+
 export interface Ask {
   method?: 'GET' | 'POST';
   url: string;

@@ -3,7 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withPostgres } from '../bin/suite/postgres.ts';
-import { measureBareBooking, measureBooking, measureOversold } from './booking.ts';
+import { measureBareBooking } from './bare-booking.ts';
+import { measureBooking, measureOversold } from './booking.ts';
 import { measureMeeting } from './meeting.ts';
 import { measureMonthView } from './month-view.ts';
 import { measureOutage } from './outage.ts';
@@ -64,16 +65,12 @@ function startRows(firstPageMs: number, residentMb: number): Row[] {
       ours: firstPageMs / 1000,
       unit: 's',
       hold: 'within 3',
-      beside: undefined,
-      besideWhat: '',
     },
     {
       what: 'resident after a warm start, embedded',
       ours: residentMb,
       unit: 'MB',
       hold: 'at most 400',
-      beside: undefined,
-      besideWhat: '',
     },
   ];
 }
@@ -98,8 +95,6 @@ async function serverRows(): Promise<Row[]> {
         ours: parley.residentMb(),
         unit: 'MB',
         hold: 'at most 200',
-        beside: undefined,
-        besideWhat: '',
       },
     ];
     await parley.stop();

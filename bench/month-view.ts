@@ -1,9 +1,7 @@
-import { atOnce, oneByOne, type Ask } from './load.ts';
+import { atOnce, CLIENTS, oneByOne, type Ask } from './load.ts';
 import type { Row } from './report.ts';
 import type { Seeded } from './seed.ts';
 import { barePage, type BarePage } from './bare-page.ts';
-
-const CLIENTS = 8;
 
 /** A month as the booking page shows it, and as the API answers it, beside a bare page of the same size. */
 export async function measureMonthView(

@@ -21,8 +21,6 @@ export async function measureScript(url: string, { account, service }: Seeded): 
       ours: bytes / 1000,
       unit: 'kB',
       hold: 'at most 20',
-      beside: undefined,
-      besideWhat: '',
     },
   ];
 }

@@ -5,8 +5,8 @@ export interface Row {
   unit: string;
   /** The number to hold, in words; empty where none is set. */
   hold: string;
-  beside: number | undefined;
-  besideWhat: string;
+  beside?: number | undefined;
+  besideWhat?: string;
 }
 
 export function tableOf(rows: Row[]): string {

@@ -1,5 +1,6 @@
 import { monthRange, freeSlots } from '#availability';
 import type { Busy, Hours, SlotQuery, SlotRules } from '#availability';
+import { median } from './load.ts';
 
 /**
  * How long the availability core takes, beside the least that any code must do: a plain loop over
@@ -118,10 +119,6 @@ function timed(work: () => number[]): number {
   const beganMs = performance.now();
   work();
   return performance.now() - beganMs;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 }
 
 if (import.meta.main) {
