@@ -1,6 +1,6 @@
 import { requestContext } from '#http';
-import type { Route } from './+types/calendar.ts';
 import { PRIVATE } from '../../private-headers.ts';
+import type { Route } from './+types/calendar.ts';
 
 /** The booking as a file for the guest's calendar. */
 export async function loader({ params, context }: Route.LoaderArgs) {

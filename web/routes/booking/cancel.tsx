@@ -1,12 +1,13 @@
 import { data, redirect } from 'react-router';
 import { requestContext } from '#http';
+import { posted } from '../../posted.ts';
+import { PRIVATE } from '../../private-headers.ts';
 import publicStyles from '../../styles/public.css?url';
 import { TextArea } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
 import type { Route } from './+types/cancel.ts';
 import { timeWords } from './lasting.ts';
 import { Lost } from './lost.tsx';
-import { PRIVATE } from '../../private-headers.ts';
 
 export const handle = { static: true };
 
@@ -35,7 +36,7 @@ export async function loader({ params, context }: Route.LoaderArgs) {
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const { sessions } = context.get(requestContext).parley;
-  const reason = String((await request.formData()).get('reason') ?? '').trim();
+  const reason = (await posted(request)).text('reason');
   if (reason.length > LONGEST_REASON) {
     return data(
       { reason, fault: `The reason can have at most ${LONGEST_REASON} characters.` },

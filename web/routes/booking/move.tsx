@@ -7,13 +7,13 @@ import { fillPicker } from '../../picker/fill-picker.ts';
 import { PickerView } from '../../picker/picker-view.tsx';
 import { ZoneChooser } from '../../picker/zone-chooser.tsx';
 import { zoneChoice } from '../../picker/zones.ts';
+import { PRIVATE } from '../../private-headers.ts';
 import publicStyles from '../../styles/public.css?url';
 import type { Route } from './+types/move.ts';
 import { timeWords } from './lasting.ts';
 import { Lost } from './lost.tsx';
 import { MoveConfirm } from './move-confirm.tsx';
 import { newTime } from './new-time.ts';
-import { PRIVATE } from '../../private-headers.ts';
 
 export const handle = { static: true };
 

@@ -4,13 +4,13 @@ import { Comfort } from '../../comfort/comfort.tsx';
 import { addressFor, readAskedByGuest } from '../../picker/asked.ts';
 import { ZoneChooser } from '../../picker/zone-chooser.tsx';
 import { zoneChoice } from '../../picker/zones.ts';
+import { PRIVATE } from '../../private-headers.ts';
 import publicStyles from '../../styles/public.css?url';
 import { Says } from '../../ui/page.tsx';
 import type { Route } from './+types/route.ts';
 import { describeBooking } from './lasting.ts';
 import { Cancelled, Recordings, Story, Upcoming } from './lasting-view.tsx';
 import { Lost } from './lost.tsx';
-import { PRIVATE } from '../../private-headers.ts';
 
 export const handle = { static: true };
 
