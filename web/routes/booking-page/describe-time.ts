@@ -32,7 +32,7 @@ export interface ChosenTime {
   backHref: string;
 }
 
-interface Around {
+export interface Around {
   asked: Asked;
   startMs: number;
   key: string;

@@ -1,9 +1,8 @@
-import { data, redirect } from 'react-router';
-import { isZone } from '#availability';
+import { data } from 'react-router';
 import { randomIds } from '#base';
 import { requestContext } from '#http';
 import type { Offer } from '#sessions';
-import { keepZone, readAsked, type Asked } from '../../picker/asked.ts';
+import { keepZone, readAsked } from '../../picker/asked.ts';
 import { fillPicker, type FreeTimes } from '../../picker/fill-picker.ts';
 import { PickerView } from '../../picker/picker-view.tsx';
 import { ZoneChooser } from '../../picker/zone-chooser.tsx';
@@ -14,11 +13,11 @@ import { NotOffered } from './not-offered.tsx';
 import type { Route } from './+types/route.ts';
 import { DetailsForm } from './details-form.tsx';
 import { drawOnce } from './drawn.ts';
-import { describeTime, type Typed } from './describe-time.ts';
+import { describeTime } from './describe-time.ts';
 import { factsOf } from './facts.ts';
 import { FactsView } from './facts-view.tsx';
 import { foundContext, type Found } from './find-offer.ts';
-import { readDetails } from './read-details.ts';
+import { takeTime } from './take-time.ts';
 
 export const handle = { static: true };
 
@@ -75,56 +74,8 @@ export async function action({ request, context }: Route.ActionArgs) {
   const { parley } = context.get(requestContext);
   const found = context.get(foundContext);
   if (found.found !== 'service') return data(undefined, { status: 404 });
-
-  const { offer } = found;
-  const { account, service } = offer;
-  const sent = await request.formData();
-  const asked = withZoneOf(sent, readAsked(request, account.hours.zone));
-  const start = instantOf(String(sent.get('start')));
-  if (!start) throw redirect(`/${account.slug}/${service.slug}`, 303);
-  const typed: Typed = {
-    name: String(sent.get('name') ?? ''),
-    email: String(sent.get('email') ?? ''),
-    note: String(sent.get('note') ?? ''),
-  };
-  const again = async (
-    status: number,
-    more: { typed: Typed } & Record<string, unknown>,
-    key = randomIds.token(),
-  ) =>
-    data(
-      await describeTime(parley.clock, offer, {
-        asked,
-        startMs: start.epochMilliseconds,
-        key,
-        ...more,
-      }),
-      { status },
-    );
-
-  if (sent.get('deed') === 'take another time') return await again(200, { typed });
-  const key = String(sent.get('key') ?? '');
-  const read = readDetails(typed);
-  if (!read.ok) return await again(422, { typed, faults: read.faults }, key);
-
-  const { name, email, note } = read.details;
-  const booked = await parley.sessions.book(account, service, {
-    start,
-    guest: { name, email, zone: asked.zone },
-    note,
-    key: key || undefined,
-  });
-  if (booked.ok) return redirect(`/b/${booked.booking.token}?booked=1`, 303);
-  if (booked.reason === 'slot-taken') return await again(409, { typed, nearest: booked.nearest });
-  return await again(409, { typed, trouble: TROUBLE[booked.reason] });
+  return await takeTime(parley, found.offer, request);
 }
-
-const TROUBLE = {
-  'key-reused':
-    'This form has booked a session already; the link to it is in your mail. To book one more, press Book again.',
-  'switched-off':
-    'This service was taken off the page a moment ago, so it cannot be booked any more.',
-};
 
 export default function BookingPage({ loaderData, actionData }: Route.ComponentProps) {
   if (loaderData.step === 'not-offered') return <NotOffered {...loaderData} />;
@@ -139,13 +90,6 @@ export default function BookingPage({ loaderData, actionData }: Route.ComponentP
       <Comfort />
     </main>
   );
-}
-
-/** The zone the form was read in holds, even where a cookie has changed since. */
-function withZoneOf(sent: FormData, asked: Asked): Asked {
-  const zone = String(sent.get('zone'));
-  if (!isZone(zone) || asked.zoneFrom === 'address') return asked;
-  return { ...asked, zone, zoneFrom: 'choice' };
 }
 
 function notOffered(found: Exclude<Found, { found: 'service' }>) {
@@ -163,13 +107,4 @@ function freeTimes({ service, slots }: Offer, now: Temporal.Instant): FreeTimes 
     horizonDays: service.horizonDays,
     capacity: service.capacity,
   };
-}
-
-function instantOf(text: string): Temporal.Instant | undefined {
-  try {
-    return Temporal.Instant.from(text);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
