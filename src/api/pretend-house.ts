@@ -124,8 +124,7 @@ export const adasOffer: Offer = {
   service: adasService,
   slots: async ({ fromMs, toMs }) =>
     free.filter((slot) => slot.startMs >= fromMs && slot.startMs < toMs),
-  stamp: '',
-  lookedFurther: () => false,
+  made: () => ({ before: undefined, keep: () => {} }),
 };
 
 type Changes = { [Part in keyof ApiParts]?: Partial<ApiParts[Part]> };

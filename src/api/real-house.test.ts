@@ -49,6 +49,19 @@ test('a guest books, repeats the request, moves and cancels; the link stays the 
   assert.deepEqual(await get(app, `/bookings/${token}`), cancelled.body);
 });
 
+test('free times that were told before are told again, and a time that was taken since is not among them', async () => {
+  await using house = await openHouse();
+  const { app } = house;
+  const day = `${introductory}/slots?from=2027-01-12&to=2027-01-12`;
+  const starts = async (query = '') =>
+    (await get(app, `${day}${query}`)).slots.map((slot) => slot.start);
+  const [first, ...others] = await starts();
+  assert.deepEqual(await starts(), [first, ...others]);
+  assert.notDeepEqual(await starts('&timezone=Asia/Tokyo'), [first, ...others]);
+  await post(app, `${introductory}/bookings`, { start: first, guest: grace });
+  assert.deepEqual(await starts(), others);
+});
+
 test('a key used for one booking cannot be used for another', async () => {
   await using house = await openHouse();
   const key = { 'idempotency-key': 'once' };

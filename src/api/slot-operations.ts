@@ -86,11 +86,16 @@ export const slotOperations = [
       if (service.switchedOffAt) {
         return refuse('switched-off', `“${service.name}” takes no bookings at present.`);
       }
+      // A calendar that many see asks for the same month far more often than anything in it changes.
+      const { before, keep } = offer.made<string>(`slots ${JSON.stringify(query)}`);
+      if (before) return { ok: true, json: before };
       const timezone = query.timezone ?? account.hours.zone;
       const days = daysAsked(query, timezone, clock);
       if ('fault' in days) return refuseFields([{ field: 'to', message: days.fault }]);
       const slots = await offer.slots(instantsOf(days, timezone, clock));
-      return { ok: true, json: writeSlots(timezone, slots) };
+      const json = writeSlots(timezone, slots);
+      keep(json);
+      return { ok: true, json };
     },
   }),
 ];

@@ -34,14 +34,20 @@ export function offsetsBetween(zone: string, fromMs: number, toMs: number): Offs
   return entry.spans.filter((span) => span.startMs < toMs && span.endMs > fromMs);
 }
 
+/** Those that were asked for; there are only so many. */
+const zones = new Set<string>();
+
 /**
  * True for the name of a time zone in its official spelling ('Europe/Berlin', 'UTC'), older names
  * included. Bare offsets ('+01:00') are refused: they know no clock changes.
  */
 export function isZone(zone: string): boolean {
+  if (zones.has(zone)) return true;
   if (!/^[A-Za-z]/.test(zone)) return false;
   try {
-    return inZone(0, zone).timeZoneId === zone;
+    if (inZone(0, zone).timeZoneId !== zone) return false;
+    zones.add(zone);
+    return true;
   } catch (error) {
     if (error instanceof RangeError) return false;
     throw error;

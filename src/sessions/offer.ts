@@ -4,12 +4,12 @@ import { toAccount, type Account } from '#accounts';
 import type { Clock } from '#base';
 import type { Db, Tables } from '#db';
 import { toService, type Service } from '#services';
+import type { Kept } from './kept.ts';
 import { readTaken, slotsAmong, slotsOf, takenAround, type Range } from './slots.ts';
 import type { Offer } from './views.ts';
 
 export async function readOffer(
-  db: Db,
-  clock: Clock,
+  { db, clock, kept }: { db: Db; clock: Clock; kept: Kept },
   address: { account: string; service: string },
   looked: Range,
 ): Promise<Offer | undefined> {
@@ -31,13 +31,17 @@ export async function readOffer(
   return {
     account,
     service,
-    stamp: `${row.account}${row.service}${row.taken}`,
-    lookedFurther: () => lookedFurther,
     async slots(range) {
       const within = range.fromMs >= looked.fromMs && range.toMs <= looked.toMs;
       if (within) return slotsAmong(readTaken(row.taken), clock, wish, range);
       lookedFurther = true;
       return await slotsOf(db, clock, wish, range);
+    },
+    made<T>(question: string) {
+      const made = kept() as Map<string, T>;
+      const key = `${question}\n${row.account}${row.service}${row.taken}`;
+      const keep = (value: T) => void (lookedFurther || made.set(key, value));
+      return { before: made.get(key), keep };
     },
   };
 }

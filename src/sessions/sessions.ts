@@ -6,6 +6,7 @@ import { book, type BookParts } from './book.ts';
 import { cancel, cancelSession } from './cancel.ts';
 import { guestFacts } from './facts.ts';
 import { followSettings } from './follow-settings.ts';
+import { keepForTheMinute } from './kept.ts';
 import { holdIn, movable, moveAll, type Held, type Movable } from './places.ts';
 import { readOffer } from './offer.ts';
 import { isAlone, move, moveSession, moveWish } from './move.ts';
@@ -115,6 +116,7 @@ type ForHosts =
 
 function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
   const { db, clock } = parts;
+  const kept = keepForTheMinute(clock);
   const view = (whole: Whole) => viewOfNow(parts, whole);
   const refusalFor = (whole: Whole, by: 'guest' | 'host') => {
     const change = changeOf(whole, clock.now());
@@ -123,7 +125,7 @@ function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
       : undefined;
   };
   return {
-    offer: (address, looked) => readOffer(db, clock, address, looked),
+    offer: (address, looked) => readOffer({ db, clock, kept }, address, looked),
     slots: (account, service, range) =>
       slotsOf(db, clock, { account, service, durationMinutes: service.durationMinutes }, range),
     async book(account, service, request) {

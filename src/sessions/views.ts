@@ -16,10 +16,11 @@ export interface Offer {
   service: Service;
   /** Free start times in [fromMs, toMs), ascending; without another look within the range it was read for. */
   slots(range: { fromMs: number; toMs: number }): Promise<Slot[]>;
-  /** The same text for as long as nothing has changed of what was read. */
-  stamp: string;
-  /** Whether free times were asked for beyond that range, of which the stamp knows nothing. */
-  lookedFurther(): boolean;
+  /**
+   * What was made of the very same rows for the same question in this minute, if anything, and where to
+   * keep it. Where free times beyond that range went into it, nothing is kept: they may have changed.
+   */
+  made<T>(question: string): { before: T | undefined; keep(value: T): void };
 }
 
 export interface BookingRequest {

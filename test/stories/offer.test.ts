@@ -22,26 +22,28 @@ test('what is read in one look is what is free, for one guest and for a group', 
       const slots = await house.sessions.slots(hosting.account, hosting.service, range);
       assert.ok(slots.length > 5);
       assert.deepEqual(await offer.slots(range), slots);
-      assert.equal(offer.lookedFurther(), range === beyond);
     }
   }
 });
 
-test('the stamp is another when a time is taken, the service changed or the account', async () => {
+test('what was made of an offer is there until a time is taken, the service or account changed, or the minute over', async () => {
   await using house = await openHouse();
-  const stamps = [(await offerOf(house, DAY)).stamp];
-  assert.equal((await offerOf(house, DAY)).stamp, stamps[0]);
+  const before = async (question = 'a question') =>
+    (await offerOf(house, DAY)).made<string>(question).before;
   const deeds = [
     () => house.book(house.ada, TUESDAY_TEN),
     () => house.refreshed(house.ada, { description: 'Another' }),
     () => house.accounts.setAlwaysRelay(house.ada.account.id, true),
+    () => house.clock.advance({ minutes: 1 }),
     () => house.services.switchOff(house.ada.account.id, house.ada.service.id),
   ];
   for (const deed of deeds) {
+    assert.equal(await before(), undefined);
+    (await offerOf(house, DAY)).made<string>('a question').keep('its answer');
+    assert.deepEqual([await before(), await before('another')], ['its answer', undefined]);
     await deed();
-    stamps.push((await offerOf(house, DAY)).stamp);
   }
-  assert.equal(new Set(stamps).size, stamps.length);
+  assert.equal(await before(), undefined);
 });
 
 test('a service that is switched off says since when', async () => {

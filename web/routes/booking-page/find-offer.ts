@@ -2,7 +2,7 @@ import { createContext } from 'react-router';
 import type { Account } from '#accounts';
 import type { Parley } from '#http';
 import type { Offer } from '#sessions';
-import { readAsked } from '../../picker/asked.ts';
+import type { Asked } from '../../picker/asked.ts';
 import { monthDays } from '../../picker/month-days.ts';
 
 /** What the two words of a booking page's address stand for. */
@@ -20,10 +20,10 @@ const DAY_MS = 86_400_000;
 export async function findOffer(
   { sessions, accounts, clock }: Parley,
   params: { account?: string | undefined; service?: string | undefined },
-  request: Request,
+  asked: Asked,
 ): Promise<Found> {
   const { account: name = '', service = '' } = params;
-  const looked = lookedAt(request, clock.now());
+  const looked = lookedAt(asked, clock.now());
   const offer = await sessions.offer({ account: name, service }, looked);
   if (offer && !offer.service.switchedOffAt) return { found: 'service', offer };
   const account = offer?.account ?? (await accounts.bySlug(name));
@@ -31,8 +31,7 @@ export async function findOffer(
 }
 
 /** The month that is asked for, in whatever zone it will be read. */
-function lookedAt(request: Request, now: Temporal.Instant): { fromMs: number; toMs: number } {
-  const { month, startMs } = readAsked(request, 'UTC');
+function lookedAt({ month, startMs }: Asked, now: Temporal.Instant) {
   if (startMs !== undefined) return { fromMs: startMs, toMs: startMs + 1 };
   const days = monthDays(month ?? now.toString().slice(0, 'YYYY-MM'.length), 'UTC');
   return { fromMs: days[0]!.fromMs - DAY_MS, toMs: days.at(-1)!.toMs + DAY_MS };
