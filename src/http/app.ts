@@ -1,12 +1,13 @@
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { createRequestHandler, RouterContextProvider, type ServerBuild } from 'react-router';
+import { RouterContextProvider, type ServerBuild } from 'react-router';
 import { files } from './files.ts';
 import type { Metrics } from '#operator';
 import { guard, nonceOf, ownOriginOnly } from './guard.ts';
 import { counted, metricsDoor } from './metrics-door.ts';
 import { requestContext, type Parley } from './parley.ts';
 import { recordings } from './recordings.ts';
+import { answerPages } from './pages.ts';
 import { visitorOf } from './visitor.ts';
 
 /** What `/readyz` tells: each part by name, and whether it can do its work. */
@@ -63,10 +64,7 @@ function addSigns(app: Hono, { parley, ready, metrics }: HttpParts): void {
 }
 
 function addPages(app: Hono, { parley, pages }: HttpParts): void {
-  const answer = createRequestHandler(
-    pages,
-    parley.config.production ? 'production' : 'development',
-  );
+  const answer = answerPages(pages, parley.config.production ? 'production' : 'development');
   app.all('*', (c) => {
     const context = new RouterContextProvider();
     const visitor = visitorOf(parley, c);
