@@ -27,7 +27,10 @@ export function recordings(parley: Parley): Hono {
       return await kept.takePart(personId, id, Number(c.req.param('no')), bytes);
     }),
   );
-  app.post(`${taking}/end`, fromHost(kept.close));
+  app.post(
+    `${taking}/end`,
+    fromHost((personId, id) => kept.close(personId, id)),
+  );
   app.get(`/sessions/:session/recordings/:id{${ID}}`, async (c, next) => {
     const visitor = await visitorOf(parley, c)();
     const accountIds = (visitor?.accounts ?? []).map((account) => account.id);
