@@ -62,7 +62,7 @@ function house(parts: Partial<HttpParts>): Hono {
   return createHttpApp({
     parley,
     api: new Hono().post('/echo', (c) => c.text('heard')),
-    pages: { routes: {} } as ServerBuild,
+    pages: { routes: {}, assets: { routes: {} } } as unknown as ServerBuild,
     ready: async () => ({ database: true }),
     metrics: { answered: () => {}, text: async () => '', contentType: 'text/plain' },
     ...parts,
