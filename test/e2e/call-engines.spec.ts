@@ -42,6 +42,7 @@ test('whoever waits gets nothing of the call; let in, both see and hear each oth
   await picturesMove(flora, 'drawn for the guest in 1.5 s');
   expect(await voiceHeard(ada)).toBe(true);
   expect(await voiceHeard(flora)).toBe(true);
+  await expect(ada.locator('.tile[data-speaks]'), 'whoever speaks is marked').toHaveCount(1);
   const client = fetched.some((url) => url.includes('livekit-client'));
   expect(client, 'the client of LiveKit is fetched').toBe(engine === 'livekit');
 });

@@ -143,8 +143,10 @@ export class Call {
     this.#signalling.say({ t: 'react', sign });
   }
 
-  /** Bound, for pictures tell it of themselves. */
+  /** Bound, like the next: pictures tell it of themselves. */
   readonly sized: CallEngine['sized'] = (...picture) => this.#engine?.carries.sized(...picture);
+
+  readonly level: CallEngine['level'] = (id) => this.#engine?.carries.level(id) ?? 0;
 
   /** The keys what we exchange with somebody is locked with, to be compared. */
   keysWith(id: string): [string, string] | undefined {

@@ -43,6 +43,8 @@ export interface CallEngine {
   put(slot: Slot): void;
   /** The line to the server is back: what is broken can be mended now. */
   mend(): void;
+  /** How loud somebody is just now, from 0 to 1. */
+  level(id: string): number;
   /** What was received from each of the others so far. */
   counts(): Promise<Map<string, Counts>>;
   /** The keys what we exchange with somebody is locked with, ours and theirs, as soon as both are known. */

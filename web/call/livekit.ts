@@ -1,6 +1,7 @@
 /** A call through LiveKit: one connection to the media server, which hands everybody's tracks on. */
 import type { FromServer, IceServer, Person } from '#calls';
 import type { LocalTrackPublication, RemoteTrack, TrackPublication } from 'livekit-client';
+import { Ears } from './ears.ts';
 import { EndToEnd } from './end-to-end.ts';
 import {
   NO_WAY_MS,
@@ -39,6 +40,7 @@ export class LiveKit implements CallEngine {
   readonly #streams = new Map<string, Streams>();
   readonly #published = new Map<Slot, LocalTrackPublication>();
   readonly #endToEnd: EndToEnd;
+  readonly #ears = new Ears();
   readonly #sizes = new Map<string, Size | undefined>();
   readonly #secrets = new Map<string, [Secret, number]>();
   #others: string[] = [];
@@ -66,6 +68,7 @@ export class LiveKit implements CallEngine {
   people(people: Person[], me: string): void {
     this.#others = people.map(({ id }) => id).filter((id) => id !== me);
     for (const id of this.#streams.keys()) if (!this.#others.includes(id)) this.#streams.delete(id);
+    this.#ears.keep(this.#others);
     this.#endToEnd.people(people, me);
     this.#show();
   }
@@ -90,6 +93,10 @@ export class LiveKit implements CallEngine {
     if (!this.#locked && this.#parts.able) this.#parts.say({ t: 'pass' });
   }
 
+  level(id: string): number {
+    return this.#ears.level(id, this.#streams.get(id)?.face.getAudioTracks()[0]);
+  }
+
   async counts(): Promise<Map<string, Counts>> {
     const counts = new Map<string, Counts>();
     const sent = await reportsOf([...this.#published.values()]);
@@ -107,6 +114,7 @@ export class LiveKit implements CallEngine {
 
   close(): void {
     this.#over = true;
+    this.#ears.keep([]);
     this.#stopWaiting();
     this.#stopTrying();
     this.#locked?.close();

@@ -59,6 +59,10 @@ export class Mesh implements CallEngine {
     for (const { peer } of this.#peers.values()) peer.mend();
   }
 
+  level(id: string): number {
+    return this.#peers.get(id)?.peer.level() ?? 0;
+  }
+
   async counts(): Promise<Map<string, Counts>> {
     const counts = new Map<string, Counts>();
     for (const [id, { peer }] of this.#peers) {

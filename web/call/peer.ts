@@ -7,6 +7,7 @@
  */
 import type { IceServer, Signal } from '#calls';
 import { NO_WAY_MS, SLOTS, TRY_AGAIN_MS, type PeerView, type Slot, type Tracks } from './engine.ts';
+import { loudnessOf } from './level.ts';
 
 export interface PeerParts {
   make(ice: IceServer[]): RTCPeerConnection;
@@ -59,6 +60,10 @@ export class Peer {
   mend(): void {
     const { connection } = this.#view;
     if (connection === 'interrupted' || connection === 'failed') this.#restart();
+  }
+
+  level(): number {
+    return loudnessOf(this.#pc?.getTransceivers()[SLOTS.indexOf('mic')]?.receiver);
   }
 
   connection(): RTCPeerConnection | undefined {

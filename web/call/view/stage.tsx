@@ -14,16 +14,17 @@ interface StageProps {
   shown: Shown;
   view: View;
   sized: CallEngine['sized'];
+  level: CallEngine['level'];
 }
 
 /** Everybody in the call. A shared screen takes the room and the faces stand beside it. */
-export function Stage({ shown, view, sized }: StageProps) {
+export function Stage({ shown, view, sized, level }: StageProps) {
   const { call, media, peers, lines } = shown;
   const [play, setPlay] = useState<(() => void) | undefined>();
   const onBlocked = useCallback((again: () => void) => setPlay(() => again), []);
   const there = others(call);
   const me = myself(call);
-  const { speaks, floor, hear } = useSpeaking();
+  const { speaks, floor } = useSpeaking(there, level);
   const sharing = there.find(({ id, screen }) => screen && peers[id]?.screen);
   const screen = sharing && peers[sharing.id]?.screen;
   const lead = view === 'speaker' && !screen ? leadOf(there, floor) : undefined;
@@ -50,7 +51,6 @@ export function Stage({ shown, view, sized }: StageProps) {
             speaks={speaks.includes(person.id)}
             signs={signsOf(person.id)}
             onBlocked={onBlocked}
-            hear={hear}
             sized={sized}
           />
         ))}

@@ -6,7 +6,6 @@ import type { LineView } from '../quality.ts';
 import { Initials } from './device-check.tsx';
 import { Icon } from './icons.tsx';
 import { Picture } from './picture.tsx';
-import { useVoice } from './use-speaking.ts';
 
 /** Somebody else: their picture or their initials, and what is true of their line in plain words. */
 export function Tile(props: {
@@ -17,12 +16,10 @@ export function Tile(props: {
   speaks: boolean;
   signs: Reaction[];
   onBlocked: (play: () => void) => void;
-  hear: (id: string, level: number) => void;
   sized: CallEngine['sized'];
 }) {
   const { person, peer } = props;
   const onSize = useSized(props.sized, person.id, 'face');
-  useVoice(person.id, peer?.face?.getAudioTracks()[0], props.hear);
   const says = lineWords(person, peer, props.line);
   return (
     <figure
