@@ -10,6 +10,20 @@ export function Lobby({ call, shown }: { call: Call; shown: Shown }) {
   if (knocking.length === 0) return null;
   return (
     <ul className="lobby" aria-label="Waiting at the door">
+      {knocking.length > 1 && (
+        <li className="sheet">
+          <p>
+            <b>{knocking.length} people</b> wait at the door.
+          </p>
+          <button
+            className="button go"
+            type="button"
+            onClick={() => knocking.forEach(({ id }) => call.decide('admit', id))}
+          >
+            Let all in
+          </button>
+        </li>
+      )}
       {knocking.map((knock) => (
         <li key={knock.id} className="sheet">
           <p>

@@ -54,7 +54,7 @@ export function Stage({ shown, view, sized, level }: StageProps) {
             sized={sized}
           />
         ))}
-        {there.length === 0 && <Alone role={me?.role} />}
+        {there.length === 0 && <Alone role={me?.role} knocked={call.knocking.length > 0} />}
         {me && <OwnTile person={me} picture={media.picture} signs={signsOf(me.id)} />}
       </div>
       {media.screen && (
@@ -83,7 +83,9 @@ function leadOf(there: Person[], floor: string | undefined): Person | undefined 
   return there.length > 1 ? (there.find(({ id }) => id === floor) ?? there[0]) : undefined;
 }
 
-function Alone({ role }: { role: 'host' | 'guest' | undefined }) {
+function Alone({ role, knocked }: { role: 'host' | 'guest' | undefined; knocked: boolean }) {
+  // Whoever is at the door stands in front of these words.
+  if (knocked) return <div className="tile alone-note" />;
   return (
     <div className="tile alone-note">
       <h2>Nobody else is here yet</h2>
