@@ -8,6 +8,10 @@
 import type { IceServer, Signal } from '#calls';
 import { NO_WAY_MS, SLOTS, TRY_AGAIN_MS, type PeerView, type Slot, type Tracks } from './engine.ts';
 import { loudnessOf } from './level.ts';
+import { countsIn } from './quality.ts';
+
+/** Even a muted microphone is heard fifty times a second. */
+const SILENCE_MS = 400;
 
 export interface PeerParts {
   make(ice: IceServer[]): RTCPeerConnection;
@@ -56,10 +60,14 @@ export class Peer {
     place?.sender.replaceTrack(this.#parts.tracks()[slot]).catch(() => {});
   }
 
-  /** The line to the server is back: if this connection is broken, now is the time. */
+  /**
+   * The line to the server is back: if this connection is broken, now is the time. One that is silent
+   * is broken too, as after a change of network; the browser says so only seconds later.
+   */
   mend(): void {
     const { connection } = this.#view;
     if (connection === 'interrupted' || connection === 'failed') this.#restart();
+    if (connection === 'connected') void this.#listen();
   }
 
   level(): number {
@@ -119,6 +127,16 @@ export class Peer {
     if (pc.connectionState !== 'disconnected' && pc.connectionState !== 'failed') return;
     this.#show({ connection: pc.connectionState === 'failed' ? 'failed' : 'interrupted' });
     this.#restart();
+  }
+
+  async #listen(): Promise<void> {
+    const pc = this.#pc;
+    const before = await received(pc);
+    this.#parts.later(async () => {
+      const now = await received(pc);
+      if (pc === this.#pc && now === before && this.#view.connection === 'connected')
+        this.#restart();
+    }, SILENCE_MS);
   }
 
   #restart(): void {
@@ -206,6 +224,11 @@ export class Peer {
     this.#view = { ...this.#view, ...change };
     this.#parts.changed(this.#view);
   }
+}
+
+async function received(pc: RTCPeerConnection | undefined): Promise<number> {
+  const report = await pc?.getStats();
+  return report ? countsIn([report]).received : 0;
 }
 
 function plain({ candidate, sdpMid, sdpMLineIndex, usernameFragment }: RTCIceCandidate) {

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { setImmediate } from 'node:timers/promises';
+import { test } from 'node:test';
+import type { Signal } from '#calls';
+import { Peer } from './peer.ts';
+
+/** As much of a browser's connection as a peer needs to believe in it. */
+class Connection extends EventTarget {
+  connectionState: RTCPeerConnectionState = 'new';
+  signalingState = 'stable';
+  localDescription = { sdp: 'an offer' };
+  remoteDescription = null;
+  onconnectionstatechange: (() => void) | null = null;
+  restarts = 0;
+  packets = 0;
+  addTransceiver(): void {}
+  getTransceivers(): [] {
+    return [];
+  }
+  async setLocalDescription(): Promise<void> {}
+  setConfiguration(): void {}
+  restartIce(): void {
+    this.restarts += 1;
+  }
+  async getStats(): Promise<Map<string, object>> {
+    return new Map([['voice', { type: 'inbound-rtp', packetsReceived: this.packets }]]);
+  }
+  close(): void {
+    this.signalingState = 'closed';
+  }
+  becomes(state: RTCPeerConnectionState): void {
+    this.connectionState = state;
+    this.onconnectionstatechange?.();
+  }
+}
+
+// A set of tracks is all that is needed of a stream here.
+Object.assign(globalThis, { MediaStream: Set });
+
+/** A peer that makes the offers, connected, and what it did so far. */
+async function connected() {
+  const made: Connection[] = [];
+  const said: [number, Signal['kind']][] = [];
+  let timers: (() => void)[] = [];
+  const peer = new Peer(
+    { owner: true, firstEpoch: 7 },
+    {
+      make: () => made[made.push(new Connection()) - 1] as unknown as RTCPeerConnection,
+      say: (epoch, { kind }) => void said.push([epoch, kind]),
+      ice: () => [],
+      freshIce: async () => [],
+      tracks: () => ({ mic: null, camera: null, screen: null, screenSound: null }),
+      later(run) {
+        timers.push(run);
+        return () => void (timers = timers.filter((one) => one !== run));
+      },
+      changed: () => {},
+    },
+  );
+  made[0]!.becomes('connected');
+  await setImmediate();
+  const timePasses = async () => {
+    for (const run of timers.splice(0)) run();
+    await setImmediate();
+  };
+  return { peer, made, said, timePasses };
+}
+
+test('the line is back and nothing is heard of the other: it is another network, and a new way is sought', async () => {
+  const { peer, made, said, timePasses } = await connected();
+  peer.mend();
+  await setImmediate();
+  await timePasses();
+  assert.equal(made[0]?.restarts, 1);
+  assert.deepEqual(said, [
+    [7, 'offer'],
+    [7, 'offer'],
+  ]);
+});
+
+test('the line is back and the other was heard all along: nothing is touched', async () => {
+  const { peer, made, timePasses } = await connected();
+  peer.mend();
+  await setImmediate();
+  made[0]!.packets += 20;
+  await timePasses();
+  assert.equal(made[0]?.restarts, 0);
+});
