@@ -17,8 +17,8 @@ const signal = z.discriminatedUnion('kind', [
       usernameFragment: z.string().max(256).nullish(),
     }),
   }),
-  /** Only one end of a pair makes offers; the other asks for one with this. */
-  z.object({ kind: z.literal('restart') }),
+  /** Only one end of a pair makes offers; the other asks for one with this, or for a new connection. */
+  z.object({ kind: z.enum(['restart', 'rebuild']) }),
   /** Through a media server: by which a page is known, and the key of its voice and picture, sealed for the other. */
   z.object({
     kind: z.literal('key'),

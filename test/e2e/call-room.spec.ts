@@ -1,3 +1,4 @@
+import { connectionsMade, keepConnections, stillOpen } from './support/connections.ts';
 import { expectAccessible } from './support/axe.ts';
 import { expect, firstFrame, picturesMove, test, type Page } from './support/calls.ts';
 
@@ -47,6 +48,29 @@ test('whoever speaks while muted is told, and nobody hears them', async ({ peopl
   await hint.getByRole('button', { name: 'Unmute' }).click();
   await expect(hint).toHaveText('');
   await expect(flora.locator('.tile[data-speaks]')).toHaveCount(1);
+});
+
+test('a picture that comes in and is never drawn is brought back by a new connection', async ({
+  people,
+}) => {
+  const ada = await people.hostIn();
+  const flora = await people.knocks(0, keepConnections);
+  await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
+  await firstFrame(flora);
+  const draws = await flora.evaluateHandle(() => {
+    const draw = HTMLVideoElement.prototype.requestVideoFrameCallback;
+    HTMLVideoElement.prototype.requestVideoFrameCallback = () => 1;
+    return draw;
+  });
+  await expect
+    .poll(() => connectionsMade(flora), { message: 'connections made', timeout: 30_000 })
+    .toBe(2);
+  await flora.evaluate((draw) => {
+    HTMLVideoElement.prototype.requestVideoFrameCallback = draw;
+  }, draws);
+  await picturesMove(flora);
+  await picturesMove(ada);
+  expect(await stillOpen(flora)).toMatchObject({ connections: 1 });
 });
 
 test('both read the same safety words, and how the connection is', async ({ people }) => {

@@ -143,8 +143,10 @@ export class Call {
     this.#signalling.say({ t: 'react', sign });
   }
 
-  /** Bound, like the next: pictures tell it of themselves. */
+  /** Bound, like the next two: pictures tell it of themselves. */
   readonly sized: CallEngine['sized'] = (...picture) => this.#engine?.carries.sized(...picture);
+
+  readonly drawn: CallEngine['drawn'] = (id) => this.#engine?.carries.drawn(id);
 
   readonly level: CallEngine['level'] = (id) => this.#engine?.carries.level(id) ?? 0;
 

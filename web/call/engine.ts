@@ -39,6 +39,8 @@ export interface CallEngine {
   hear(message: FromServer): void;
   /** How large somebody's picture is on our screen; undefined while it is not seen. */
   sized(id: string, what: 'face' | 'screen', size: Size | undefined): void;
+  /** Somebody's picture moves, or nobody looks at it. */
+  drawn(id: string): void;
   /** The track in this place is another one now, or none. */
   put(slot: Slot): void;
   /** The line to the server is back: what is broken can be mended now. */

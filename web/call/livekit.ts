@@ -88,6 +88,9 @@ export class LiveKit implements CallEngine {
     this.#fit(id, what);
   }
 
+  /** A picture that stands still was only seen between browsers. */
+  drawn(): void {}
+
   /** The client mends its own connection; one that was given up begins anew with a fresh pass. */
   mend(): void {
     if (!this.#locked && this.#parts.able) this.#parts.say({ t: 'pass' });

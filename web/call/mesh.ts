@@ -2,19 +2,30 @@
 import type { FromServer, IceServer, Person } from '#calls';
 import type { CallEngine, EngineParts, PeerView, Slot } from './engine.ts';
 import { Peer } from './peer.ts';
-import { countsIn, type Counts } from './quality.ts';
+import { countsIn, framesIn, type Counts } from './quality.ts';
+import { isStill, looked, type Drawing } from './still.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 
 export interface MeshParts extends EngineParts {
   make(ice: IceServer[], relayOnly: boolean): RTCPeerConnection;
 }
 
+interface Known {
+  peer: Peer;
+  epoch: number;
+  drawn: boolean;
+  drawing: Drawing | undefined;
+  /** A connection made anew did not help, or had no time to. */
+  leftAloneUntilMs: number;
+}
+
 /** Old credentials are better than none; the relay may still take them. */
 const FRESH_ICE_MS = 3_000;
+const LEFT_ALONE_MS = 60_000;
 
 export class Mesh implements CallEngine {
   readonly #parts: MeshParts;
-  readonly #peers = new Map<string, { peer: Peer; epoch: number }>();
+  readonly #peers = new Map<string, Known>();
   #views: Record<string, PeerView> = {};
   #servers: IceServer[] = [];
   #relayOnly = false;
@@ -55,6 +66,11 @@ export class Mesh implements CallEngine {
   /** Browsers fit what they send to the line; only a server sends several sizes. */
   sized(): void {}
 
+  drawn(id: string): void {
+    const known = this.#peers.get(id);
+    if (known) known.drawn = true;
+  }
+
   mend(): void {
     for (const { peer } of this.#peers.values()) peer.mend();
   }
@@ -67,7 +83,9 @@ export class Mesh implements CallEngine {
     const counts = new Map<string, Counts>();
     for (const [id, { peer }] of this.#peers) {
       const report = await peer.connection()?.getStats();
-      if (report) counts.set(id, countsIn([report]));
+      if (!report) continue;
+      counts.set(id, countsIn([report]));
+      this.#watchPicture(id, report);
     }
     return counts;
   }
@@ -94,7 +112,19 @@ export class Mesh implements CallEngine {
         changed: (view) => this.#show(id, view),
       },
     );
-    this.#peers.set(id, { peer, epoch });
+    this.#peers.set(id, { peer, epoch, drawn: true, drawing: undefined, leftAloneUntilMs: 0 });
+  }
+
+  #watchPicture(id: string, report: RTCStatsReport): void {
+    const known = this.#peers.get(id);
+    const now = framesIn(report);
+    if (!known || !now) return;
+    known.drawing = looked(known.drawing, { ...now, drawn: known.drawn });
+    known.drawn = false;
+    if (!isStill(known.drawing) || now.atMs < known.leftAloneUntilMs) return;
+    known.drawing = undefined;
+    known.leftAloneUntilMs = now.atMs + LEFT_ALONE_MS;
+    known.peer.rebuild();
   }
 
   #ice(servers: IceServer[]): void {
@@ -124,7 +154,10 @@ export class Mesh implements CallEngine {
   }
 }
 
-/** Larger than that of every connection between pages these two had open before. */
+/**
+ * Larger than that of every connection between pages these two had open before, with room for those
+ * that are built anew between the same pages.
+ */
 function epochOf(ownersVisit: number, othersVisit: number): number {
-  return ownersVisit * 1_000 + othersVisit;
+  return (ownersVisit * 1_000 + othersVisit) * 1_000;
 }

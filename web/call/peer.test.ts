@@ -66,6 +66,25 @@ async function connected() {
   return { peer, made, said, timePasses };
 }
 
+test('a connection thrown away is followed by a new one, whichever end wished it', async () => {
+  const { peer, made, said } = await connected();
+  peer.rebuild();
+  await setImmediate();
+  peer.signal(8, { kind: 'rebuild' });
+  await setImmediate();
+  // Wished for before the newest was made.
+  peer.signal(8, { kind: 'rebuild' });
+  assert.deepEqual(
+    made.map(({ signalingState }) => signalingState),
+    ['closed', 'closed', 'stable'],
+  );
+  assert.deepEqual(said, [
+    [7, 'offer'],
+    [8, 'offer'],
+    [9, 'offer'],
+  ]);
+});
+
 test('the line is back and nothing is heard of the other: it is another network, and a new way is sought', async () => {
   const { peer, made, said, timePasses } = await connected();
   peer.mend();

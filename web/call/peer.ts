@@ -51,7 +51,9 @@ export class Peer {
       this.#candidates.push(signal.candidate as RTCIceCandidateInit);
       this.#then((pc) => this.#addCandidates(pc));
     } else if (signal.kind === 'answer') this.#then((pc) => this.#take(pc, signal.sdp));
-    else if (this.#owner) this.#restart();
+    else if (!this.#owner) return;
+    else if (signal.kind === 'rebuild') this.rebuild();
+    else this.#restart();
   }
 
   put(slot: Slot): void {
@@ -68,6 +70,13 @@ export class Peer {
     const { connection } = this.#view;
     if (connection === 'interrupted' || connection === 'failed') this.#restart();
     if (connection === 'connected') void this.#listen();
+  }
+
+  /** Throws this connection away for a new one. */
+  rebuild(): void {
+    if (!this.#owner) return this.#parts.say(this.#epoch, { kind: 'rebuild' });
+    this.#epoch += 1;
+    this.#beginOwn();
   }
 
   level(): number {

@@ -55,10 +55,21 @@ export function countsIn(found: RTCStatsReport[]): Counts {
   };
 }
 
+/** What came in of somebody's camera, the second place of every connection, and when that was read. */
+export function framesIn(report: RTCStatsReport): { decoded: number; atMs: number } | undefined {
+  const camera = ([...report.values()] as Report[]).find(
+    ({ type, mid }) => type === 'inbound-rtp' && mid === '1',
+  );
+  return camera && { decoded: camera.framesDecoded ?? 0, atMs: camera.timestamp };
+}
+
 /** What we read of the browser's statistics. */
 interface Report {
   id: string;
   type: string;
+  timestamp: number;
+  mid?: string;
+  framesDecoded?: number;
   packetsReceived?: number;
   packetsLost?: number;
   freezeCount?: number;

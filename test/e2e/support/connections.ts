@@ -60,6 +60,10 @@ export async function stillOpen(page: Page): Promise<Open> {
   });
 }
 
+export async function connectionsMade(page: Page): Promise<number> {
+  return await page.evaluate(() => (window as unknown as { kept: Kept }).kept.connections.length);
+}
+
 export async function rollbacks(page: Page): Promise<number> {
   return await page.evaluate(() => (window as unknown as { kept: Kept }).kept.rollbacks);
 }

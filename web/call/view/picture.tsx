@@ -1,6 +1,7 @@
 import { useContext, useEffect, useRef } from 'react';
 import type { Size } from '../engine.ts';
 import { Speaker } from './speaker.tsx';
+import { useDrawn } from './use-drawn.ts';
 import { useSize } from './use-size.ts';
 
 /** A moving picture, with its sound unless `silent`. `blocked` is told when the browser wants a tap before sound. */
@@ -11,12 +12,14 @@ export function Picture(props: {
   whole?: boolean;
   hidden?: boolean;
   onBlocked?: (play: () => void) => void;
+  onDrawn?: () => void;
   onSize?: (size: Size | undefined) => void;
 }) {
   const video = useRef<HTMLVideoElement>(null);
   const { stream, silent, onBlocked } = props;
   const speaker = useContext(Speaker);
   useSize(video, props.onSize);
+  useDrawn(video, props.onDrawn);
   useEffect(() => {
     const element = video.current;
     if (!element) return;

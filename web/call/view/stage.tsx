@@ -14,11 +14,12 @@ interface StageProps {
   shown: Shown;
   view: View;
   sized: CallEngine['sized'];
+  drawn: CallEngine['drawn'];
   level: CallEngine['level'];
 }
 
 /** Everybody in the call. A shared screen takes the room and the faces stand beside it. */
-export function Stage({ shown, view, sized, level }: StageProps) {
+export function Stage({ shown, view, sized, drawn, level }: StageProps) {
   const { call, media, peers, lines } = shown;
   const [play, setPlay] = useState<(() => void) | undefined>();
   const onBlocked = useCallback((again: () => void) => setPlay(() => again), []);
@@ -52,6 +53,7 @@ export function Stage({ shown, view, sized, level }: StageProps) {
             signs={signsOf(person.id)}
             onBlocked={onBlocked}
             sized={sized}
+            drawn={drawn}
           />
         ))}
         {there.length === 0 && <Alone role={me?.role} knocked={call.knocking.length > 0} />}

@@ -17,8 +17,10 @@ export function Tile(props: {
   signs: Reaction[];
   onBlocked: (play: () => void) => void;
   sized: CallEngine['sized'];
+  drawn: CallEngine['drawn'];
 }) {
-  const { person, peer } = props;
+  const { person, peer, drawn } = props;
+  const onDrawn = useCallback(() => drawn(person.id), [drawn, person.id]);
   const onSize = useSized(props.sized, person.id, 'face');
   const says = lineWords(person, peer, props.line);
   return (
@@ -32,6 +34,7 @@ export function Tile(props: {
           stream={peer.face}
           hidden={!person.camera}
           onBlocked={props.onBlocked}
+          onDrawn={onDrawn}
           onSize={onSize}
         />
       )}
