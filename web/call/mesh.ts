@@ -15,8 +15,10 @@ interface Known {
   epoch: number;
   drawn: boolean;
   drawing: Drawing | undefined;
-  /** A connection made anew did not help, or had no time to. */
+  /** A connection was made anew for it, and needs time to help. */
   leftAloneUntilMs: number;
+  /** That did not help so far: once more would only interrupt the voice. */
+  triedInVain: boolean;
 }
 
 /** Old credentials are better than none; the relay may still take them. */
@@ -112,7 +114,14 @@ export class Mesh implements CallEngine {
         changed: (view) => this.#show(id, view),
       },
     );
-    this.#peers.set(id, { peer, epoch, drawn: true, drawing: undefined, leftAloneUntilMs: 0 });
+    this.#peers.set(id, {
+      peer,
+      epoch,
+      drawn: true,
+      drawing: undefined,
+      leftAloneUntilMs: 0,
+      triedInVain: false,
+    });
   }
 
   #watchPicture(id: string, report: RTCStatsReport): void {
@@ -120,9 +129,11 @@ export class Mesh implements CallEngine {
     const now = framesIn(report);
     if (!known || !now) return;
     known.drawing = looked(known.drawing, { ...now, drawn: known.drawn });
+    if (known.drawn) known.triedInVain = false;
     known.drawn = false;
-    if (!isStill(known.drawing) || now.atMs < known.leftAloneUntilMs) return;
+    if (!isStill(known.drawing) || now.atMs < known.leftAloneUntilMs || known.triedInVain) return;
     known.drawing = undefined;
+    known.triedInVain = true;
     known.leftAloneUntilMs = now.atMs + LEFT_ALONE_MS;
     known.peer.rebuild();
   }

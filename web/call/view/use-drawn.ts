@@ -12,6 +12,8 @@ export function useDrawn(
     if (!video || !tell) return undefined;
     let inSight = false;
     let asked: number | undefined;
+    // A page that is not painted, as behind another window, draws no pictures either.
+    let painted = false;
     const sights = new IntersectionObserver((changes) => {
       inSight = changes.at(-1)?.isIntersecting ?? false;
     });
@@ -21,7 +23,9 @@ export function useDrawn(
       tell();
     };
     const timer = setInterval(() => {
-      const watched = inSight && !document.hidden && !video.paused;
+      const watched = inSight && painted && !document.hidden && !video.paused;
+      painted = false;
+      requestAnimationFrame(() => (painted = true));
       if (!watched || !('requestVideoFrameCallback' in video)) tell();
       else asked ??= video.requestVideoFrameCallback(drawn);
     }, LOOKS_MS);
