@@ -101,9 +101,28 @@ export async function disconnect(
     await callOffArrivals(parts, tx, accountId);
     if (moveToBuiltIn) await moveOut(parts, tx, accountId);
     await release(parts, tx, accountId);
+    await removeOnceMore(parts, tx, accountId);
     return connection.grant_id;
   });
   if (former) await giveBackUnused(parts, former);
+}
+
+/** What Zoom refused to remove while the account was connected: nobody can press Test for it any more. */
+async function removeOnceMore(parts: ConnectionParts, tx: Tx, accountId: string): Promise<void> {
+  const refused = await tx
+    .selectFrom('desired_meeting as desired')
+    .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
+    .select('desired.session_id')
+    .where('desired.account_id', '=', accountId)
+    .where('wanted', '=', false)
+    .where('managed', '=', true)
+    .where('outcome', '=', 'person')
+    .execute();
+  await ring(
+    parts,
+    tx,
+    refused.map((row) => row.session_id),
+  );
 }
 
 /** Upcoming sessions leave Zoom, but for groups larger than a call: their meetings stay ours until they are removed. */

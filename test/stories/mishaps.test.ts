@@ -78,6 +78,25 @@ test('when a host connects another Zoom user, meetings of the one before stay as
   assert.deepEqual(grants, [{ email: tom }]);
 });
 
+test('a meeting that Zoom once refused to remove goes when the host disconnects', async () => {
+  await using house = await openHouse();
+  const { token } = await bookOnZoom(house);
+  await house.jobs.settle();
+  const refusal = {
+    kind: 'refuse',
+    refusal: 'invalid',
+    method: 'DELETE',
+    times: 1,
+  } as const;
+  house.sandbox.control.addFault(refusal);
+  await house.sessions.cancel(token, '', 'guest');
+  await house.jobs.settle();
+  assert.equal(house.meetings().length, 1);
+  await house.conferencing.disconnect(house.ada.account.id);
+  await house.jobs.settle();
+  assert.deepEqual(house.meetings(), []);
+});
+
 test('a meeting nobody knows of does not stay behind when the host disconnects', async () => {
   await using house = await openHouse();
   await bookOnZoom(house);
