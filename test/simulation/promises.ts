@@ -211,7 +211,7 @@ function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
  * Zoom takes no more calls until tomorrow, removing waits until then.
  */
 async function rehearsals(stage: Stage, zoom: Zoom): Promise<string[]> {
-  const { db, sandbox } = stage;
+  const { db, sandbox, watch } = stage;
   const { rows } = await sql<{ grant_id: string; mark: string; zoom_user_id: string }>`
     select grant_id, mark, zoom_user_id from rehearsal join zoom_grant on zoom_grant.id = grant_id
     where lost_at is null and coalesce(reason ->> 'code', '') not in ('rate-limited', 'day-used-up')
@@ -221,7 +221,10 @@ async function rehearsals(stage: Stage, zoom: Zoom): Promise<string[]> {
   const stands = ({ mark }: { mark: string }) =>
     sandbox.control
       .state()
-      .meetings.some((meeting) => meeting.deletedAt === null && meeting.agenda.startsWith(mark));
+      .meetings.some(
+        ({ id, deletedAt, agenda }) =>
+          deletedAt === null && agenda.startsWith(mark) && !watch.broughtBack.has(String(id)),
+      );
   return left
     .filter(stands)
     .map((row) => `the rehearsal with ${row.zoom_user_id} left its meeting behind at Zoom`);

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useState, type CSSProperties } from 'react';
 import type { Person } from '#calls';
 import type { Shown } from '../call.ts';
 import type { CallEngine } from '../engine.ts';
@@ -30,12 +30,14 @@ export function Stage({ shown, view, sized, drawn, level }: StageProps) {
   const screen = sharing && peers[sharing.id]?.screen;
   const lead = view === 'speaker' && !screen ? leadOf(there, floor) : undefined;
   const signsOf = (id: string) => call.reactions.filter(({ from }) => from === id);
+  const beside = { '--beside': there.length } as CSSProperties;
   return (
     <section
       className="stage"
       data-people={there.length}
       data-screen={screen ? '' : undefined}
       data-lead={lead ? '' : undefined}
+      style={beside}
       aria-label="People in the call"
     >
       {screen && sharing && (
@@ -64,19 +66,21 @@ export function Stage({ shown, view, sized, drawn, level }: StageProps) {
           <Icon of="screen" /> You share your screen.
         </p>
       )}
-      {play && (
-        <button
-          className="button go sound"
-          type="button"
-          onClick={() => {
-            play();
-            setPlay(undefined);
-          }}
-        >
-          Turn the sound on
-        </button>
-      )}
+      {play && <SoundOn play={play} done={() => setPlay(undefined)} />}
     </section>
+  );
+}
+
+/** Browsers keep still until somebody has pressed something. */
+function SoundOn({ play, done }: { play: () => void; done: () => void }) {
+  const turnOn = () => {
+    play();
+    done();
+  };
+  return (
+    <button className="button go sound" type="button" onClick={turnOn}>
+      Turn the sound on
+    </button>
   );
 }
 
