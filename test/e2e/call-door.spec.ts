@@ -1,4 +1,5 @@
 import { expectAccessible } from './support/axe.ts';
+import { connectionsMade, keepConnections, stillOpen } from './support/connections.ts';
 import { expect, test, type Page } from './support/calls.ts';
 
 test.describe.configure({ mode: 'default', timeout: 120_000 });
@@ -23,6 +24,15 @@ test('a guest who comes first is told so, rings, and is let in from another page
   await expect(ada.locator('.waiting-bar')).toContainText('Join the call to let them in.');
   await ada.getByRole('button', { name: 'Join the call' }).click();
   await expect(flora.getByRole('button', { name: 'Leave' })).toBeVisible();
+});
+
+test('the browser is made ready for its first connection while a guest waits, and goes nowhere', async ({
+  people,
+}) => {
+  await people.hostIn();
+  const flora = await people.knocks(0, keepConnections);
+  expect(await connectionsMade(flora)).toBe(1);
+  expect(await stillOpen(flora)).toMatchObject({ connections: 0 });
 });
 
 test('a guest is asked to wait in the host’s words', async ({ people }) => {

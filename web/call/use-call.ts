@@ -32,6 +32,7 @@ function begin(call: Call, sessionId: string): () => void {
     call.media.mute(wished?.includes('muted') ?? false);
     if (kinds.length > 0) void call.media.open(kinds);
   } else {
+    void warmUp();
     void browserDevices.allowedAlready().then((allowed) => {
       if (allowed && call.shown().call.stage === 'door') void call.media.open(['mic', 'camera']);
     });
@@ -103,6 +104,17 @@ function canEncrypt(): boolean {
 
 function connectionTo(iceServers: IceServer[], relayOnly: boolean): RTCPeerConnection {
   return new RTCPeerConnection({ iceServers, iceTransportPolicy: relayOnly ? 'relay' : 'all' });
+}
+
+/**
+ * The first connection of a page costs its browser a third of a second: one is prepared, and thrown
+ * away, while whoever came still stands at the door. Nothing of it leaves the browser.
+ */
+async function warmUp(): Promise<void> {
+  const connection = new RTCPeerConnection();
+  for (const kind of ['audio', 'video']) connection.addTransceiver(kind);
+  await connection.createOffer();
+  connection.close();
 }
 
 const seatKey = (sessionId: string) => `parley-seat-${sessionId}`;
