@@ -217,7 +217,7 @@ export class Call {
   #meet(): void {
     const { people, me } = this.#shown.call;
     this.#engine?.carries.people(people, me);
-    void this.media.fitTo(people.length);
+    this.media.fitTo(people.length);
   }
 
   #gather(): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Kind, Opened } from './devices.ts';
+import type { Kind, LARGE_PICTURE, Opened } from './devices.ts';
 import { Media, type Chosen } from './media.ts';
 
 /** A machine with devices that can be plugged in and out. Labels are hidden until one was opened. */
@@ -10,10 +10,14 @@ function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) 
   const sent: Record<string, string | undefined> = {};
   const written: Chosen[] = [];
   const slow: (() => void)[] = [];
+  const widths: unknown[] = [];
   const track = (kind: Kind, label: string) => {
     const events = new EventTarget();
     return Object.assign(events, {
       ...{ kind, label, enabled: true, readyState: 'live' },
+      async applyConstraints({ width }: typeof LARGE_PICTURE) {
+        widths.push(width.ideal);
+      },
       stop(this: { readyState: string }) {
         this.readyState = 'ended';
       },
@@ -56,7 +60,7 @@ function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) 
     put: (slot, put) => void (sent[slot] = put?.label),
     changed: () => {},
   });
-  return { media, plugged, sent, written, slow };
+  return { media, plugged, sent, written, slow, widths };
 }
 
 const unplug = async (track: MediaStreamTrack | undefined, media: Media) => {
@@ -64,6 +68,17 @@ const unplug = async (track: MediaStreamTrack | undefined, media: Media) => {
   // The loss is heard at once; opening another one is queued a few steps later.
   for (let step = 0; step < 5; step++) await media.settled();
 };
+
+test('among three every camera is taken small, one that is chosen then as well, and large again between two', async () => {
+  const { media, widths } = machine({ camera: ['Inner', 'Better'] });
+  await media.open(['camera']);
+  media.fitTo(2);
+  media.fitTo(3);
+  media.fitTo(4);
+  await media.choose('camera', 'id of Better');
+  media.fitTo(2);
+  assert.deepEqual(widths, [640, 640, 1280]);
+});
 
 test('the device chosen last time is found again by its label', async () => {
   const { media, sent } = machine({ mic: ['Inner', 'Headset'] }, { mic: 'Headset' });

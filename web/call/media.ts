@@ -63,6 +63,7 @@ export class Media {
   #opening: Promise<void> = Promise.resolve();
   #effect: Effect | undefined;
   #closed: Kind[] = [];
+  #size = LARGE_PICTURE;
 
   constructor(parts: MediaParts) {
     this.#parts = parts;
@@ -155,11 +156,12 @@ export class Media {
     this.#set({ picture: undefined });
   }
 
-  async fitTo(people: number): Promise<void> {
-    // A camera that cannot do it goes on as it is.
-    await this.#state.camera
-      ?.applyConstraints(people > 2 ? SMALL_PICTURE : LARGE_PICTURE)
-      .catch(() => {});
+  /** What is taken smaller need not be made smaller for each of the others. */
+  fitTo(people: number): void {
+    const size = people > 2 ? SMALL_PICTURE : LARGE_PICTURE;
+    if (size === this.#size) return;
+    this.#size = size;
+    if (this.#state.camera) this.#fit(this.#state.camera);
   }
 
   /** Opens again what was open when all was closed. */
@@ -170,6 +172,11 @@ export class Media {
   close(): void {
     this.#closed = (['mic', 'camera'] as const).filter((kind) => this.#state[kind]);
     for (const kind of ['mic', 'camera', 'screen'] as const) this.stop(kind);
+  }
+
+  #fit(camera: MediaStreamTrack): void {
+    // One that cannot do it goes on as it is.
+    camera.applyConstraints(this.#size).catch(() => {});
   }
 
   async #open(kinds: readonly Kind[]): Promise<void> {
@@ -203,6 +210,7 @@ export class Media {
     this.#parts.put(kind, track);
     this.#set({ [kind]: track });
     if (kind !== 'camera') return;
+    if (this.#size !== LARGE_PICTURE) this.#fit(track);
     this.#dropEffect();
     this.#set({ picture: track });
     if (this.#state.blur !== 'off') void this.#beginBlur();

@@ -23,6 +23,8 @@ interface Known {
 
 /** Old credentials are better than none; the relay may still take them. */
 const FRESH_ICE_MS = 3_000;
+/** Enough for a face at 640x360; sent two or three times over, it still fits the line of a home. */
+const SMALL_PICTURE_BITS = 700_000;
 const LEFT_ALONE_MS = 60_000;
 
 export class Mesh implements CallEngine {
@@ -31,6 +33,7 @@ export class Mesh implements CallEngine {
   #views: Record<string, PeerView> = {};
   #servers: IceServer[] = [];
   #relayOnly = false;
+  #people = 0;
   #waiting: ((servers: IceServer[]) => void)[] = [];
 
   constructor(parts: MeshParts) {
@@ -41,6 +44,7 @@ export class Mesh implements CallEngine {
   people(people: Person[], me: string): void {
     const mine = people.find(({ id }) => id === me);
     if (!mine) return;
+    this.#people = people.length;
     for (const id of this.#peers.keys()) {
       if (!people.some((person) => person.id === id)) this.#drop(id);
     }
@@ -52,6 +56,7 @@ export class Mesh implements CallEngine {
       this.#drop(id);
       this.#connect(id, owner, epoch);
     }
+    for (const { peer } of this.#peers.values()) peer.limit();
   }
 
   hear(message: FromServer): void {
@@ -111,6 +116,7 @@ export class Mesh implements CallEngine {
         ice: () => this.#servers,
         freshIce: () => this.#freshIce(),
         tracks: this.#parts.tracks,
+        mostOfPicture: () => (this.#people > 2 ? SMALL_PICTURE_BITS : undefined),
         changed: (view) => this.#show(id, view),
       },
     );

@@ -13,9 +13,26 @@ class Connection extends EventTarget {
   onconnectionstatechange: (() => void) | null = null;
   restarts = 0;
   packets = 0;
-  addTransceiver(): void {}
-  getTransceivers(): [] {
-    return [];
+  limits: unknown[] = [];
+  #places: object[] = [];
+  addTransceiver(): void {
+    const parameters: RTCRtpSendParameters = {
+      ...{ codecs: [], headerExtensions: [], rtcp: {}, transactionId: '' },
+      encodings: [{}],
+    };
+    const sender = {
+      replaceTrack: async () => {},
+      setStreams: () => {},
+      getParameters: () => structuredClone(parameters),
+      setParameters: async (now: RTCRtpSendParameters) => {
+        Object.assign(parameters, now);
+        this.limits.push(now.encodings[0]?.maxBitrate);
+      },
+    };
+    this.#places.push({ sender, receiver: {} });
+  }
+  getTransceivers(): object[] {
+    return this.#places;
   }
   async setLocalDescription(): Promise<void> {}
   setConfiguration(): void {}
@@ -42,6 +59,7 @@ async function connected() {
   const made: Connection[] = [];
   const said: [number, Signal['kind']][] = [];
   let timers: (() => void)[] = [];
+  let most: number | undefined;
   const peer = new Peer(
     { owner: true, firstEpoch: 7 },
     {
@@ -55,6 +73,7 @@ async function connected() {
         return () => void (timers = timers.filter((one) => one !== run));
       },
       changed: () => {},
+      mostOfPicture: () => most,
     },
   );
   made[0]!.becomes('connected');
@@ -63,7 +82,11 @@ async function connected() {
     for (const run of timers.splice(0)) run();
     await setImmediate();
   };
-  return { peer, made, said, timePasses };
+  const picture = (bits: number | undefined) => {
+    most = bits;
+    peer.limit();
+  };
+  return { peer, made, said, timePasses, picture };
 }
 
 test('a connection thrown away is followed by a new one, whichever end wished it', async () => {
@@ -83,6 +106,14 @@ test('a connection thrown away is followed by a new one, whichever end wished it
     [8, 'offer'],
     [9, 'offer'],
   ]);
+});
+
+test('the picture takes less of the line while others join, and again as much as it likes when they left', async () => {
+  const { made, picture } = await connected();
+  picture(700_000);
+  picture(700_000);
+  picture(undefined);
+  assert.deepEqual(made[0]?.limits, [700_000, undefined]);
 });
 
 test('the line is back and nothing is heard of the other: it is another network, and a new way is sought', async () => {

@@ -8,6 +8,7 @@
 import type { IceServer, Signal } from '#calls';
 import { NO_WAY_MS, SLOTS, TRY_AGAIN_MS, type PeerView, type Slot, type Tracks } from './engine.ts';
 import { loudnessOf } from './level.ts';
+import { limit } from './limit.ts';
 import { countsIn } from './quality.ts';
 
 /** Even a muted microphone is heard fifty times a second. */
@@ -22,6 +23,8 @@ export interface PeerParts {
   tracks(): Tracks;
   later(run: () => void, ms: number): () => void;
   changed(view: PeerView): void;
+  /** Of our picture, in bits a second; undefined where the browser may decide. */
+  mostOfPicture(): number | undefined;
 }
 
 export class Peer {
@@ -60,6 +63,12 @@ export class Peer {
     const place = this.#pc?.getTransceivers()[SLOTS.indexOf(slot)];
     // A place that closes meanwhile needs no track.
     place?.sender.replaceTrack(this.#parts.tracks()[slot]).catch(() => {});
+  }
+
+  /** The camera takes no more of the line than it should now. */
+  limit(): void {
+    const sender = this.#pc?.getTransceivers()[SLOTS.indexOf('camera')]?.sender;
+    if (sender) limit(sender, this.#parts.mostOfPicture());
   }
 
   /**
@@ -210,6 +219,7 @@ export class Peer {
       place.sender.setStreams(index < 2 ? face : screen);
       this.put(slot);
     }
+    this.limit();
     const theirs = places.map(({ receiver }) => receiver.track);
     this.#show({
       face: new MediaStream(theirs.slice(0, 2)),
