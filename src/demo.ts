@@ -5,6 +5,7 @@ import type { Service, ServiceForm } from '#services';
 /** A small studio to look around in: the host, her two accounts, and a week that has begun to fill. */
 const HOST = {
   name: 'Ada Winter',
+  slug: 'ada-winter',
   email: 'ada@example.com',
   password: 'a quiet demo',
   zone: 'Europe/Berlin',
@@ -40,9 +41,10 @@ const LESSON: Partial<ServiceForm> = {
   bufferAfterMinutes: 10,
 };
 
-/** Fills an empty house, so that there is something to see. A house that knows anybody is left alone. */
+/** Fills a house that does not know her yet, so that there is something to see. */
 export async function seedDemo(parley: Parley): Promise<void> {
   const { auth, accounts, services } = parley;
+  if (await accounts.bySlug(HOST.slug)) return;
   const signedUp = await auth.signUp(HOST, new Headers());
   if (!signedUp.ok) return;
   const owner = { personId: signedUp.personId, zone: HOST.zone };

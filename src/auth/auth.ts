@@ -1,9 +1,8 @@
-import { isAPIError } from 'better-auth/api';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Ids, Log } from '#base';
 import type { OpenDatabase } from '#db';
 import { faultOfPassword, readEmail, readSignUp, type Fault } from './forms.ts';
-import { createLibrary, SIGN_IN_LINK_PATH, type Library } from './library.ts';
+import type { Library } from './library.ts';
 
 /** A signed-in state. */
 export interface Login {
@@ -71,36 +70,45 @@ const KNOWN_ALREADY: Fault = {
   field: 'email',
   message: 'There is an account with this e-mail already. Sign in instead.',
 };
+const SIGN_IN_LINK_PATH = '/api/auth/magic-link/verify';
+/** Whoever comes without it is nobody, and need not be looked up. */
+const LOGIN_COOKIE = /\.session_token=/;
 const USED_LINK = 'This link has been used or is too old. Ask for a new one.';
 
 /** Sign-in by password and by mailed link. better-auth does the work; its words stay in this folder. */
 export function createAuth(parts: AuthParts): Auth {
-  const library = createLibrary(parts);
+  let opened: Promise<Library> | undefined;
+  // Hundreds of files: a start does not wait for them, they are read for the first who signs in.
+  const open = () => (opened ??= import('./library.ts').then((file) => file.createLibrary(parts)));
   // Per process: several of them allow as many times more, which still keeps guessing hopeless.
   const wrongPasswords = new RateLimiterMemory({ points: 10, duration: 15 * 60 });
   return {
     handler: async (request) =>
       new URL(request.url).pathname === SIGN_IN_LINK_PATH
-        ? await library.handler(request)
+        ? await (await open()).handler(request)
         : new Response('Not found', { status: 404 }),
     async login(headers) {
-      const found = await library.api.getSession({ headers });
+      if (!LOGIN_COOKIE.test(headers.get('cookie') ?? '')) return undefined;
+      const { api } = await open();
+      const found = await api.getSession({ headers });
       if (!found) return undefined;
       const { id, name, email } = found.user;
       return { id: found.session.id, person: { id, name, email } };
     },
-    signUp: (form, headers) => signUp(library, form, headers),
-    signIn: (form, headers) => signIn({ library, wrongPasswords }, form, headers),
+    signUp: async (form, headers) => await signUp(await open(), form, headers),
+    signIn: async (form, headers) =>
+      await signIn({ library: await open(), wrongPasswords }, form, headers),
     async signOut(headers) {
-      const answer = await library.api.signOut({ headers, returnHeaders: true });
+      const { api } = await open();
+      const answer = await api.signOut({ headers, returnHeaders: true });
       return answer.headers;
     },
     async askForReset(typed) {
       const email = readEmail(typed);
-      if (email) await library.api.requestPasswordReset({ body: { email } });
+      if (email) await (await open()).api.requestPasswordReset({ body: { email } });
     },
-    resetPassword: (token, password) => resetPassword(library, token, password),
-    askForSignInLink: (email) => askForSignInLink(library, parts, email),
+    resetPassword: async (token, password) => await resetPassword(await open(), token, password),
+    askForSignInLink: async (email) => await askForSignInLink(await open(), parts, email),
   };
 }
 
@@ -180,6 +188,8 @@ async function askForSignInLink(library: Library, parts: AuthParts, typed: strin
   });
 }
 
+/** Of what better-auth refuses; its class is not asked, so that it is not loaded. */
 function codeOf(error: unknown): string | undefined {
-  return isAPIError(error) ? error.body?.code : undefined;
+  const body = error instanceof Error && 'body' in error ? error.body : undefined;
+  return (body as { code?: string } | undefined)?.code;
 }

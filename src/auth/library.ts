@@ -5,8 +5,6 @@ import type { AuthMail, AuthParts } from './auth.ts';
 const LINK_MINUTES = 30;
 const LOGIN_DAYS = 30;
 
-export const SIGN_IN_LINK_PATH = '/api/auth/magic-link/verify';
-
 export type Library = ReturnType<typeof createLibrary>;
 
 /** better-auth on our tables, with our ids and our mail. */

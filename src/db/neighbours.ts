@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { createInbox, notesOf } from './notes.ts';
 
 /**
@@ -145,7 +145,8 @@ async function connect(
   names: string[],
   hear: Attendant['hear'],
 ): Promise<Connection> {
-  const client = new pg.Client({
+  const { Client } = (await import('pg')).default;
+  const client = new Client({
     connectionString: databaseUrl,
     application_name: 'parley-neighbours',
     keepAlive: true,

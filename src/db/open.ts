@@ -2,7 +2,6 @@ import { CompiledQuery, Kysely, PostgresDialect, type Dialect, type Transaction 
 import { fromPglite, type ConstructorOptions } from 'pg-boss';
 import { migrate, type InTransaction } from './migrate.ts';
 import { later, PipelineDialect } from './pipeline.ts';
-import { openServer } from './server.ts';
 import type { Tables } from './tables.ts';
 
 export type Db = Kysely<Tables>;
@@ -46,6 +45,7 @@ async function openInProcess(dataDir: string | undefined): Promise<OpenDatabase>
 }
 
 async function openOnServer(connectionString: string): Promise<OpenDatabase> {
+  const { openServer } = await import('./server.ts');
   const { pool, plainPool } = openServer(connectionString);
   const inTransaction: InTransaction = async (work) => {
     const client = await pool.connect();
