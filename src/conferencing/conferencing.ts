@@ -2,7 +2,7 @@ import type { Account } from '#accounts';
 import { systemRandom, type Ids, type Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { Service } from '#services';
-import { connect, ringPending, type Connected } from './connect.ts';
+import { connect, connectDue, ringPending, type Connected } from './connect.ts';
 import { connectionReport, test, type ConnectionReport } from './connection-report.ts';
 import {
   connectionOf,
@@ -158,6 +158,7 @@ export function createConferencing(
     async sweep() {
       for (const { accountId, grantId } of (await provider?.settleAuthorizations()) ?? [])
         await connect(parts, accountId, grantId);
+      await connectDue(parts);
       await lookAhead(parts);
       await ringDue(parts);
       await rehearseDue(parts);

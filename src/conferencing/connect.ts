@@ -12,6 +12,9 @@ import { beginRepair } from './repair.ts';
  */
 export type Connected = 'connected' | 'connected-again' | 'reconnected' | 'another-user';
 
+/** Longer than it takes whoever has the grant to tie it. */
+const AT_WORK = { seconds: 10 };
+
 /**
  * Ties the account to the grant and heals every account already tied to it: their pending
  * sessions are looked at again at once. Meetings made for another Zoom user stay as they are.
@@ -23,6 +26,7 @@ export async function connect(
 ): Promise<Connected> {
   const before = await parts.db.transaction().execute(async (tx) => {
     const before = await connectionOf(tx, accountId);
+    await tx.deleteFrom('connection_due').where('account_id', '=', accountId).execute();
     const healed = await tie(parts, tx, accountId, grantId);
     for (const id of [...healed, accountId])
       await parts.notices.withdraw(tx, id, 'action-required');
@@ -35,6 +39,16 @@ export async function connect(
   });
   if (before?.grantId) await giveBackUnused(parts, before.grantId);
   return outcome(before, grantId);
+}
+
+/** Ties that were never made, because the program died after Zoom had given its permission. */
+export async function connectDue(parts: ConnectionParts & { ids: Ids }): Promise<void> {
+  const due = await parts.db
+    .selectFrom('connection_due')
+    .select(['account_id as accountId', 'grant_id as grantId'])
+    .where('since', '<', parts.clock.now().subtract(AT_WORK))
+    .execute();
+  for (const { accountId, grantId } of due) await connect(parts, accountId, grantId);
 }
 
 function outcome(before: { grantId: string | null } | undefined, grantId: string): Connected {

@@ -94,6 +94,7 @@ export async function disconnect(
       .where('provider', '=', 'zoom')
       .returning('grant_id')
       .executeTakeFirst();
+    await tx.deleteFrom('connection_due').where('account_id', '=', accountId).execute();
     if (!connection) return null;
     await accounts.setDefaultPlace(tx, accountId, 'built-in');
     await tx.deleteFrom('repair').where('account_id', '=', accountId).execute();

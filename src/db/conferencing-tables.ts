@@ -5,6 +5,7 @@ import type { Instant, Json } from './columns.ts';
 export interface ConferencingTables {
   zoom_grant: ZoomGrantRow;
   connection: ConnectionRow;
+  connection_due: { account_id: string; grant_id: string; since: Instant };
   zoom_authorization: ZoomAuthorizationRow;
   zoom_unsettled: ZoomUnsettledRow;
   desired_meeting: DesiredMeetingRow;

@@ -1,5 +1,5 @@
 import { Failure, type Clock, type Ids, type Log } from '#base';
-import type { Db } from '#db';
+import type { Db, Tx } from '#db';
 import { z } from 'zod';
 import { begin, lastTry, noteDeclined, noteEnd, take, type Beginning } from './beginnings.ts';
 import type { Client } from './client.ts';
@@ -124,10 +124,12 @@ async function settle(parts: AuthorizationParts, unsettled: Unsettled): Promise<
     const { accessToken, apiUrl = parts.apiUrl } = tokens;
     const user = await askForUser(parts, { accessToken, apiUrl });
     const missing = missingPermissions(tokens.scope);
-    const keep = missing.length > 0 ? parts.grants.keepExisting : parts.grants.keep;
     const kept = await parts.db.transaction().execute(async (tx) => {
-      const ours = await takeUnsettled(tx, state);
-      return ours ? { grantId: await keep(tx, user, tokens) } : undefined;
+      if (!(await takeUnsettled(tx, state))) return undefined;
+      if (missing.length > 0) return { grantId: await parts.grants.keepExisting(tx, user, tokens) };
+      const grantId = await parts.grants.keep(tx, user, tokens);
+      await due(parts, tx, { accountId, grantId });
+      return { grantId };
     });
     if (!kept) return waiting;
     const { grantId } = kept;
@@ -145,6 +147,20 @@ async function settle(parts: AuthorizationParts, unsettled: Unsettled): Promise<
     parts.log.info({ account: accountId, failure }, 'Zoom has not said yet who this is');
     return waiting;
   }
+}
+
+/** The account is tied to its grant by `conferencing`, in a moment, or by the sweep should that never come. */
+async function due(
+  { clock }: AuthorizationParts,
+  tx: Tx,
+  { accountId, grantId }: { accountId: string; grantId: string },
+): Promise<void> {
+  const row = { grant_id: grantId, since: clock.now() };
+  await tx
+    .insertInto('connection_due')
+    .values({ account_id: accountId, ...row })
+    .onConflict((conflict) => conflict.column('account_id').doUpdateSet(row))
+    .execute();
 }
 
 /** Where no grant stands, nothing is left behind, and Zoom shows its page with the boxes again next time. */

@@ -171,6 +171,7 @@ async function wipe(db: Stage['db']): Promise<void> {
     'zoom_event',
     'zoom_pace',
     'zoom_unsettled',
+    'connection_due',
     'jobs.job',
   ]) {
     await sql`delete from ${sql.table(table)}`.execute(db);

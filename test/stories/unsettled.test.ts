@@ -49,6 +49,20 @@ test('allowing Parley again does not end the access there was while Zoom does no
   assert.deepEqual(house.mails, []);
 });
 
+test('a program that dies with the permission in its hand connects the host when it is back', async () => {
+  await using house = await openHouse();
+  const dies = async () => {
+    throw new Error('out of power');
+  };
+  const dying = { ...house, conferencing: { ...house.conferencing, connect: dies } };
+  await assert.rejects(connectThrough(dying, house.ada, zoe), /out of power/);
+  await house.sweep();
+  assert.equal((await row(house)).state, 'not-connected', 'somebody may be about to');
+  house.clock.advance({ minutes: 1 });
+  await house.sweep();
+  assert.equal((await row(house)).state, 'connected');
+});
+
 test('what Zoom has taken back meanwhile is forgotten', async () => {
   await using house = await openHouse();
   keepQuiet(house);

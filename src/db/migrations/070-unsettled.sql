@@ -7,3 +7,10 @@ create table zoom_unsettled (
   came_at timestamptz not null,
   refreshed_at timestamptz not null
 );
+
+-- A grant that an account has just been given and is not tied to yet. Whoever was to tie it may have died.
+create table connection_due (
+  account_id uuid primary key references account (id) on delete cascade,
+  grant_id uuid not null references zoom_grant (id) on delete cascade,
+  since timestamptz not null
+);
