@@ -10,6 +10,7 @@ import { NO_WAY_MS, SLOTS, TRY_AGAIN_MS, type PeerView, type Slot, type Tracks }
 import { loudnessOf } from './level.ts';
 import { limit } from './limit.ts';
 import { countsIn } from './quality.ts';
+import { withSharpStart } from './sharp-start.ts';
 
 /** Even a muted microphone is heard fifty times a second. */
 const SILENCE_MS = 400;
@@ -185,7 +186,7 @@ export class Peer {
 
   async #answer(pc: RTCPeerConnection, sdp: string): Promise<void> {
     const first = pc.remoteDescription === null;
-    await pc.setRemoteDescription({ type: 'offer', sdp });
+    await pc.setRemoteDescription({ type: 'offer', sdp: this.#forUs(sdp) });
     if (first) this.#furnish(pc);
     await this.#addCandidates(pc);
     await pc.setLocalDescription();
@@ -194,9 +195,14 @@ export class Peer {
 
   async #take(pc: RTCPeerConnection, sdp: string): Promise<void> {
     if (pc.signalingState !== 'have-local-offer') return;
-    await pc.setRemoteDescription({ type: 'answer', sdp });
+    await pc.setRemoteDescription({ type: 'answer', sdp: this.#forUs(sdp) });
     await this.#addCandidates(pc);
     if (this.#restartWanted) await this.#offerAnew(pc);
+  }
+
+  /** Among more than two each picture has to begin modestly. */
+  #forUs(sdp: string): string {
+    return this.#parts.mostOfPicture() === undefined ? withSharpStart(sdp) : sdp;
   }
 
   async #addCandidates(pc: RTCPeerConnection): Promise<void> {
