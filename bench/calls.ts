@@ -59,7 +59,7 @@ function page(): string {
 
 By \`npm run bench:calls\`, in ${minutes} minutes: real browsers with a camera that is not real (1280x720, 30 frames a
 second), one call at a time, everybody in it and the server on the same ${cpus().length} cores (${cpu?.model ?? 'unknown'}).
-Frames are counted when they are drawn, at whoever came off worse. Where a network goes away, changes or loses something,
+Frames are counted as the browser presents them, at whoever came off worse. Where a network goes away, changes or loses something,
 each person sits in a network of their own (Linux’s network namespaces) with the server between them. The load of the
 machine in the minute before stands beside each figure, the call before it included: far above one for each core
 something else was running, and times and frames say little.

@@ -26,8 +26,11 @@ export async function drawn(page: Page, ms: number): Promise<Drawn> {
 
     function watch(video: HTMLVideoElement) {
       const state = { frames: 0, gap: 0, last: performance.now() };
-      const count = (at: number) => {
-        state.frames += 1;
+      let presented: number | undefined;
+      const count = (at: number, frame: VideoFrameCallbackMetadata) => {
+        // A page that is busy is told late, and of two at once: both were shown.
+        state.frames += frame.presentedFrames - (presented ?? frame.presentedFrames - 1);
+        presented = frame.presentedFrames;
         state.gap = Math.max(state.gap, at - state.last);
         state.last = at;
         video.requestVideoFrameCallback(count);
