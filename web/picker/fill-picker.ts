@@ -1,6 +1,6 @@
-import { zoneLabel } from '#availability';
 import type { Slot } from '#sessions';
 import { monthWords } from '../words/days.ts';
+import { zoneWords } from '../words/zones.ts';
 import { addressFor, isGuess, type Asked } from './asked.ts';
 import { monthDays, type MonthDay } from './month-days.ts';
 import { timesOf, type Time } from './times.ts';
@@ -119,12 +119,6 @@ function draw({ asked, free, bounds, month, filled, next }: Drawing): Picker {
           }
         : { href: addressFor(asked, { month, day: asked.day, view: 'list' }), words: 'as a list' },
   };
-}
-
-/** 'New York (UTC−5)' */
-export function zoneWords(zone: string, atMs: number): string {
-  const { city, offset } = zoneLabel(zone, atMs);
-  return `${city} (${offset})`;
 }
 
 async function fill(month: string, zone: string, free: FreeTimes): Promise<DaySlots[]> {

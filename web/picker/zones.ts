@@ -1,4 +1,4 @@
-import { zoneLabel } from '#availability';
+import { zoneWords } from '../words/zones.ts';
 import { addressFor, type Asked } from './asked.ts';
 
 /** A part of the world and its zones, for a long list to choose from. */
@@ -42,7 +42,7 @@ export function zoneChoice(request: Request, asked: Asked, atMs: number): ZoneCh
 
 function groupZones(zones: string[], atMs: number): ZoneGroup[] {
   const groups = Object.groupBy(
-    zones.map((zone) => ({ zone, region: regionOf(zone), words: wordsOf(zone, atMs) })),
+    zones.map((zone) => ({ zone, region: regionOf(zone), words: zoneWords(zone, atMs) })),
     ({ region }) => region,
   );
   return Object.entries(groups)
@@ -59,9 +59,4 @@ function regionOf(zone: string): string {
   if (!zone.includes('/')) return 'The world';
   const region = zone.slice(0, zone.indexOf('/'));
   return REGIONS[region] ?? region;
-}
-
-function wordsOf(zone: string, atMs: number): string {
-  const { city, offset } = zoneLabel(zone, atMs);
-  return offset === 'UTC+0' && city === 'UTC' ? 'UTC' : `${city} (${offset})`;
 }

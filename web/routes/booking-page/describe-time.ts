@@ -1,9 +1,9 @@
 import type { Clock } from '#base';
 import type { Offer, Slot } from '#sessions';
 import { addressFor, isGuess, type Asked } from '../../picker/asked.ts';
-import { zoneWords } from '../../picker/fill-picker.ts';
 import { seatsWords } from '../../picker/times.ts';
 import { momentWords } from '../../words/moments.ts';
+import { zoneWords } from '../../words/zones.ts';
 import type { DetailFaults } from './read-details.ts';
 
 export interface Typed {

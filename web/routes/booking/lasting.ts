@@ -1,11 +1,11 @@
 import type { Parley } from '#http';
 import type { BookingView, Happening } from '#sessions';
-import { zoneWords } from '../../picker/fill-picker.ts';
 import { countdown } from '../../words/countdown.ts';
 import { guestStory } from '../../words/happenings.ts';
 import { momentWords, untilWords } from '../../words/moments.ts';
 import { guestRecordings } from '../../words/recordings.ts';
 import { wayIn } from '../../words/way-in.ts';
+import { zoneWords } from '../../words/zones.ts';
 
 /** A booking at this moment, in words for its guest. */
 export type Lasting = Awaited<ReturnType<typeof describeBooking>>;

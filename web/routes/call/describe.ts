@@ -1,7 +1,7 @@
 import type { AtTheDoor } from '#calls';
 import type { CallFacts } from '../../call/view/facts.ts';
-import { zoneWords } from '../../picker/fill-picker.ts';
 import { clockTime, momentWords } from '../../words/moments.ts';
+import { zoneWords } from '../../words/zones.ts';
 
 /** Somebody at the door of a call, in words. */
 export function describeDoor(

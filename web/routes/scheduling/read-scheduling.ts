@@ -1,5 +1,5 @@
 import type { Account } from '#accounts';
-import { zoneLabel, type Hours, type Span } from '#availability';
+import type { Hours, Span } from '#availability';
 import type { ZoomRow } from '#conferencing';
 import type { Parley } from '#http';
 import type { Service } from '#services';
@@ -7,6 +7,7 @@ import { WEEKDAYS } from '../../words/days.ts';
 import { lengthWords, spanWords } from '../../words/lengths.ts';
 import { planWarning } from '../../words/plan-warning.ts';
 import { seatsWarning } from '../../words/seats-warning.ts';
+import { zoneWords } from '../../words/zones.ts';
 
 /** All that is true of an account's scheduling, in short lines. */
 export async function readScheduling(parley: Parley, account: Account) {
@@ -57,11 +58,10 @@ function hoursWords({ zone, weekly, exceptions }: Hours, now: Temporal.Instant) 
     if (run && run.last === day - 1 && run.times === times) run.last = day;
     else runs.push({ first: day, last: day, times });
   }
-  const { city, offset } = zoneLabel(zone, now.epochMilliseconds);
   const today = now.toZonedDateTimeISO(zone).toPlainDate().toString();
   const ahead = Object.keys(exceptions).filter((date) => date >= today).length;
   return {
-    zone: city === 'UTC' ? 'Times in UTC' : `Times in ${city} (${offset})`,
+    zone: `Times in ${zoneWords(zone, now.epochMilliseconds)}`,
     weekly: runs.length > 0 ? runs.map(runWords) : [{ days: 'Closed', times: 'No hours are set' }],
     exceptions: ahead > 0 ? `${ahead} other ${ahead === 1 ? 'date' : 'dates'} ahead` : undefined,
   };

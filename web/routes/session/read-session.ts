@@ -1,5 +1,4 @@
 import type { Account } from '#accounts';
-import { zoneLabel } from '#availability';
 import type { Parley } from '#http';
 import type { SessionView } from '#sessions';
 import { countdown } from '../../words/countdown.ts';
@@ -9,6 +8,7 @@ import { meetingWords } from '../../words/meeting-state.ts';
 import { momentWords } from '../../words/moments.ts';
 import { hostRecordings } from '../../words/recordings.ts';
 import { warningsOf } from '../../words/warnings.ts';
+import { zoneWords } from '../../words/zones.ts';
 import { planWarning } from '../../words/plan-warning.ts';
 import { guestsOf, placeOf } from '../sessions/agenda.ts';
 import { driftOf } from './drift.ts';
@@ -25,6 +25,7 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
   const now = parley.clock.now();
   const { zone } = account.hours;
   const start = momentWords(session.start, zone, now);
+  const inZone = (where: string) => zoneWords(where, session.start.epochMilliseconds);
   const cancelled = session.cancelledAt !== null;
   const over = Temporal.Instant.compare(session.end, now) < 0;
   return {
@@ -33,7 +34,7 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
     day: start.day,
     from: start.time,
     to: momentWords(session.end, zone, now).time,
-    zone: zoneWords(zone, session.start),
+    zone: inZone(zone),
     away: cancelled ? undefined : countdownOf(session, now),
     capacity: session.capacity,
     place: placeOf(session),
@@ -53,7 +54,7 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
       id: booking.id,
       name: booking.guestName,
       email: booking.guestEmail,
-      zone: booking.guestZone === zone ? undefined : zoneWords(booking.guestZone, session.start),
+      zone: booking.guestZone === zone ? undefined : inZone(booking.guestZone),
       note: booking.note,
       url: booking.url,
       gone: booking.cancelledAt && !cancelled ? 'Cancelled' : undefined,
@@ -84,12 +85,6 @@ function countdownOf(session: SessionView, now: Temporal.Instant): string {
     session.end.epochMilliseconds,
     now.epochMilliseconds,
   );
-}
-
-/** 'New York, UTC−5' */
-function zoneWords(zone: string, at: Temporal.Instant): string {
-  const { city, offset } = zoneLabel(zone, at.epochMilliseconds);
-  return city === 'UTC' ? 'UTC' : `${city}, ${offset}`;
 }
 
 async function warningOf(
