@@ -81,6 +81,10 @@ export const IN_TESTS: [what: string, file: string][] = [
     'a relay credential past its time or with a wrong secret; a fresh one before each restart',
     'test/e2e/call-relay.spec.ts',
   ],
+  [
+    'a picture that comes in and is never drawn: the connection is made anew',
+    'test/e2e/call-room.spec.ts',
+  ],
   ['permission refused: steps for this very browser', 'test/e2e/call-refused.spec.ts'],
   ['a device unplugged, plugged in again, the last one gone', 'web/call/media.test.ts'],
   [
