@@ -1,9 +1,9 @@
 import type { Clock } from '#base';
 
 const MINUTE_MS = 60_000;
-const MOST_KEPT = 500;
+const MOST_KEPT = 200;
 
-/** What was made of offers, by all it was made from. */
+/** What was made of offers last, by what was asked. */
 export type Kept = () => Map<string, unknown>;
 
 /**

@@ -8,6 +8,9 @@ import type { Kept } from './kept.ts';
 import { readTaken, slotsAmong, slotsOf, takenAround, type Range } from './slots.ts';
 import type { Offer } from './views.ts';
 
+/** As PostgreSQL wrote it. */
+type Read = { account: string; service: string; taken: string | null };
+
 export async function readOffer(
   { db, clock, kept }: { db: Db; clock: Clock; kept: Kept },
   address: { account: string; service: string },
@@ -38,12 +41,17 @@ export async function readOffer(
       return await slotsOf(db, clock, wish, range);
     },
     made<T>(question: string) {
-      const made = kept() as Map<string, T>;
-      const key = `${question}\n${row.account}${row.service}${row.taken}`;
-      const keep = (value: T) => void (lookedFurther || made.set(key, value));
-      return { before: made.get(key), keep };
+      const made = kept() as Map<string, { of: Read; value: T }>;
+      const asked = `${address.account}/${address.service} ${question}`;
+      const found = made.get(asked);
+      const keep = (value: T) => void (lookedFurther || made.set(asked, { of: row, value }));
+      return { before: found && isSame(found.of, row) ? found.value : undefined, keep };
     },
   };
+}
+
+function isSame(a: Read, b: Read): boolean {
+  return a.taken === b.taken && a.service === b.service && a.account === b.account;
 }
 
 const accountFrom = remembering((text): Account =>
