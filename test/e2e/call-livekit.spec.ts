@@ -61,8 +61,9 @@ test('no server is asked for an address but the one that was set', async ({ peop
       made.getConfiguration().iceServers ?? [],
     ]),
   );
-  expect(asked.length).toBeGreaterThan(0);
-  for (const servers of asked) expect(servers.flatMap(({ urls }) => urls)).toEqual([OUR_STUN]);
+  // A connection that was only to make the browser ready knows of none.
+  const named = asked.flatMap((servers) => servers.flatMap(({ urls }) => urls));
+  expect(new Set(named)).toEqual(new Set([OUR_STUN]));
 });
 
 test('a picture that is small is sent small, and one that is not seen not at all', async ({
