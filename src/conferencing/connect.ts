@@ -1,7 +1,13 @@
 /** Tying an account to a grant, for the first time or again. */
 import type { Ids } from '#base';
 import type { Tx } from '#db';
-import { connectionOf, giveBackUnused, release, type ConnectionParts } from './connections.ts';
+import {
+  connectionOf,
+  giveBackUnused,
+  release,
+  removeOnceMore,
+  type ConnectionParts,
+} from './connections.ts';
 import { ring } from './ring.ts';
 import { askRehearsal } from './rehearsal-rows.ts';
 import { beginRepair } from './repair.ts';
@@ -32,6 +38,7 @@ export async function connect(
       await parts.notices.withdraw(tx, id, 'action-required');
     await takeOver(tx, accountId, grantId);
     await release(parts, tx, accountId, grantId);
+    await removeOnceMore(parts, tx, accountId);
     await ringPending(parts, tx, grantId);
     await beginRepair(parts, tx, grantId, before ? [...healed, accountId] : healed);
     await askRehearsal(parts, tx, grantId);

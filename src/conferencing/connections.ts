@@ -108,8 +108,12 @@ export async function disconnect(
   if (former) await giveBackUnused(parts, former);
 }
 
-/** What Zoom refused to remove while the account was connected: nobody can press Test for it any more. */
-async function removeOnceMore(parts: ConnectionParts, tx: Tx, accountId: string): Promise<void> {
+/** What Zoom refused to remove as long as the account had this grant: Test no longer reaches it. */
+export async function removeOnceMore(
+  parts: ConnectionParts,
+  tx: Tx,
+  accountId: string,
+): Promise<void> {
   const refused = await tx
     .selectFrom('desired_meeting as desired')
     .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
