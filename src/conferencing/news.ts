@@ -23,9 +23,9 @@ export function createNews(parts: NewsParts): ProviderNews {
       await ringToLook(parts, tx, await sessionsOf(tx, meetingId));
     },
 
-    async meetingLived(tx, meetingId, { kind, at }) {
+    async meetingLived(tx, meetingId, life) {
       for (const sessionId of await sessionsOf(tx, meetingId)) {
-        await book.tell(tx, sessionId, kind, { at: at.toString() });
+        await book.tellLife(tx, sessionId, life);
       }
     },
 

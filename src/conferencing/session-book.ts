@@ -10,6 +10,8 @@ export interface SessionBook {
     kind: MeetingHappening,
     facts?: Record<string, unknown>,
   ): Promise<void>;
+  /** Adds what took place in its meeting, at the moment at which it did. */
+  tellLife(tx: Tx, sessionId: string, life: MeetingLife): Promise<void>;
   /** The session is held in a built-in call from now on; everybody in it is told. */
   holdBuiltIn(tx: Tx, sessionId: string, why: Reason): Promise<void>;
   /** The session leaves its built-in call for its meeting; everybody in it is told. */
@@ -26,8 +28,7 @@ export type MeetingHappening =
   | 'meeting-needs-host'
   | 'disconnected'
   | 'stays-built-in'
-  | 'drift-resolved'
-  | MeetingLife['kind'];
+  | 'drift-resolved';
 
 /** What takes place in a meeting, as the provider tells. Who comes and goes is not kept. */
 export interface MeetingLife {

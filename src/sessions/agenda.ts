@@ -74,7 +74,14 @@ export async function readStory(
     return { at, kind, facts: { about, reader, recipient } };
   });
   const happenings = await readHappenings(db, session.id);
-  return [...happenings, ...letters].toSorted((a, b) => Temporal.Instant.compare(a.at, b.at));
+  return [...happenings, ...letters].toSorted(
+    (a, b) => Temporal.Instant.compare(a.at, b.at) || Number(isEnd(a)) - Number(isEnd(b)),
+  );
+}
+
+/** Zoom ends a meeting in the moment in which the last one leaves it, and may tell both in any order. */
+function isEnd({ kind }: Happening): boolean {
+  return kind === 'meeting-ended';
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof sessionsOf>['execute']>>[number];

@@ -1,6 +1,6 @@
 import type { MeetingHappening, Reason, SessionBook } from '#conferencing';
 import { changePlace, type PlaceParts } from './change-place.ts';
-import { tell } from './records.ts';
+import { happening, tell } from './records.ts';
 import { tellAgain } from './story.ts';
 
 /** The sessions' answer to what conferencing asks of them. */
@@ -10,6 +10,9 @@ export function createSessionBook(parts: PlaceParts): SessionBook {
       const line = { sessionId, kind, facts };
       const again = REPEATED.has(kind) && (await tellAgain(parts, tx, line));
       if (!again) await tell(parts, tx, line);
+    },
+    async tellLife(tx, sessionId, { kind, at }) {
+      await tx.insertInto('happening').values(happening({ sessionId, kind }, at)).execute();
     },
     async holdBuiltIn(tx, sessionId, why) {
       const from = await changePlace(parts, tx, sessionId, {
