@@ -60,6 +60,14 @@ test('moving there and back again spends none of the hundred daily changes', () 
   assert.deepEqual(plan({ ...wanted, generation: 3 }, made, now), { end: { outcome: 'settled' } });
 });
 
+test('a meeting found on the list is set as its host chose, for it may have been made for another choice', () => {
+  const found = { ...made, appliedGeneration: 0 };
+  const chosen = { ...wanted, settings: { waitingRoom: true } };
+  const update = { step: { do: 'update', grantId: 'grant', meetingId: '81234567890' } };
+  assert.deepEqual(plan(chosen, found, now), update);
+  assert.deepEqual(plan(wanted, found, now), { end: { outcome: 'settled' } });
+});
+
 test('a time that has passed is not sent, because Zoom would take it for now', () => {
   const late = { ...wanted, generation: 2, startsAt: now.subtract({ minutes: 1 }) };
   assert.deepEqual(plan(late, made, now), { end: { outcome: 'settled' } });

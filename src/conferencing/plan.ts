@@ -186,10 +186,13 @@ function differs(desired: Desired, observed: Observed): boolean {
   );
 }
 
-/** Of the passcode nothing is asked once a meeting stands: another one would be another link. */
+/**
+ * Of the passcode nothing is asked once a meeting stands: another one would be another link. Of a meeting
+ * found on the list nothing is known yet, and it may have been made for an earlier choice.
+ */
 function isSetOtherwise(asked: MeetingSettings, real: MeetingSettings | null): boolean {
   const other = (name: 'waitingRoom' | 'earlyEntry') =>
-    asked[name] !== undefined && real?.[name] !== undefined && asked[name] !== real[name];
+    asked[name] !== undefined && asked[name] !== real?.[name];
   return other('waitingRoom') || other('earlyEntry');
 }
 
