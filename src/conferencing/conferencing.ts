@@ -2,7 +2,8 @@ import type { Account } from '#accounts';
 import { systemRandom, type Ids, type Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { Service } from '#services';
-import { connect, connectDue, ringPending, type Connected } from './connect.ts';
+import { connect, connectDue, type Connected } from './connect.ts';
+import { ringPending } from './ring.ts';
 import { connectionReport, test, type ConnectionReport } from './connection-report.ts';
 import {
   connectionOf,

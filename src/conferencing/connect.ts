@@ -1,14 +1,8 @@
 /** Tying an account to a grant, for the first time or again. */
 import type { Ids } from '#base';
 import type { Tx } from '#db';
-import {
-  connectionOf,
-  giveBackUnused,
-  release,
-  removeOnceMore,
-  type ConnectionParts,
-} from './connections.ts';
-import { ring } from './ring.ts';
+import { connectionOf, giveBackUnused, release, type ConnectionParts } from './connections.ts';
+import { ringPending } from './ring.ts';
 import { askRehearsal } from './rehearsal-rows.ts';
 import { beginRepair } from './repair.ts';
 
@@ -38,8 +32,8 @@ export async function connect(
       await parts.notices.withdraw(tx, id, 'action-required');
     await takeOver(tx, accountId, grantId);
     await release(parts, tx, accountId, grantId);
-    await removeOnceMore(parts, tx, accountId);
-    await ringPending(parts, tx, grantId);
+    for (const id of new Set([grantId, before?.grantId ?? grantId]))
+      await ringPending(parts, tx, id);
     await beginRepair(parts, tx, grantId, before ? [...healed, accountId] : healed);
     await askRehearsal(parts, tx, grantId);
     return before;
@@ -112,25 +106,4 @@ async function takeOver(tx: Tx, accountId: string, grantId: string): Promise<voi
       ]),
     )
     .execute();
-}
-
-/** Whatever waits for this grant is looked at again. */
-export async function ringPending(
-  parts: Pick<ConnectionParts, 'clock' | 'jobs'>,
-  tx: Tx,
-  grantId: string,
-): Promise<void> {
-  const pending = await tx
-    .selectFrom('desired_meeting as desired')
-    .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
-    .select('desired.session_id')
-    .where('desired.grant_id', '=', grantId)
-    .where('desired.managed', '=', true)
-    .where('observed.outcome', '!=', 'settled')
-    .execute();
-  await ring(
-    parts,
-    tx,
-    pending.map((row) => row.session_id),
-  );
 }

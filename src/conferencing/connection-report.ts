@@ -2,7 +2,7 @@
 import type { Db } from '#db';
 import { connectionOf, type ConnectionParts } from './connections.ts';
 import type { Permission } from './provider.ts';
-import { ringPending } from './connect.ts';
+import { ringPending } from './ring.ts';
 import { askRehearsal, viewRehearsal, type RehearsalView } from './rehearsal-rows.ts';
 import { repairOf, type Repair } from './repair.ts';
 import type { MeetingState } from './state.ts';

@@ -6,7 +6,7 @@ import type { Jobs } from '#jobs';
 import type { Notices } from '#notices';
 import { callOffArrivals } from './arrivals.ts';
 import { unwant } from './meetings.ts';
-import { ring } from './ring.ts';
+import { ring, ringPending } from './ring.ts';
 import type { MeetingProvider } from './provider.ts';
 import type { SessionBook } from './session-book.ts';
 
@@ -102,32 +102,11 @@ export async function disconnect(
     await callOffArrivals(parts, tx, accountId);
     if (moveToBuiltIn) await moveOut(parts, tx, accountId);
     await release(parts, tx, accountId);
-    await removeOnceMore(parts, tx, accountId);
+    // Also what Zoom once refused to remove: nobody can press Test for it any more.
+    if (connection.grant_id) await ringPending(parts, tx, connection.grant_id);
     return connection.grant_id;
   });
   if (former) await giveBackUnused(parts, former);
-}
-
-/** What Zoom refused to remove as long as the account had this grant: Test no longer reaches it. */
-export async function removeOnceMore(
-  parts: ConnectionParts,
-  tx: Tx,
-  accountId: string,
-): Promise<void> {
-  const refused = await tx
-    .selectFrom('desired_meeting as desired')
-    .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
-    .select('desired.session_id')
-    .where('desired.account_id', '=', accountId)
-    .where('wanted', '=', false)
-    .where('managed', '=', true)
-    .where('outcome', '=', 'person')
-    .execute();
-  await ring(
-    parts,
-    tx,
-    refused.map((row) => row.session_id),
-  );
 }
 
 /** Upcoming sessions leave Zoom, but for groups larger than a call: their meetings stay ours until they are removed. */
