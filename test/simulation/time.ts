@@ -55,7 +55,7 @@ export async function comeToRest(stage: Stage): Promise<void> {
     await sweepAndWork(stage);
     const waiting = tellingAt(stage) ?? (await waitingUntil(stage));
     // What Zoom refused is tried again when somebody has mended it there, and says so.
-    if (!waiting && (tests += 1) <= 2 && (await pressTest(stage))) continue;
+    if (!waiting && (tests += 1) <= 2 && (await tryRefusedAgain(stage))) continue;
     if (!waiting) return;
     const least = stage.clock.now().add({ seconds: 40 });
     stage.clock.set(Temporal.Instant.compare(waiting, least) > 0 ? waiting : least);
@@ -63,15 +63,21 @@ export async function comeToRest(stage: Stage): Promise<void> {
   throw new Error('it never comes to rest');
 }
 
-/** Hosts whose sessions Zoom has refused press Test. True when somebody did. */
-async function pressTest(stage: Stage): Promise<boolean> {
-  const { rows } = await sql<{ account_id: string }>`
-    select distinct account_id from desired_meeting join observed_meeting using (session_id)
+/**
+ * Hosts whose sessions Zoom has refused press Test, and the scan of the day looks after what they have
+ * no permission for any more. True when there was something to do.
+ */
+async function tryRefusedAgain(stage: Stage): Promise<boolean> {
+  const { rows } = await sql<{ account_id: string; grant_id: string }>`
+    select distinct account_id, grant_id from desired_meeting join observed_meeting using (session_id)
     where managed and outcome = 'person' and reason ->> 'code' in ('not-allowed', 'refused')
   `.execute(stage.db);
   const { conferencing } = stage.start();
-  const pressed = await Promise.all(rows.map((row) => conferencing.test(row.account_id)));
-  return pressed.includes(true);
+  for (const { account_id: accountId, grant_id: grantId } of rows) {
+    await conferencing.test(accountId);
+    await conferencing.scanOrphans(grantId);
+  }
+  return rows.length > 0;
 }
 
 /** When Zoom tells of the next event it has still to tell. */
