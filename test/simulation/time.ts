@@ -95,7 +95,7 @@ async function waitingUntil({ db, clock }: Stage): Promise<Temporal.Instant | un
       where outcome in ('waiting', 'later', 'retry') or leased_until > ${clock.now()}
       union all
       select look_again_at from rehearsal
-      where meeting_id is not null and look_again_at is not null
+      where (meeting_id is not null or creating_since is not null) and look_again_at is not null
         and reason ->> 'code' not in ('rate-limited', 'day-used-up', 'grant-lost')
     ) as look
   `.execute(db);
