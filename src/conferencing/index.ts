@@ -16,6 +16,7 @@ export {
   type Permission,
   type ProviderNews,
   type Turn,
+  type Waiting,
 } from './provider.ts';
 export type { Tried } from './rehearsal-plan.ts';
 export type { RehearsalView } from './rehearsal-rows.ts';

@@ -262,5 +262,6 @@ function observedOf(row: Joined): Observed {
     attempts: row.attempts,
     reason: row.reason as Reason | null,
     lookWantedAt: row.look_wanted_at,
+    promisedAt: (row.outcome === 'later' && row.look_again_at) || undefined,
   };
 }

@@ -140,7 +140,7 @@ async function hasTurn(
   grantId: string,
   deed: 'find' | 'remove',
 ): Promise<boolean> {
-  const turn = await parts.provider?.turn(grantId, deed, parts.clock.now());
+  const turn = await parts.provider?.turn(grantId, deed, { startsAt: parts.clock.now() });
   if (turn && !turn.ok) await comeBack(parts, grantId, turn.at);
   return turn?.ok ?? false;
 }

@@ -30,6 +30,7 @@ const nothing: Observed = {
   attempts: 0,
   reason: null,
   lookWantedAt: null,
+  promisedAt: undefined,
 };
 const made: Observed = {
   ...nothing,

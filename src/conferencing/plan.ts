@@ -43,6 +43,8 @@ export interface Observed {
   reason: Reason | null;
   /** Since when somebody wants the meeting read again. */
   lookWantedAt: Temporal.Instant | null;
+  /** The turn it waits for, when nothing was asked of it since. */
+  promisedAt: Temporal.Instant | undefined;
 }
 
 export type Step =

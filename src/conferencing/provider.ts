@@ -67,6 +67,11 @@ export interface ChangesToday {
 
 /** What a pass asks of a provider. */
 export type Deed = 'create' | 'find' | 'update' | 'read' | 'remove';
+/** The session, or what else, for which something is to be asked. */
+export interface Waiting {
+  startsAt: Temporal.Instant;
+  promisedAt?: Temporal.Instant | undefined;
+}
 /** Whether it may be asked now, or when to come back and see. */
 export type Turn = { ok: true } | { ok: false; at: Temporal.Instant };
 
@@ -88,9 +93,10 @@ export interface MarkedMeeting extends Meeting {
 export interface MeetingProvider {
   /**
    * The provider takes so many requests a second and changes a day. Each deed for a session that
-   * starts then waits for its turn here first; one refused by the day's limit fails here.
+   * starts then waits for its turn here first; one refused by the day's limit fails here. `promisedAt`
+   * is what an earlier answer said, where it still waits for that.
    */
-  turn(grantId: string, deed: Deed, startsAt: Temporal.Instant): Promise<Turn>;
+  turn(grantId: string, deed: Deed, waiting: Waiting): Promise<Turn>;
   create(grantId: string, spec: MeetingSpec): Promise<Meeting>;
   /** Undefined only after a clear "does not exist". */
   read(grantId: string, meetingId: string): Promise<Meeting | undefined>;

@@ -61,7 +61,9 @@ export function createReconcile(parts: PassParts): (sessionId: string) => Promis
         return;
       }
       try {
-        const turn = await turns.take(next.step, meeting.desired.startsAt, () =>
+        const { startsAt } = meeting.desired;
+        const promisedAt = steps === 0 ? meeting.observed.promisedAt : undefined;
+        const turn = await turns.take(next.step, { startsAt, promisedAt }, () =>
           execute(held, meeting, next.step),
         );
         if (!turn.ok) return await settle(parts, held, { outcome: 'later', at: turn.at }, 0);

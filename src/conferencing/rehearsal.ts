@@ -134,7 +134,7 @@ async function takeTurn(
   grantId: string,
   deed: Deed,
 ): Promise<void> {
-  const turn = await provider.turn(grantId, deed, clock.now().add(FAR_AHEAD));
+  const turn = await provider.turn(grantId, deed, { startsAt: clock.now().add(FAR_AHEAD) });
   if (!turn.ok) throw new Failure('rate-limited', { retry: 'soon', notBefore: turn.at });
 }
 

@@ -1,14 +1,14 @@
 /** Before a step: its turn at the provider, and a place among what this process asks for one permission. */
 import { Failure, type Clock } from '#base';
 import type { Step } from './plan.ts';
-import type { MeetingProvider, Turn } from './provider.ts';
+import type { MeetingProvider, Turn, Waiting } from './provider.ts';
 
 export interface Turns {
   /**
    * Does the work when it is its turn, or says when to come back. Nobody waits in here: a worker is
    * there for everybody. `afterSilence`: the provider has not answered this permission's last ones.
    */
-  take(step: Step, startsAt: Temporal.Instant, work: () => Promise<void>): Promise<Taken>;
+  take(step: Step, waiting: Waiting, work: () => Promise<void>): Promise<Taken>;
 }
 
 export type Taken = { ok: true; afterSilence: boolean } | Extract<Turn, { ok: false }>;
@@ -41,7 +41,7 @@ export function createTurns(parts: { clock: Clock; provider: MeetingProvider }):
   const crowds = new Map<string, Crowd>();
   const nowMs = () => parts.clock.now().epochMilliseconds;
   return {
-    async take(step, startsAt, work) {
+    async take(step, waiting, work) {
       if (!('grantId' in step)) {
         await work();
         return { ok: true, afterSilence: false };
@@ -54,7 +54,7 @@ export function createTurns(parts: { clock: Clock; provider: MeetingProvider }):
       const began = nowMs();
       crowd.inside += 1;
       try {
-        const turn = await provider.turn(grantId, step.do, startsAt);
+        const turn = await provider.turn(grantId, step.do, waiting);
         if (!turn.ok) {
           crowd.restUntilMs = 0;
           return turn;

@@ -62,6 +62,17 @@ test('a host with nobody waiting is served before the long queue of another', ()
   assert.ok(atMs - free.nowMs <= 1_100, `waits ${atMs - free.nowMs} ms`);
 });
 
+test('whoever comes before its turn keeps it, and no other is left unused', () => {
+  let { lane } = { lane: EMPTY_LANE };
+  for (let n = 0; n < 20; n += 1) lane = nextTurn(lane, free).lane;
+  const promisedMs = free.nowMs + 3_000;
+  const early = nextTurn(lane, { ...free, promisedMs });
+  assert.equal(early.atMs, promisedMs);
+  assert.equal(early.lane.promisedUntil, lane.promisedUntil);
+  const held = { ...lane, heldUntil: promisedMs + 5_000 };
+  assert.ok(nextTurn(held, { ...free, promisedMs }).atMs >= held.heldUntil);
+});
+
 test('what Zoom has put off waits until then', () => {
   const held = { ...EMPTY_LANE, heldUntil: free.nowMs + 5_000 };
   assert.ok(nextTurn(held, free).atMs >= free.nowMs + 5_000);

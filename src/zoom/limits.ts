@@ -54,16 +54,20 @@ export interface Wish {
   nowMs: number;
   /** Whether others of the same user wait already. Whoever has nobody waiting is served next: one busy host holds up no other. */
   hasQueue: boolean;
+  /** The turn it has already. Whoever comes before it was not called: another would only be left unused. */
+  promisedMs?: number | undefined;
 }
 
 /** Leaves now where that is allowed, else is promised a turn. */
 export function nextTurn(lane: Lane, wish: Wish): { lane: Lane; atMs: number } {
-  const { nowMs, requests } = wish;
+  const { nowMs, requests, promisedMs = 0 } = wish;
   const perSecond = A_SECOND[wish.plan][wish.weight];
   const sent = recent(lane, nowMs);
   const before = sent[sent.length + requests - perSecond - 1];
   const free = Math.max(before === undefined ? nowMs : before + WINDOW_MS, lane.heldUntil);
   if (free <= nowMs) return { lane: { ...lane, sent: depart(sent, requests, nowMs) }, atMs: nowMs };
+  if (promisedMs > Math.max(nowMs, lane.heldUntil))
+    return { lane: { ...lane, sent }, atMs: promisedMs };
   if (!wish.hasQueue) return { lane: { ...lane, sent }, atMs: free };
   const promised = lane.promisedUntil > nowMs + LONGEST_QUEUE_MS ? nowMs : lane.promisedUntil;
   const apart = ((requests * WINDOW_MS) / perSecond) * SLACK;

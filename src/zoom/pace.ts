@@ -1,7 +1,7 @@
 /** Keeps all processes together within Zoom's limits: whoever wants to ask something asks here first. */
 import { createHash } from 'node:crypto';
 import { Failure, type Clock } from '#base';
-import type { ChangesToday, Deed, Turn } from '#conferencing';
+import type { ChangesToday, Deed, Turn, Waiting } from '#conferencing';
 import type { Db, Tx } from '#db';
 import type { Question } from './api.ts';
 import {
@@ -19,7 +19,7 @@ import {
 
 export interface Pace {
   /** A turn to do this for a session that starts then. Throws `day-used-up` when the user's changes of the day are. */
-  turn(grantId: string, deed: Deed, startsAt: Temporal.Instant): Promise<Turn>;
+  turn(grantId: string, deed: Deed, waiting: Waiting): Promise<Turn>;
   /** Something is asked without a turn: a host waits for it, or it follows from what was asked before. */
   note(grantId: string, question: Question): Promise<void>;
   /** Zoom answered 429, until `notBefore` where it said so: that holds everybody who asks for this user. */
@@ -49,8 +49,8 @@ const LONG = { hours: 1 };
 export function createPace(parts: PaceParts): Pace {
   const { db, clock } = parts;
   return {
-    turn: (grantId, deed, startsAt) =>
-      db.transaction().execute((tx) => takeTurn(parts, tx, { grantId, deed, startsAt })),
+    turn: (grantId, deed, waiting) =>
+      db.transaction().execute((tx) => takeTurn(parts, tx, { grantId, deed, ...waiting })),
 
     async note(grantId, question) {
       const weight = weightOf(question);
@@ -106,7 +106,7 @@ interface Allowance {
 async function takeTurn(
   parts: PaceParts,
   tx: Tx,
-  ask: { grantId: string; deed: Deed; startsAt: Temporal.Instant },
+  ask: { grantId: string; deed: Deed } & Waiting,
 ): Promise<Turn> {
   const now = parts.clock.now();
   const account = await lockAccount(parts, tx, ask.grantId);
@@ -117,9 +117,16 @@ async function takeTurn(
   const waits = changes > 0 ? changeWaitsUntil(allowance.used, ask.startsAt, now) : undefined;
   if (waits) throw new Failure('day-used-up', { retry: 'later', notBefore: waits });
   const nowMs = now.epochMilliseconds;
-  const hasQueue = (allowance.queue_until?.epochMilliseconds ?? 0) > nowMs;
+  const queueUntilMs = allowance.queue_until?.epochMilliseconds ?? 0;
   const { plan, lanes } = account;
-  const { lane, atMs } = nextTurn(lanes[weight], { plan, weight, requests, nowMs, hasQueue });
+  const { lane, atMs } = nextTurn(lanes[weight], {
+    plan,
+    weight,
+    requests,
+    nowMs,
+    hasQueue: queueUntilMs > nowMs,
+    promisedMs: ask.promisedAt?.epochMilliseconds,
+  });
   await keepLane(parts, tx, account, { weight, lane });
   const at = Temporal.Instant.fromEpochMilliseconds(atMs);
   const ok = atMs <= nowMs;
@@ -129,7 +136,12 @@ async function takeTurn(
   await keepAllowance(
     tx,
     ask.grantId,
-    ok ? { ...allowance, used: allowance.used + changes } : { ...allowance, queue_until: at },
+    ok
+      ? { ...allowance, used: allowance.used + changes }
+      : {
+          ...allowance,
+          queue_until: Temporal.Instant.fromEpochMilliseconds(Math.max(atMs, queueUntilMs)),
+        },
   );
   return ok ? { ok } : { ok, at };
 }

@@ -163,6 +163,23 @@ test('after Zoom was away every session is in step at the pace of its plan, and 
   assert.ok(seconds <= (starts.length / 2) * 1.2 + 3, `${seconds} s for ${starts.length} meetings`);
 });
 
+test('a session that is looked at before its turn keeps that turn', async () => {
+  await using house = await openHouse();
+  const hosting = await onZoom(house, tom);
+  const booked = [];
+  for (let n = 0; n < 8; n += 1)
+    booked.push(await bookAt(house, hosting, WEDNESDAY.add({ minutes: 30 * n })));
+  for (const { sessionId } of booked) await house.conferencing.reconcile(sessionId);
+  const { sessionId } = booked.at(-1)!;
+  const turn = async () =>
+    (await house.conferencing.statesOf([sessionId])).get(sessionId)?.nextTryAt;
+  const promised = await turn();
+  assert.ok(promised);
+  house.clock.advance({ milliseconds: 200 });
+  await house.conferencing.reconcile(sessionId);
+  assert.equal(String(await turn()), String(promised));
+});
+
 test('a Zoom user who is silent holds up nobody else', async () => {
   let silent: (() => void) | undefined;
   const silence = new Promise<void>((resolve) => (silent = resolve));
