@@ -52,6 +52,11 @@ export function loudnessOf(receiver: RTCRtpReceiver | undefined): number {
   return loudness(amplitude ** 2);
 }
 
+/** When its last packet was played, in milliseconds; undefined when that is more than ten seconds ago. */
+export function lastHeardMs(receiver: RTCRtpReceiver | undefined): number | undefined {
+  return receiver?.getSynchronizationSources()[0]?.timestamp;
+}
+
 /** What ears make of a sound of this power. */
 function loudness(power: number): number {
   // Speech lies between -50 and -10 dB; ears hear in decibels.

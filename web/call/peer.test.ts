@@ -14,8 +14,10 @@ class Connection extends EventTarget {
   restarts = 0;
   packets = 0;
   limits: unknown[] = [];
+  heardMs: number | undefined;
+  wholePictures = 0;
   #places: object[] = [];
-  addTransceiver(): void {
+  addTransceiver(kind: string): void {
     const parameters: RTCRtpSendParameters = {
       ...{ codecs: [], headerExtensions: [], rtcp: {}, transactionId: '' },
       encodings: [{}],
@@ -24,12 +26,15 @@ class Connection extends EventTarget {
       replaceTrack: async () => {},
       setStreams: () => {},
       getParameters: () => structuredClone(parameters),
-      setParameters: async (now: RTCRtpSendParameters) => {
+      track: { kind },
+      setParameters: async (now: RTCRtpSendParameters, options?: { encodingOptions: object[] }) => {
         Object.assign(parameters, now);
+        if (options) this.wholePictures += 1;
         this.limits.push(now.encodings[0]?.maxBitrate);
       },
     };
-    this.#places.push({ sender, receiver: {} });
+    const heard = () => (this.heardMs === undefined ? [] : [{ timestamp: this.heardMs }]);
+    this.#places.push({ sender, receiver: { getSynchronizationSources: heard } });
   }
   getTransceivers(): object[] {
     return this.#places;
@@ -135,4 +140,23 @@ test('the line is back and the other was heard all along: nothing is touched', a
   made[0]!.packets += 20;
   await timePasses();
   assert.equal(made[0]?.restarts, 0);
+});
+
+test('after a gap the next pictures are sent whole, and only then', async () => {
+  const { made, timePasses } = await connected();
+  const pictures = async (heardMs: number | undefined) => {
+    made[0]!.heardMs = heardMs;
+    await timePasses();
+    return made[0]!.wholePictures;
+  };
+  for (const [heardMs, whole] of [
+    [undefined, 0],
+    [50_000, 0],
+    [50_250, 0],
+    // Nothing for long enough that the browser has forgotten the last of it.
+    [undefined, 0],
+    [62_000, 2],
+    [62_250, 2],
+  ] as const)
+    assert.equal(await pictures(heardMs), whole);
 });

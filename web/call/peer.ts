@@ -7,13 +7,16 @@
  */
 import type { IceServer, Signal } from '#calls';
 import { NO_WAY_MS, SLOTS, TRY_AGAIN_MS, type PeerView, type Slot, type Tracks } from './engine.ts';
-import { loudnessOf } from './level.ts';
+import { sendKeyFrame } from './key-frame.ts';
+import { lastHeardMs, loudnessOf } from './level.ts';
 import { limit } from './limit.ts';
 import { countsIn } from './quality.ts';
 import { withSharpStart } from './sharp-start.ts';
 
 /** Even a muted microphone is heard fifty times a second. */
 const SILENCE_MS = 400;
+const LOOK_MS = 250;
+const GAP_MS = 1_000;
 
 export interface PeerParts {
   make(ice: IceServer[]): RTCPeerConnection;
@@ -120,6 +123,7 @@ export class Peer {
       this.#parts.say(epoch, { kind: 'candidate', candidate: plain(candidate) });
     };
     pc.onconnectionstatechange = () => pc === this.#pc && this.#notice(pc);
+    this.#watchForGaps(pc);
     return pc;
   }
 
@@ -146,6 +150,18 @@ export class Peer {
     if (pc.connectionState !== 'disconnected' && pc.connectionState !== 'failed') return;
     this.#show({ connection: pc.connectionState === 'failed' ? 'failed' : 'interrupted' });
     this.#restart();
+  }
+
+  /** After a gap our own pictures have probably not arrived either. The browser notices longer ones only. */
+  #watchForGaps(pc: RTCPeerConnection, before?: number): void {
+    this.#parts.later(() => {
+      if (pc !== this.#pc) return;
+      const now = lastHeardMs(pc.getTransceivers()[SLOTS.indexOf('mic')]?.receiver) ?? before;
+      if (now !== undefined && before !== undefined && now - before > GAP_MS)
+        for (const { sender } of pc.getTransceivers())
+          if (sender.track?.kind === 'video') sendKeyFrame(sender);
+      this.#watchForGaps(pc, now);
+    }, LOOK_MS);
   }
 
   async #listen(): Promise<void> {
