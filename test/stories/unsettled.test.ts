@@ -5,12 +5,13 @@ import { reseal } from '#zoom';
 import { connectThrough } from '#test/consent';
 import { openHouse, zoe, type House } from '#test/house';
 
-/** Nobody learns who a token belongs to. */
-function keepQuiet({ sandbox }: House) {
-  sandbox.control.addFault({ kind: 'error', path: '/v2/users/me', method: 'GET' });
+const allow = (house: House) => connectThrough(house, house.ada, zoe);
+/** Zoom tells nobody who a token belongs to. */
+async function allowUnheard(house: House) {
+  house.sandbox.control.addFault({ kind: 'error', path: '/v2/users/me', method: 'GET' });
+  return await allow(house);
 }
 
-const allow = (house: House) => connectThrough(house, house.ada, zoe);
 const row = (house: House) => house.conferencing.zoomRow(house.ada.account.id);
 const lastTry = (house: House) => house.zoom.lastTry(house.ada.account.id);
 
@@ -22,8 +23,7 @@ test('a host waits a second at most for a limit of a second, and is connected', 
 
 test('a Zoom that does not say who it is for a while connects the host in the end, unasked', async () => {
   await using house = await openHouse();
-  keepQuiet(house);
-  const answer = await allow(house);
+  const answer = await allowUnheard(house);
   assert.ok(!answer.ok && answer.reason === 'waiting');
   await house.sweep();
   assert.deepEqual((await row(house)).state, 'not-connected');
@@ -38,8 +38,7 @@ test('a Zoom that does not say who it is for a while connects the host in the en
 test('allowing Parley again does not end the access there was while Zoom does not say who it is', async () => {
   await using house = await openHouse();
   const grantId = await house.connect(house.ada, zoe);
-  keepQuiet(house);
-  await allow(house);
+  await allowUnheard(house);
   house.sandbox.control.clearFaults();
   // Zoom has ended the former tokens by now.
   await assert.rejects(house.zoom.listMarked(grantId, 'parley'), { code: 'unreachable' });
@@ -65,8 +64,7 @@ test('a program that dies with the permission in its hand connects the host when
 
 test('what Zoom has taken back meanwhile is forgotten', async () => {
   await using house = await openHouse();
-  keepQuiet(house);
-  await allow(house);
+  await allowUnheard(house);
   house.sandbox.control.clearFaults();
   house.sandbox.control.uninstall(zoe);
   await house.sweep();
@@ -77,8 +75,7 @@ test('what Zoom has taken back meanwhile is forgotten', async () => {
 
 test('an outage of hours costs nobody their permission', async () => {
   await using house = await openHouse();
-  keepQuiet(house);
-  await allow(house);
+  await allowUnheard(house);
   house.clock.advance({ hours: 5 });
   await house.sweep();
   house.clock.advance({ hours: 5 });
@@ -89,8 +86,7 @@ test('an outage of hours costs nobody their permission', async () => {
 
 test('a permission whose giver stays unknown for a week is forgotten', async () => {
   await using house = await openHouse();
-  keepQuiet(house);
-  await allow(house);
+  await allowUnheard(house);
   house.clock.advance({ hours: 7 * 24 });
   await house.sweep();
   assert.deepEqual(await house.db.selectFrom('zoom_unsettled').selectAll().execute(), []);
@@ -98,8 +94,7 @@ test('a permission whose giver stays unknown for a week is forgotten', async () 
 
 test('tokens that wait lie sealed, and are sealed anew with a new key', async () => {
   await using house = await openHouse();
-  keepQuiet(house);
-  await allow(house);
+  await allowUnheard(house);
   const [kept] = await house.db.selectFrom('zoom_unsettled').select('tokens').execute();
   assert.doesNotMatch(kept?.tokens ?? '', /token/i);
   const keys = ['another key for tests, long enough too', 'a key for tests that is long enough'];
