@@ -1,5 +1,6 @@
 /** What holds where a call goes through a media server, besides what every call promises. */
 import { expect, firstFrame, framesSeen, picturesMove, test, type Page } from './support/calls.ts';
+import { agree, askToRecord, partsSent, probe, stopRecording } from './support/films.ts';
 import { OUR_STUN, WITHOUT_LIVEKIT } from './support/livekit-server.ts';
 
 test.use({ engine: 'livekit' });
@@ -73,21 +74,49 @@ test('a picture that is small is sent small, and one that is not seen not at all
   const flora = await people.knocks(0, watched);
   await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
   await expect.poll(() => widthSeen(flora), { timeout: 40_000 }).toBeGreaterThan(640);
-  const tile = flora.locator('.tile:not(.own)');
-  const wear = (css: string) =>
-    tile.evaluate((element, style) => element.setAttribute('style', style), css);
-  await wear('width: 160px; height: 90px');
+  await style(flora, SMALL);
   await expect.poll(() => widthSeen(flora), { timeout: 40_000 }).toBeLessThan(400);
-  await wear('display: none');
+  await style(flora, HIDDEN);
   const arrivesIn1s = async () => {
     const before = await packetsArrived(flora);
     await flora.waitForTimeout(1_000);
     return (await packetsArrived(flora)) - before;
   };
   await expect.poll(arrivesIn1s, { timeout: 40_000 }).toBe(0);
-  await wear('');
+  await style(flora, '');
   await picturesMove(flora);
 });
+
+test('a recording holds whoever is out of its host’s sight, and as large as it shows them', async ({
+  people,
+  session,
+}) => {
+  const { ada, flora } = await people.bothIn();
+  await style(ada, SMALL);
+  await expect.poll(() => widthSeen(ada), { timeout: 40_000 }).toBeLessThan(400);
+  await style(ada, HIDDEN);
+  const sent = partsSent(ada);
+  await askToRecord(ada);
+  await agree(flora);
+  await expect.poll(() => widthSeen(ada), { timeout: 40_000 }).toBeGreaterThan(640);
+  const before = sent();
+  await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThan(before + 3);
+  await stopRecording(ada);
+
+  const page = await ada.context().newPage();
+  await page.goto(`/sessions/${session.sessionId}`);
+  const film = await probe(page, 5);
+  expect(film).toMatchObject({ hasSound: true, moves: { left: true, right: true } });
+});
+
+const SMALL = 'width: 160px; height: 90px';
+const HIDDEN = 'display: none';
+
+/** Of the picture of somebody else. */
+async function style(page: Page, css: string): Promise<void> {
+  const tile = page.locator('.tile:not(.own)');
+  await tile.evaluate((element, given) => element.setAttribute('style', given), css);
+}
 
 async function widthSeen(page: Page): Promise<number> {
   const picture = page.locator('.tile:not(.own) video');

@@ -13,6 +13,7 @@ import type { CallEngine, EngineParts, PeerView, Slot, Tracks } from './engine.t
 import { Looks } from './looks.ts';
 import { Media, NO_MEDIA, type MediaParts, type MediaState } from './media.ts';
 import type { LineView } from './quality.ts';
+import { createSights } from './sights.ts';
 import { Signalling, type SignallingParts } from './signalling.ts';
 
 export interface Shown {
@@ -143,8 +144,8 @@ export class Call {
     this.#signalling.say({ t: 'react', sign });
   }
 
-  /** Bound, like the next two: pictures tell it of themselves. */
-  readonly sized: CallEngine['sized'] = (...picture) => this.#engine?.carries.sized(...picture);
+  /** Pictures tell it, and the next two, of themselves. */
+  readonly sights = createSights((...picture) => this.#engine?.carries.sized(...picture));
 
   readonly drawn: CallEngine['drawn'] = (id) => this.#engine?.carries.drawn(id);
 

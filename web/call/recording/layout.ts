@@ -6,8 +6,15 @@ export interface Box {
   height: number;
 }
 
+/** All of the picture. */
+export const AREA: Box = { x: 0, y: 0, width: 1280, height: 720 };
 const GAP = 8;
 const FACES_BESIDE = 0.2;
+
+/** Everybody alike, or beside the screen that one of them shares. */
+export function layOut(count: number, shares: boolean, area: Box): { screen?: Box; faces: Box[] } {
+  return shares ? withScreen(count, area) : { faces: grid(count, area) };
+}
 
 /** As many columns as make the pictures largest, all alike. */
 export function grid(count: number, area: Box): Box[] {

@@ -1,6 +1,8 @@
 /** Everybody's picture on one canvas. */
+import type { CallEngine } from '../engine.ts';
 import { paintFrames } from './frames.ts';
-import { fit, grid, withScreen, type Box } from './layout.ts';
+import { AREA, fit, layOut, type Box } from './layout.ts';
+import { createSizes } from './sizes.ts';
 
 /** Somebody as they are to be seen. */
 export interface Face {
@@ -16,20 +18,21 @@ export interface ComposedPicture {
   stop(): void;
 }
 
-const AREA: Box = { x: 0, y: 0, width: 1280, height: 720 };
 /** The night tones of the call's own page: a recording looks the same by day. */
 const GROUND = '#14181a';
 const TILE = '#242b2d';
 const INK = '#f1eee6';
 const FONT = 'Figtree Variable, system-ui, sans-serif';
 
-export function composePicture(): ComposedPicture {
+/** `sized` is told how large everybody stands in it. */
+export function composePicture(sized: CallEngine['sized']): ComposedPicture {
   const canvas = document.createElement('canvas');
   canvas.width = AREA.width;
   canvas.height = AREA.height;
   const draw = canvas.getContext('2d', { alpha: false });
   if (!draw) throw new Error('this browser gives no canvas');
   const videos = createVideos();
+  const tellSizes = createSizes(sized);
   let shown: readonly Face[] = [];
   const ticker = new Worker(new URL('./ticker.ts', import.meta.url), { type: 'module' });
   const frame = paintFrames(() => paint(draw, shown, videos.of), {
@@ -44,12 +47,14 @@ export function composePicture(): ComposedPicture {
     track,
     show(faces) {
       shown = faces;
+      tellSizes(faces);
       videos.keep(faces.flatMap(({ camera, screen }) => [camera, screen].filter((one) => !!one)));
     },
     stop() {
       ticker.terminate();
       track.stop();
       videos.keep([]);
+      tellSizes([]);
     },
   };
 }
@@ -86,11 +91,10 @@ function createVideos() {
 function paint(draw: CanvasRenderingContext2D, faces: readonly Face[], videoOf: VideoOf): void {
   draw.fillStyle = GROUND;
   draw.fillRect(AREA.x, AREA.y, AREA.width, AREA.height);
-  const sharing = faces.find(({ screen }) => videoOf(screen));
-  const beside = sharing && withScreen(faces.length, AREA);
-  if (beside) paintVideo(draw, videoOf(sharing.screen), beside.screen, 'whole');
-  const boxes = beside ? beside.faces : grid(faces.length, AREA);
-  for (const [no, box] of boxes.entries()) {
+  const sharing = faces.find(({ screen }) => screen);
+  const places = layOut(faces.length, sharing !== undefined, AREA);
+  if (places.screen) paintVideo(draw, videoOf(sharing?.screen), places.screen, 'whole');
+  for (const [no, box] of places.faces.entries()) {
     const face = faces[no];
     if (face) paintFace(draw, face, videoOf(face.camera), box);
   }

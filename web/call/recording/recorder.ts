@@ -1,11 +1,12 @@
 /** Records a call in the host's browser: only those who agreed are seen and heard. */
 import type { Shown } from '../call.ts';
+import type { CallEngine } from '../engine.ts';
+import { recordsAs } from './able.ts';
 import { composePicture, type Face } from './picture.ts';
 import { mixSound } from './sound.ts';
 import { overHttp, Upload, type UploadState } from './upload.ts';
 
 const PART_MS = 2_000;
-const KINDS = ['video/webm;codecs=vp8,opus', 'video/webm', 'video/mp4'];
 const BITS = { videoBitsPerSecond: 1_500_000, audioBitsPerSecond: 96_000 };
 
 export interface Recorder {
@@ -20,12 +21,18 @@ export type Saving = Omit<UploadState, 'refused'> & {
   refused: UploadState['refused'] | 'not-here';
 };
 
+interface RecorderParts {
+  /** Told how large everybody stands in the recording: so large their pictures have to come. */
+  sized: CallEngine['sized'];
+  changed(state: Saving): void;
+}
+
 /** Undefined where this browser cannot, of which `changed` is told. */
 export function record(
   recordingId: string,
-  { changed }: { changed(state: Saving): void },
+  { sized, changed }: RecorderParts,
 ): Recorder | undefined {
-  const making = make();
+  const making = make(sized);
   if (!making) return void queueMicrotask(() => changed(NOT_HERE));
   const { picture, sound, recorder } = making;
   const upload = new Upload({ ...overHttp(recordingId), later, changed });
@@ -53,11 +60,11 @@ export function record(
 
 const NOT_HERE: Saving = { left: 0, done: false, refused: 'not-here' };
 
-function make() {
+function make(sized: CallEngine['sized']) {
   try {
-    const mimeType = KINDS.find((kind) => MediaRecorder.isTypeSupported(kind));
+    const mimeType = recordsAs();
     if (!mimeType) return undefined;
-    const [picture, sound] = [composePicture(), mixSound()];
+    const [picture, sound] = [composePicture(sized), mixSound()];
     const stream = new MediaStream([picture.track, sound.track]);
     return { picture, sound, recorder: new MediaRecorder(stream, { mimeType, ...BITS }) };
   } catch {

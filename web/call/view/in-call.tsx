@@ -42,7 +42,12 @@ export function InCall({ call, shown, facts }: { call: Call; shown: Shown; facts
           <Lobby call={call} shown={shown} />
           {!shown.call.lineUp && <LineNote />}
           <TooOld peers={shown.peers} />
-          <Stage {...{ shown, view }} sized={call.sized} drawn={call.drawn} level={call.level} />
+          <Stage
+            {...{ shown, view }}
+            sized={call.sights.seen}
+            drawn={call.drawn}
+            level={call.level}
+          />
           <MutedHint call={call} shown={shown} />
           <Notes call={call} media={media} />
         </div>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { Call, Shown } from '../call.ts';
 import { myself, others, SIGN_WORDS } from '../call-state.ts';
 import { blurWords } from './device-check.tsx';
+import { CANNOT_RECORD, recordsAs } from '../recording/able.ts';
 import { Icon } from './icons.tsx';
 import { canPopOut, popOut } from './pop-out.ts';
 import type { View } from './stage.tsx';
@@ -52,11 +53,7 @@ export function More(props: {
             {shown.call.locked ? 'Unlock the door' : 'Lock the door'}
           </Entry>
         )}
-        {isHost && canRecord() && (
-          <Entry press={() => call.record(recorded ? 'stop' : 'ask')}>
-            {recorded ? 'Stop recording' : 'Record the call'}
-          </Entry>
-        )}
+        {isHost && <RecordEntry call={call} recorded={recorded} />}
         <Entry press={() => props.open('about')}>Connection and safety</Entry>
         <Entry press={() => props.open('keys')}>Keys</Entry>
       </div>
@@ -64,8 +61,13 @@ export function More(props: {
   );
 }
 
-function canRecord(): boolean {
-  return typeof MediaRecorder !== 'undefined';
+function RecordEntry({ call, recorded }: { call: Call; recorded: boolean }) {
+  if (!recorded && !recordsAs()) return <p className="soft">{CANNOT_RECORD}</p>;
+  return (
+    <Entry press={() => call.record(recorded ? 'stop' : 'ask')}>
+      {recorded ? 'Stop recording' : 'Record the call'}
+    </Entry>
+  );
 }
 
 function Entry({ press, children }: { press: () => void; children: ReactNode }) {

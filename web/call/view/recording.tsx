@@ -4,6 +4,7 @@ import type { RecordingView } from '#calls';
 import { Dialog } from '../../ui/dialog.tsx';
 import type { Call, Shown } from '../call.ts';
 import { isAsked, myself, notRecorded } from '../call-state.ts';
+import { CANNOT_RECORD } from '../recording/able.ts';
 import { record, type Recorder, type Saving } from '../recording/recorder.ts';
 
 type Running = Exclude<RecordingView, { is: 'off' }>;
@@ -99,11 +100,15 @@ export function RecordingRun(props: { call: Call; shown: Shown; sessionHref: str
   const id = recording.is !== 'off' && recording.by === me ? recording.id : undefined;
   const on = id !== undefined && recording.is === 'on';
   const refused = saving?.refused;
+  const over = saving?.of === id && (refused || saving?.done);
 
   useEffect(() => {
     if (!on || running.current) return;
-    running.current = record(id, { changed: (state) => setSaving({ of: id, ...state }) });
-  }, [id, on]);
+    running.current = record(id, {
+      sized: call.sights.recorded,
+      changed: (state) => setSaving({ of: id, ...state }),
+    });
+  }, [call, id, on]);
   useEffect(() => running.current?.follow(shown), [shown]);
   useEffect(() => {
     if (!id) return undefined;
@@ -112,9 +117,10 @@ export function RecordingRun(props: { call: Call; shown: Shown; sessionHref: str
       running.current = undefined;
     };
   }, [id]);
+  // It may also end by itself, where the browser gives up.
   useEffect(() => {
-    if (refused && saving?.of === id) call.record('stop');
-  }, [call, id, refused, saving?.of]);
+    if (over) call.record('stop');
+  }, [call, over]);
   const unsaved = on || (saving !== undefined && !saving.done && !refused);
   useEffect(() => (unsaved ? askBeforeLeaving() : undefined), [unsaved]);
 
@@ -153,8 +159,7 @@ function savingWords({ left, done, refused }: Saving, runs: boolean): string | u
 
 const KEPT = 'What was recorded until then is kept.';
 const REFUSED: Record<NonNullable<Saving['refused']>, string> = {
-  'not-here':
-    'This browser cannot record. Chrome, Edge, Firefox and Safari in their present versions can.',
+  'not-here': CANNOT_RECORD,
   'too-large': `A recording holds 2 GB at most, some three hours. It is full, and ended. ${KEPT}`,
   'no-room': `This server’s disk is full, so the recording ended. ${KEPT}`,
   ended: `The recording was ended meanwhile. ${KEPT}`,

@@ -1,0 +1,69 @@
+/** Recordings of calls: how they are made, and what a browser finds in them. */
+import { expect, type Page } from './test.ts';
+
+export const strip = (page: Page) => page.locator('.recording-strip');
+
+export async function askToRecord(host: Page): Promise<void> {
+  await host.getByRole('button', { name: 'More', exact: true }).click();
+  await host.getByRole('button', { name: 'Record the call' }).click();
+}
+
+export async function agree(guest: Page): Promise<void> {
+  await guest.getByRole('dialog').getByRole('button', { name: 'Agree' }).click();
+}
+
+/** Counts what is sent of recordings: a part for every two seconds, and at last a word that it was all. */
+export function partsSent(host: Page): () => number {
+  let sent = 0;
+  host.on('request', (request) => {
+    if (request.url().includes('/calls/recordings/')) sent += 1;
+  });
+  return () => sent;
+}
+
+export async function stopRecording(host: Page): Promise<void> {
+  await strip(host).getByRole('button', { name: 'Stop recording' }).click({ timeout: 60_000 });
+  await expect(host.getByText('The recording is saved.')).toBeVisible({ timeout: 30_000 });
+}
+
+/** Where the film stands on a page of the session. */
+export const filmOn = (page: Page) => page.locator('video[src*="/recordings/"]');
+
+/** What the browser itself finds in the film on the page, looking into it at this second and the one before. */
+export async function probe(page: Page, atS: number) {
+  return await filmOn(page).evaluate(async (video: HTMLVideoElement, soughtS) => {
+    const once = (event: string) =>
+      new Promise((resolve) => video.addEventListener(event, resolve, { once: true }));
+    const canvas = document.createElement('canvas');
+    const draw = canvas.getContext('2d', { willReadFrequently: true });
+    const seenAt = async (second: number) => {
+      video.currentTime = second;
+      await once('seeked');
+      draw?.drawImage(video, 0, 0, canvas.width, canvas.height);
+      return [...(draw?.getImageData(0, 0, canvas.width, canvas.height).data ?? [])];
+    };
+    video.muted = true;
+    video.preload = 'auto';
+    if (video.readyState < 1) await once('loadedmetadata');
+    const before = await seenAt(soughtS - 1);
+    const seen = await seenAt(soughtS);
+    const sumOf = (colour: number) =>
+      seen.reduce((sum, value, no) => (no % 4 === colour ? sum + value : sum), 0);
+    const changed = seen.map((value, no) => Math.abs(value - (before[no] ?? 0)) > 60);
+    const isLeft = (no: number) => (no / 4) % canvas.width < canvas.width / 2;
+    const bytes = await (await fetch(video.src)).arrayBuffer();
+    const sound = await new AudioContext().decodeAudioData(bytes);
+    const part = await fetch(video.src, { headers: { range: 'bytes=0-99' } });
+    return {
+      ...{ duration: video.duration, soughtTo: video.currentTime, ranges: part.status },
+      hasPicture: video.videoWidth > 0,
+      greenOverBlue: sumOf(1) / sumOf(2),
+      moves: {
+        left: changed.filter((is, no) => is && isLeft(no)).length > 50,
+        right: changed.filter((is, no) => is && !isLeft(no)).length > 50,
+      },
+      soundLasts: sound.duration,
+      hasSound: sound.getChannelData(0).some((value) => Math.abs(value) > 0.01),
+    };
+  }, atS);
+}
