@@ -1,5 +1,5 @@
 /** What holds where a call goes through a media server, besides what every call promises. */
-import { expect, firstFrame, framesSeen, picturesMove, test, type Page } from './support/calls.ts';
+import { expect, framesSeen, picturesMove, test, type Page } from './support/calls.ts';
 import { agree, askToRecord, partsSent, probe, stopRecording } from './support/films.ts';
 import { OUR_STUN, WITHOUT_LIVEKIT } from './support/livekit-server.ts';
 
@@ -52,10 +52,7 @@ test('a browser that cannot encrypt is told so, and so are the others', async ({
 });
 
 test('no server is asked for an address but the one that was set', async ({ people }) => {
-  const ada = await people.hostIn();
-  const flora = await people.knocks(0, watched);
-  await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
-  await firstFrame(flora);
+  const { flora } = await people.bothIn(watched);
   const asked = await flora.evaluate(() =>
     (window as unknown as Watched).connections.flatMap(({ made, asked }) => [
       asked?.iceServers ?? [],
@@ -70,9 +67,7 @@ test('no server is asked for an address but the one that was set', async ({ peop
 test('a picture that is small is sent small, and one that is not seen not at all', async ({
   people,
 }) => {
-  const ada = await people.hostIn();
-  const flora = await people.knocks(0, watched);
-  await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
+  const { flora } = await people.bothIn(watched);
   await expect.poll(() => widthSeen(flora), { timeout: 40_000 }).toBeGreaterThan(640);
   await style(flora, SMALL);
   await expect.poll(() => widthSeen(flora), { timeout: 40_000 }).toBeLessThan(400);

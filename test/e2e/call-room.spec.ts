@@ -53,10 +53,7 @@ test('whoever speaks while muted is told, and nobody hears them', async ({ peopl
 test('a picture that comes in and is never drawn is brought back by a new connection', async ({
   people,
 }) => {
-  const ada = await people.hostIn();
-  const flora = await people.knocks(0, keepConnections);
-  await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
-  await firstFrame(flora);
+  const { ada, flora } = await people.bothIn(keepConnections);
   const before = await connectionsMade(flora);
   const draws = await flora.evaluateHandle(() => {
     const draw = HTMLVideoElement.prototype.requestVideoFrameCallback;

@@ -44,7 +44,8 @@ export interface People {
   guestAtDoor(guest?: number): Promise<Page>;
   /** `prepare` sees the window before anything is opened in it. */
   knocks(guest?: number, prepare?: Prepare): Promise<Page>;
-  bothIn(): Promise<{ ada: Page; flora: Page }>;
+  /** As above: the window of the guest. */
+  bothIn(prepare?: Prepare): Promise<{ ada: Page; flora: Page }>;
 }
 
 /** Who meets in a session. Each window is a browser of its own, at home in the house. */
@@ -81,9 +82,9 @@ export function peopleIn(
     await page.getByRole('heading', { name: /will let you in/ }).waitFor();
     return page;
   };
-  const bothIn = async () => {
+  const bothIn: People['bothIn'] = async (prepare) => {
     const ada = await hostIn();
-    const flora = await guestAtDoor();
+    const flora = await guestAtDoor(0, prepare);
     await flora.getByRole('button', { name: 'Join the call' }).click();
     await ada.getByRole('button', { name: 'Let in Flora Duval' }).click();
     await Promise.all([firstFrame(ada), firstFrame(flora)]);
