@@ -82,3 +82,15 @@ test('a guest who refuses leaves, and nothing is recorded', async ({ people, ses
   ).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Recordings' })).toHaveCount(0);
 });
+
+test('where a browser cannot record, it says so in place of the button', async ({ people }) => {
+  const ada = await people.hostIn();
+  await ada.addInitScript(() => {
+    delete (window as { MediaRecorder?: unknown }).MediaRecorder;
+  });
+  await ada.reload();
+  await ada.getByRole('button', { name: 'More', exact: true }).click();
+  await expect(ada.locator('.call-more')).toContainText('This browser cannot record.');
+  await expect(ada.getByRole('button', { name: 'Record the call' })).toHaveCount(0);
+  await expectAccessible(ada);
+});
