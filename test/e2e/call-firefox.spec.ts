@@ -1,25 +1,46 @@
-/** A guest in Firefox and a host in Chromium, in one call. */
+/** Firefox and Chromium in one call: a guest in Firefox, or the host. */
 import type { Browser } from '@playwright/test';
 import { peopleIn } from './support/call-people.ts';
-import { expect, firstFrame, picturesMove, test as base, voiceHeard } from './support/calls.ts';
-import { counted, keepConnections } from './support/connections.ts';
+import {
+  expect,
+  firstFrame,
+  picturesMove,
+  test as base,
+  voiceHeard,
+  type Page,
+} from './support/calls.ts';
+import { keepConnections } from './support/connections.ts';
+import { agree, askToRecord, filmOn, partsSent, probe, stopRecording } from './support/films.ts';
 import { startFirefox, WITHOUT_FIREFOX } from './support/firefox.ts';
+import { startScreen, WITHOUT_SCREEN } from './support/screen.ts';
 
-const test = base.extend<{ devices: 'given' | 'refused'; firefox: Browser }>({
+interface WithFirefox {
+  devices: 'given' | 'refused';
+  hasScreen: boolean;
+  inFirefox: 'guest' | 'host';
+  firefox: Browser;
+}
+
+const test = base.extend<WithFirefox>({
   devices: ['given', { option: true }],
-  firefox: async ({ devices }, use) => {
-    const firefox = await startFirefox(devices);
+  hasScreen: [false, { option: true }],
+  inFirefox: ['guest', { option: true }],
+  firefox: async ({ devices, hasScreen }, use) => {
+    const screen = hasScreen ? await startScreen() : undefined;
+    const firefox = await startFirefox({ devices, screen });
     await use(firefox);
     await firefox.close();
+    screen?.stop();
   },
-  people: async ({ visitor, firefox, calls, session }, use) => {
-    const host = async () => await (await visitor()).newPage();
-    const guest = async () => {
+  people: async ({ visitor, firefox, inFirefox, calls, session }, use) => {
+    const inChromium = async () => await (await visitor()).newPage();
+    const there = async () => {
       const page = await (await visitor({}, firefox)).newPage();
       await keepConnections(page);
       return page;
     };
-    await use(peopleIn(session, { host, guest }, calls));
+    const windowOf = { host: inChromium, guest: inChromium, [inFirefox]: there };
+    await use(peopleIn(session, windowOf, calls));
   },
 });
 
@@ -28,10 +49,10 @@ test.skip(Boolean(WITHOUT_FIREFOX), String(WITHOUT_FIREFOX));
 
 test('see, hear and read each other, until one leaves', async ({ people }) => {
   const { ada, flora } = await people.bothIn();
-  for (const page of [ada, flora]) await picturesMove(page);
-  expect(await voiceHeard(ada)).toBe(true);
-  // Firefox plays nothing into what listens along where the machine has no loudspeaker.
-  expect((await counted(flora)).voice).toBeGreaterThan(0);
+  for (const page of [ada, flora]) {
+    await picturesMove(page);
+    expect(await voiceHeard(page)).toBe(true);
+  }
 
   await flora.getByRole('button', { name: 'Chat', exact: true }).click();
   const field = flora.getByLabel('Message to everybody');
@@ -86,3 +107,88 @@ test.describe('where Firefox keeps camera and microphone back', () => {
     await picturesMove(flora);
   });
 });
+
+test.describe('from Firefox', () => {
+  test.use({ inFirefox: 'host' });
+
+  test('a host records, also while looking at another page, and both browsers play it', async ({
+    people,
+    session,
+  }) => {
+    const { ada, flora } = await people.bothIn();
+    const sent = partsSent(ada);
+    await askToRecord(ada);
+    await agree(flora);
+    await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThan(0);
+    const another = ada.context().waitForEvent('page');
+    await ada.evaluate(() => void window.open('/sessions'));
+    await another;
+    await expect.poll(() => ada.evaluate(() => document.hidden)).toBe(true);
+    await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThanOrEqual(4);
+    await stopRecording(ada);
+
+    const page = await ada.context().newPage();
+    await page.goto(`/sessions/${session.sessionId}`);
+    const whole = { soughtTo: 5, hasSound: true, moves: { left: true, right: true } };
+    expect(await probe(page, 5)).toMatchObject(whole);
+    await page.getByRole('button', { name: 'Let guests see it' }).click();
+    await expect(page.getByRole('button', { name: 'Hide it from guests' })).toBeVisible();
+    await flora.goto(`/b/${session.guests[0]}`);
+    await filmOn(flora).waitFor();
+    expect(await probe(flora, 5)).toMatchObject(whole);
+  });
+});
+
+test.describe('on a screen', () => {
+  test.use({ hasScreen: true });
+  test.skip(Boolean(WITHOUT_SCREEN), String(WITHOUT_SCREEN));
+
+  test('Firefox shares its screen, and blurs a background until that is too much for it', async ({
+    people,
+    expected,
+  }) => {
+    expected.console.push(/gl_context/);
+    const { ada, flora } = await people.bothIn();
+    await flora.getByRole('button', { name: 'Share screen' }).click();
+    const screen = ada.locator('.screen-tile video');
+    await expect
+      .poll(() => screen.evaluate((video: HTMLVideoElement) => video.videoWidth))
+      .toBeGreaterThan(1_000);
+    await flora.getByRole('button', { name: 'Stop sharing' }).click();
+    await expect(ada.getByText('The screen of Flora Duval')).toBeHidden();
+
+    const blurred = brightnessBlurred(flora);
+    await flora.getByRole('button', { name: 'More', exact: true }).click();
+    await flora.getByRole('button', { name: 'Blur background' }).click();
+    expect(await blurred, 'brightness of 255').toBeGreaterThan(100);
+    await expect(
+      flora.getByText('The blur was too much for this device and was switched off.').first(),
+    ).toBeVisible();
+    await picturesMove(ada);
+  });
+});
+
+/**
+ * How bright one’s own picture is when it has been blurred for a while. Meanwhile the page is kept so busy that this
+ * is too much for certain, on whichever machine.
+ */
+async function brightnessBlurred(page: Page): Promise<number> {
+  return await page.evaluate(async () => {
+    const isBlurred = () =>
+      document.querySelector('.call-more')?.textContent.includes('Background as it is');
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 20));
+    const draw = new OffscreenCanvas(1, 1).getContext('2d');
+    let brightness = 0;
+    while (!isBlurred()) await pause();
+    while (isBlurred()) {
+      const own = document.querySelector<HTMLVideoElement>('.tile.own video');
+      draw?.clearRect(0, 0, 1, 1);
+      if (own) draw?.drawImage(own, 0, 0, 1, 1);
+      brightness = Math.max(...(draw?.getImageData(0, 0, 1, 1).data.slice(0, 3) ?? []));
+      const until = performance.now() + 100;
+      while (performance.now() < until);
+      await pause();
+    }
+    return brightness;
+  });
+}

@@ -1,6 +1,7 @@
 /** The machine's own Firefox, beside the Chromium that all tests have. */
 import { firefox, type Browser } from '@playwright/test';
 import { findFirefox } from '../../../bin/suite/browser.ts';
+import type { Screen } from './screen.ts';
 
 const FOUND = findFirefox();
 
@@ -14,6 +15,8 @@ const FAKE_DEVICES = {
   'media.navigator.streams.fake': true,
   'media.navigator.permission.disabled': true,
   'media.autoplay.default': 0,
+  // Where a machine has no loudspeaker, no sound would be worked on at all.
+  'media.cubeb.force_mock_context': true,
   // A machine without a network has loopback only.
   'media.peerconnection.ice.loopback': true,
 };
@@ -26,11 +29,18 @@ const REFUSED = {
   'media.peerconnection.ice.loopback': true,
 };
 
-export async function startFirefox(devices: 'given' | 'refused' = 'given'): Promise<Browser> {
+interface Wishes {
+  devices?: 'given' | 'refused';
+  /** A screen its windows stand on, so that it can be shared. */
+  screen?: Screen | undefined;
+}
+
+export async function startFirefox({ devices = 'given', screen }: Wishes = {}): Promise<Browser> {
   return await firefox.launch({
     channel: 'moz-firefox',
     executablePath: `${import.meta.dirname}/firefox-for-playwright.ts`,
-    env: { ...process.env, FIREFOX: FOUND },
+    headless: !screen,
+    env: { ...process.env, FIREFOX: FOUND, DISPLAY: screen?.name },
     firefoxUserPrefs: devices === 'given' ? FAKE_DEVICES : REFUSED,
   });
 }
