@@ -1,48 +1,9 @@
 /** Firefox and Chromium in one call: a guest in Firefox, or the host. */
-import type { Browser } from '@playwright/test';
-import { peopleIn } from './support/call-people.ts';
-import {
-  expect,
-  firstFrame,
-  picturesMove,
-  test as base,
-  voiceHeard,
-  type Page,
-} from './support/calls.ts';
-import { keepConnections } from './support/connections.ts';
+import { expect, firstFrame, picturesMove, voiceHeard, type Page } from './support/calls.ts';
 import { agree, askToRecord, filmOn, partsSent, probe, stopRecording } from './support/films.ts';
-import { startFirefox, WITHOUT_FIREFOX } from './support/firefox.ts';
-import { startScreen, WITHOUT_SCREEN } from './support/screen.ts';
-
-interface WithFirefox {
-  devices: 'given' | 'refused';
-  hasScreen: boolean;
-  inFirefox: 'guest' | 'host';
-  firefox: Browser;
-}
-
-const test = base.extend<WithFirefox>({
-  devices: ['given', { option: true }],
-  hasScreen: [false, { option: true }],
-  inFirefox: ['guest', { option: true }],
-  firefox: async ({ devices, hasScreen }, use) => {
-    const screen = hasScreen ? await startScreen() : undefined;
-    const firefox = await startFirefox({ devices, screen });
-    await use(firefox);
-    await firefox.close();
-    screen?.stop();
-  },
-  people: async ({ visitor, firefox, inFirefox, calls, session }, use) => {
-    const inChromium = async () => await (await visitor()).newPage();
-    const there = async () => {
-      const page = await (await visitor({}, firefox)).newPage();
-      await keepConnections(page);
-      return page;
-    };
-    const windowOf = { host: inChromium, guest: inChromium, [inFirefox]: there };
-    await use(peopleIn(session, windowOf, calls));
-  },
-});
+import { test } from './support/firefox-calls.ts';
+import { WITHOUT_FIREFOX } from './support/firefox.ts';
+import { WITHOUT_SCREEN } from './support/screen.ts';
 
 test.describe.configure({ mode: 'default', timeout: 120_000 });
 test.skip(Boolean(WITHOUT_FIREFOX), String(WITHOUT_FIREFOX));

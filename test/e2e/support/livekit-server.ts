@@ -12,8 +12,8 @@ export const WITHOUT_LIVEKIT = process.env['LIVEKIT_SERVER']
   ? undefined
   : 'no LiveKit server here: LIVEKIT_SERVER does not name one';
 
-/** Never asked, for everybody is on one machine; but named. */
-export const OUR_STUN = 'stun:127.0.0.1:9';
+/** Nobody answers there, for everybody is on one machine; but named, and at a port that Firefox allows. */
+export const OUR_STUN = 'stun:127.0.0.1:3478';
 
 export interface LiveKitPlace {
   url: string;
