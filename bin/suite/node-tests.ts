@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import { run, type EventData } from 'node:test';
 import { inspect } from 'node:util';
-import type { Outcome } from './steps.ts';
+import { notRunBecause, type Outcome } from './steps.ts';
 
 type Failure = EventData.TestFail;
 
@@ -25,6 +25,10 @@ export async function nodeTests(files: string[], env: NodeJS.ProcessEnv): Promis
     printed.set(file, (printed.get(file) ?? '') + message);
   stream.on('test:stdout', keep);
   stream.on('test:stderr', keep);
+  const reasons: string[] = [];
+  stream.on('test:pass', ({ skip }) => {
+    if (skip !== undefined) reasons.push(typeof skip === 'string' ? skip : 'no reason is given');
+  });
   stream.on('test:fail', (failure) => {
     if (failure.file) failing.add(failure.file);
     show(failure);
@@ -39,6 +43,7 @@ export async function nodeTests(files: string[], env: NodeJS.ProcessEnv): Promis
     outcome.failed = counts.tests - outcome.passed - outcome.skipped;
   });
   for await (const _ of stream);
+  for (const line of notRunBecause(reasons)) console.log(`  ${line}`);
   for (const file of failing) showPrinted(file, printed.get(file));
   // A process that leaves early with a good exit code takes its remaining tests along in silence.
   const left = files.filter((file) => !finished.has(file) && !failing.has(file));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { skippedBecause } from './report.ts';
+import { reasonsOf } from './report.ts';
+import { notRunBecause } from './steps.ts';
 
 const ran = { status: 'expected', annotations: [] };
 const left = (description?: string) => ({
@@ -16,7 +17,7 @@ test('every test that was left out is counted under its reason', () => {
     },
     { specs: [{ tests: [left('no PostgreSQL here')] }] },
   ];
-  assert.deepEqual(skippedBecause({ suites }), [
+  assert.deepEqual(notRunBecause(reasonsOf({ suites })), [
     '2 not run: no relay here',
     '1 not run: no reason is given',
     '1 not run: no PostgreSQL here',
@@ -24,5 +25,5 @@ test('every test that was left out is counted under its reason', () => {
 });
 
 test('where all ran there is nothing to say', () => {
-  assert.deepEqual(skippedBecause({ suites: [{ specs: [{ tests: [ran] }] }] }), []);
+  assert.deepEqual(reasonsOf({ suites: [{ specs: [{ tests: [ran] }] }] }), []);
 });

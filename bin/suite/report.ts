@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { said, type Outcome } from './steps.ts';
+import { notRunBecause, said, type Outcome } from './steps.ts';
 
 /** What Playwright writes of a run, as far as we read it. */
 interface Report {
@@ -19,7 +19,7 @@ interface Suite {
 export function readReport(file: string): Outcome {
   if (!existsSync(file)) return said(false);
   const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
-  for (const line of skippedBecause(report)) console.log(`  ${line}`);
+  for (const line of notRunBecause(reasonsOf(report))) console.log(`  ${line}`);
   return outcomeOf(report);
 }
 
@@ -32,13 +32,9 @@ function outcomeOf({ stats, errors }: Report): Outcome {
   };
 }
 
-/** Each reason once, and how many tests it kept from running. */
-export function skippedBecause({ suites }: Pick<Report, 'suites'>): string[] {
-  const reasons = suites.flatMap(reasonsIn);
-  return [...new Set(reasons)].map((reason) => {
-    const count = reasons.filter((one) => one === reason).length;
-    return `${count} not run: ${reason}`;
-  });
+/** Why each test that was left out was. */
+export function reasonsOf({ suites }: Pick<Report, 'suites'>): string[] {
+  return suites.flatMap(reasonsIn);
 }
 
 function reasonsIn({ suites = [], specs }: Suite): string[] {

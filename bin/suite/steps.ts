@@ -32,6 +32,13 @@ export function said(yes: boolean): Outcome {
   return yes ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+/** Each reason once, and how many tests it kept from running. */
+export function notRunBecause(reasons: readonly string[]): string[] {
+  return [...Map.groupBy(reasons, (reason) => reason)].map(
+    ([reason, { length }]) => `${length} not run: ${reason}`,
+  );
+}
+
 function broken(error: unknown): Outcome {
   console.log(error);
   return said(false);
