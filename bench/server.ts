@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { sparing } from '../bin/sparing.mjs';
+import { sparing, sparingEnv } from '../bin/sparing.mjs';
 
 const MAIN = join(import.meta.dirname, '../src/main.ts');
 const PATIENCE_MS = 60_000;
@@ -25,7 +25,14 @@ export async function startParley(
   const url = `http://localhost:${port}`;
   const began = performance.now();
   const child = spawn(process.execPath, [...sparing, MAIN, '--role', role], {
-    env: { ...process.env, ZOOM_SANDBOX: 'off', LOG_LEVEL: 'error', ...env, PORT: String(port) },
+    env: {
+      ...sparingEnv,
+      ...process.env,
+      ZOOM_SANDBOX: 'off',
+      LOG_LEVEL: 'error',
+      ...env,
+      PORT: String(port),
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await firstPage(url, began + PATIENCE_MS);

@@ -10,12 +10,13 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { constants } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sparing } from './sparing.mjs';
+import { sparing, sparingEnv } from './sparing.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = join(root, 'node_modules', '.bin');
 const stamp = join(root, 'build', '.built');
 const env = {
+  ...sparingEnv,
   ...process.env,
   // Our Node first, so that every program below runs on it.
   PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,

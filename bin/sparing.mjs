@@ -5,3 +5,6 @@
  * speed that we could measure.
  */
 export const sparing = ['--max-semi-space-size=4', '--max-old-space-size=512'];
+
+/** glibc otherwise keeps a heap for every thread, and much of what they held while WebAssembly was compiled. */
+export const sparingEnv = { MALLOC_ARENA_MAX: '1' };
