@@ -16,7 +16,6 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const bin = join(root, 'node_modules', '.bin');
 const stamp = join(root, 'build', '.built');
 const env = {
-  ...sparingEnv,
   ...process.env,
   // Our Node first, so that every program below runs on it.
   PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
@@ -25,7 +24,7 @@ const env = {
 };
 
 const programs = {
-  start: { build: true, args: [...sparing, 'src/main.ts'] },
+  start: { build: true, args: [...sparing, 'src/main.ts'], env: sparingEnv },
   test: { build: true, args: ['bin/suite.ts'] },
   check: { build: false, args: ['bin/suite.ts', '--quick'] },
   dev: { build: true, args: ['bin/dev.ts'] },
@@ -35,7 +34,7 @@ const [name = 'start', ...rest] = process.argv.slice(2);
 const program = programs[name] ?? { build: false, args: [name] };
 await install();
 if (program.build) await build();
-await become([...program.args, ...rest]);
+await become([...program.args, ...rest], { ...program.env, ...env });
 
 async function install() {
   if (!somethingMissing()) return;
@@ -101,8 +100,8 @@ function run(command, args) {
 }
 
 /** Hands over to a program on Node 26: it gets our signals, we end as it ends. */
-function become(args) {
-  const child = spawn(join(bin, 'node'), args, { cwd: root, env, stdio: 'inherit' });
+function become(args, withEnv) {
+  const child = spawn(join(bin, 'node'), args, { cwd: root, env: withEnv, stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     process.on(signal, () => {
       // A terminal has sent Ctrl-C to the child already.
