@@ -1,6 +1,6 @@
 /** Firefox where a call goes through a media server. */
 import { expect } from './support/calls.ts';
-import { agree, askToRecord, partsSent, probe, stopRecording } from './support/films.ts';
+import { beginRecording, expectWhole, openSession, stopRecording } from './support/films.ts';
 import { test } from './support/firefox-calls.ts';
 import { WITHOUT_FIREFOX } from './support/firefox.ts';
 import { WITHOUT_LIVEKIT } from './support/livekit-server.ts';
@@ -20,14 +20,9 @@ test('a host in Firefox records whom she has out of sight', async ({
   const { ada, flora } = await people.bothIn();
   const tile = ada.locator('.tile:not(.own)');
   await tile.evaluate((element) => element.setAttribute('style', 'display: none'));
-  const sent = partsSent(ada);
-  await askToRecord(ada);
-  await agree(flora);
+  const sent = await beginRecording(ada, flora);
   await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThanOrEqual(4);
   await stopRecording(ada);
 
-  const page = await ada.context().newPage();
-  await page.goto(`/sessions/${session.sessionId}`);
-  const whole = { soughtTo: 5, hasSound: true, moves: { left: true, right: true } };
-  expect(await probe(page, 5)).toMatchObject(whole);
+  await expectWhole(await openSession(ada, session.sessionId));
 });

@@ -1,6 +1,12 @@
 /** Firefox and Chromium in one call: a guest in Firefox, or the host. */
 import { expect, firstFrame, picturesMove, voiceHeard, type Page } from './support/calls.ts';
-import { agree, askToRecord, filmOn, partsSent, probe, stopRecording } from './support/films.ts';
+import {
+  beginRecording,
+  expectWhole,
+  filmOn,
+  openSession,
+  stopRecording,
+} from './support/films.ts';
 import { test } from './support/firefox-calls.ts';
 import { WITHOUT_FIREFOX } from './support/firefox.ts';
 import { WITHOUT_SCREEN } from './support/screen.ts';
@@ -77,9 +83,7 @@ test.describe('from Firefox', () => {
     session,
   }) => {
     const { ada, flora } = await people.bothIn();
-    const sent = partsSent(ada);
-    await askToRecord(ada);
-    await agree(flora);
+    const sent = await beginRecording(ada, flora);
     await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThan(0);
     const another = ada.context().waitForEvent('page');
     await ada.evaluate(() => void window.open('/sessions'));
@@ -88,15 +92,13 @@ test.describe('from Firefox', () => {
     await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThanOrEqual(4);
     await stopRecording(ada);
 
-    const page = await ada.context().newPage();
-    await page.goto(`/sessions/${session.sessionId}`);
-    const whole = { soughtTo: 5, hasSound: true, moves: { left: true, right: true } };
-    expect(await probe(page, 5)).toMatchObject(whole);
+    const page = await openSession(ada, session.sessionId);
+    await expectWhole(page);
     await page.getByRole('button', { name: 'Let guests see it' }).click();
     await expect(page.getByRole('button', { name: 'Hide it from guests' })).toBeVisible();
     await flora.goto(`/b/${session.guests[0]}`);
     await filmOn(flora).waitFor();
-    expect(await probe(flora, 5)).toMatchObject(whole);
+    await expectWhole(flora);
   });
 });
 

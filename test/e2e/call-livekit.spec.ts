@@ -1,6 +1,6 @@
 /** What holds where a call goes through a media server, besides what every call promises. */
 import { expect, framesSeen, picturesMove, test, type Page } from './support/calls.ts';
-import { agree, askToRecord, partsSent, probe, stopRecording } from './support/films.ts';
+import { beginRecording, expectWhole, openSession, stopRecording } from './support/films.ts';
 import { OUR_STUN, WITHOUT_LIVEKIT } from './support/livekit-server.ts';
 
 test.use({ engine: 'livekit' });
@@ -90,18 +90,13 @@ test('a recording holds whoever is out of its host’s sight, and as large as it
   await style(ada, SMALL);
   await expect.poll(() => widthSeen(ada), { timeout: 40_000 }).toBeLessThan(400);
   await style(ada, HIDDEN);
-  const sent = partsSent(ada);
-  await askToRecord(ada);
-  await agree(flora);
+  const sent = await beginRecording(ada, flora);
   await expect.poll(() => widthSeen(ada), { timeout: 40_000 }).toBeGreaterThan(640);
   const before = sent();
   await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThan(before + 3);
   await stopRecording(ada);
 
-  const page = await ada.context().newPage();
-  await page.goto(`/sessions/${session.sessionId}`);
-  const film = await probe(page, 5);
-  expect(film).toMatchObject({ hasSound: true, moves: { left: true, right: true } });
+  await expectWhole(await openSession(ada, session.sessionId));
 });
 
 const SMALL = 'width: 160px; height: 90px';

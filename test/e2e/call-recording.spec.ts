@@ -4,6 +4,7 @@ import {
   agree,
   askToRecord,
   filmOn,
+  openSession,
   partsSent,
   probe,
   stopRecording,
@@ -37,8 +38,7 @@ test('both agree, ten seconds are recorded, and the film can be searched through
   await stopRecording(ada);
   await expect(strip(flora)).toContainText('The recording has ended.');
 
-  const page = await ada.context().newPage();
-  await page.goto(`/sessions/${session.sessionId}`);
+  const page = await openSession(ada, session.sessionId);
   await expect(page.getByText('Flora Duval agreed to be recorded.')).toBeVisible();
   const film = await probe(page, 8);
   console.log(`recorded: ${JSON.stringify(film)}`);

@@ -12,6 +12,14 @@ export async function agree(guest: Page): Promise<void> {
   await guest.getByRole('dialog').getByRole('button', { name: 'Agree' }).click();
 }
 
+/** Answers how to learn what has been sent of it so far. */
+export async function beginRecording(host: Page, guest: Page): Promise<() => number> {
+  const sent = partsSent(host);
+  await askToRecord(host);
+  await agree(guest);
+  return sent;
+}
+
 /** Counts what is sent of recordings: a part for every two seconds, and at last a word that it was all. */
 export function partsSent(host: Page): () => number {
   let sent = 0;
@@ -24,6 +32,19 @@ export function partsSent(host: Page): () => number {
 export async function stopRecording(host: Page): Promise<void> {
   await strip(host).getByRole('button', { name: 'Stop recording' }).click({ timeout: 60_000 });
   await expect(host.getByText('The recording is saved.')).toBeVisible({ timeout: 30_000 });
+}
+
+/** The page of the session, beside the call in the host's browser. */
+export async function openSession(host: Page, sessionId: string): Promise<Page> {
+  const page = await host.context().newPage();
+  await page.goto(`/sessions/${sessionId}`);
+  return page;
+}
+
+/** Everybody moves and is heard in the film on the page, and it can be searched through. */
+export async function expectWhole(page: Page): Promise<void> {
+  const whole = { soughtTo: 5, hasSound: true, moves: { left: true, right: true } };
+  expect(await probe(page, 5)).toMatchObject(whole);
 }
 
 /** Where the film stands on a page of the session. */
