@@ -131,7 +131,7 @@ export function createConferencing(
   const pass = outside && createReconcile({ ...outside, random: parts.random ?? systemRandom });
   const rehearse =
     outside &&
-    createRehearsal({ ...outside, grantWorks: (tx, grantId) => ringPending(parts, tx, grantId) });
+    createRehearsal({ ...outside, grantWorks: (tx, grantId) => ringPending(parts, tx, [grantId]) });
   return {
     placeFor: (account, service) => placeFor(db, account, service),
     want: (tx, session) => want(parts, tx, session),

@@ -32,8 +32,7 @@ export async function connect(
       await parts.notices.withdraw(tx, id, 'action-required');
     await takeOver(tx, accountId, grantId);
     await release(parts, tx, accountId, grantId);
-    for (const id of new Set([grantId, before?.grantId ?? grantId]))
-      await ringPending(parts, tx, id);
+    await ringPending(parts, tx, [grantId, before?.grantId ?? grantId]);
     await beginRepair(parts, tx, grantId, before ? [...healed, accountId] : healed);
     await askRehearsal(parts, tx, grantId);
     return before;

@@ -87,7 +87,7 @@ export async function test(
   await db.transaction().execute(async (tx) => {
     await askRehearsal(parts, tx, grantId);
     // Something may have been mended at Zoom, and a rehearsal is left out when few changes are left.
-    await ringPending(parts, tx, grantId);
+    await ringPending(parts, tx, [grantId]);
   });
   return true;
 }

@@ -103,7 +103,7 @@ export async function disconnect(
     if (moveToBuiltIn) await moveOut(parts, tx, accountId);
     await release(parts, tx, accountId);
     // Also what Zoom once refused to remove: nobody can press Test for it any more.
-    if (connection.grant_id) await ringPending(parts, tx, connection.grant_id);
+    if (connection.grant_id) await ringPending(parts, tx, [connection.grant_id]);
     return connection.grant_id;
   });
   if (former) await giveBackUnused(parts, former);

@@ -38,13 +38,13 @@ export async function ringToLook(parts: RingParts, tx: Tx, sessionIds: string[])
   await ring(parts, tx, sessionIds);
 }
 
-/** Whatever waits for this grant is looked at again. */
-export async function ringPending(parts: RingParts, tx: Tx, grantId: string): Promise<void> {
+/** Whatever waits for these grants is looked at again. */
+export async function ringPending(parts: RingParts, tx: Tx, grantIds: string[]): Promise<void> {
   const pending = await tx
     .selectFrom('desired_meeting as desired')
     .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
     .select('desired.session_id')
-    .where('desired.grant_id', '=', grantId)
+    .where('desired.grant_id', 'in', grantIds)
     .where('desired.managed', '=', true)
     .where('observed.outcome', '!=', 'settled')
     .execute();

@@ -133,15 +133,11 @@ async function takeTurn(
   if (lane.heldUntil > nowMs + LONGEST_UNTOLD_MS)
     throw new Failure('rate-limited', { retry: 'later', notBefore: at });
   if (ok && changes === 0) return { ok };
+  const queue_until = Temporal.Instant.fromEpochMilliseconds(Math.max(atMs, queueUntilMs));
   await keepAllowance(
     tx,
     ask.grantId,
-    ok
-      ? { ...allowance, used: allowance.used + changes }
-      : {
-          ...allowance,
-          queue_until: Temporal.Instant.fromEpochMilliseconds(Math.max(atMs, queueUntilMs)),
-        },
+    ok ? { ...allowance, used: allowance.used + changes } : { ...allowance, queue_until },
   );
   return ok ? { ok } : { ok, at };
 }
