@@ -13,7 +13,7 @@ test('a guest books, moves and cancels with JavaScript switched off', async ({ p
   const offered = guest.locator('#times').getByRole('link');
   await expect(offered.first()).toBeVisible();
   await expect(offered.filter({ hasText: booked.clock })).toHaveCount(0);
-  const moved = await chooseTime(guest, 5);
+  const moved = await pressTime(guest, 5);
   await guest.getByRole('button', { name: 'Move the session' }).click();
   await expect(guest.getByRole('status')).toContainText('Your session is moved.');
   await expect(guest.getByRole('heading', { level: 1 })).toContainText(`${moved.clock} to`);

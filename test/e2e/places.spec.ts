@@ -61,13 +61,14 @@ test('after Make default the booked sessions are offered to follow, by a list', 
   await expect(page.getByText('Booked sessions keep what they have.')).toBeHidden();
 
   const zoomRow = page.getByRole('region', { name: 'Zoom' });
+  const leaving = page.getByRole('dialog', { name: /^Disconnect Zoom/ });
   await expect
     .poll(async () => {
       await page.goto('/scheduling/conferencing?ask=disconnect');
-      return await page.getByRole('dialog').getByRole('listitem').count();
+      await expect(leaving).toBeVisible();
+      return await leaving.getByRole('listitem').count();
     })
     .toBe(3);
-  const leaving = page.getByRole('dialog', { name: /^Disconnect Zoom/ });
   await leaving.getByLabel('Move them to built-in calls and tell the guests').check();
   await leaving.getByRole('button', { name: 'Disconnect', exact: true }).click();
   await expect(zoomRow.getByRole('button', { name: 'Connect', exact: true })).toBeVisible();

@@ -1,4 +1,4 @@
-import { book, chooseTime, clockIn, lastingLink } from './support/guest.ts';
+import { book, clockIn, lastingLink, pressTime } from './support/guest.ts';
 import { connectZoom, hostNamed, makeDefault, openConferencing, signUp } from './support/host.ts';
 import { expect, test, type Page } from './support/test.ts';
 import { malformedCalls, meetingsWith } from './support/zoom.ts';
@@ -39,7 +39,7 @@ test('a session is booked, moved and cancelled, and Zoom follows', async ({
   ).toBeVisible();
 
   await guest.getByRole('link', { name: 'Move' }).click();
-  const moved = await chooseTime(guest, 4);
+  const moved = await pressTime(guest, 4);
   await guest.getByRole('button', { name: 'Move the session' }).click();
   await expect(guest.getByRole('status')).toContainText('Your session is moved.');
   expect(moved.start.equals(booked.start)).toBe(false);

@@ -11,12 +11,12 @@ export interface Chosen {
 export const FLORA = { name: 'Flora Duval', email: 'flora@example.com' };
 
 /**
- * Next month's last free day, so that every notice is kept, and the time at that place of the day.
- * Leaves the guest where that time was chosen.
+ * Next month's second free day, and the time at that place of the day: whatever day and hour it is
+ * now, notice and horizon leave that day whole. Leaves the guest where that time was chosen.
  */
 export async function chooseTime(page: Page, place: number): Promise<Chosen> {
   await page.getByRole('navigation', { name: 'Months' }).getByRole('link').last().click();
-  await page.getByRole('table').getByRole('link').last().click();
+  await page.getByRole('table').getByRole('link').nth(1).click();
   return await pressTime(page, place);
 }
 
