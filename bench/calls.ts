@@ -6,13 +6,21 @@ import { writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { notRun, type Measured } from './calls/measured.ts';
-import { FAR, HERE, IN_TESTS, THROUGH_RELAY, type Act } from './calls/scenarios.ts';
+import {
+  FAR,
+  HERE,
+  IN_TESTS,
+  THROUGH_LIVEKIT,
+  THROUGH_RELAY,
+  type Act,
+} from './calls/scenarios.ts';
 import type { Stage } from './calls/stage.ts';
 
 const wanted = process.argv[2] ?? '';
 const began = performance.now();
 const lines: string[] = [];
 await play(HERE);
+await play(THROUGH_LIVEKIT);
 await play(FAR);
 await play(THROUGH_RELAY);
 if (!wanted) await writeFile(join(import.meta.dirname, 'CALLS.md'), page());

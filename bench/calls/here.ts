@@ -1,9 +1,11 @@
 /** Calls on one machine with nothing in their way. */
 import type { Page } from '@playwright/test';
+import type { People } from '../../test/e2e/support/call-people.ts';
 import { scriptBytes } from '../../test/e2e/support/page-weight.ts';
 import { firstFrame } from '../../test/e2e/support/pictures.ts';
 import { countedDuring, stillOpen } from '../../test/e2e/support/connections.ts';
-import { atLeast, atMost, exactly, median, wide, type Measured } from './measured.ts';
+import { bareGroup } from './bare.ts';
+import { atLeast, atMost, exactly, figure, median, wide, type Measured } from './measured.ts';
 import { drawn, seesAll } from './pictures.ts';
 import { guestIn, type Stage } from './stage.ts';
 
@@ -118,27 +120,48 @@ export async function door(stage: Stage): Promise<Measured[]> {
 
 export async function growing(stage: Stage): Promise<Measured[]> {
   const people = stage.people();
-  const ada = await people.hostIn();
-  const pages: Page[] = [ada];
-  const measured: Measured[] = [];
-  for (const [guest, count] of ['two', 'three', 'four'].entries()) {
-    const knocking = await people.knocks(guest);
-    const letIn = ada.getByRole('button', { name: /^Let in/ });
-    await letIn.waitFor();
-    const pressed = Date.now();
-    await letIn.click();
-    pages.push(knocking);
-    const seesAllMs = (await seesAll(knocking, pages.length - 1)) - pressed;
-    if (count === 'two') continue;
-    const each = await Promise.all(pages.map((one) => drawn(one, 10_000)));
-    const worst = Math.min(...each.map(({ fps }) => fps));
-    const [fewest, longest] = count === 'three' ? [18, 3_000] : [15, 5_000];
-    measured.push(
-      atLeast(`${count} people, frames drawn of whoever came off worst`, worst, fewest),
-      atMost(`${count} people, let in to all seen`, seesAllMs, longest),
-    );
+  const pages = [await people.hostIn()];
+  await joins(people, pages);
+  const measured = [
+    ...(await withOneMore(people, pages, { count: 'three', fewest: 18, longest: 3_000 })),
+    ...(await withOneMore(people, pages, { count: 'four', fewest: 15, longest: 5_000 })),
+  ];
+  await stage.empty();
+  for (const [count, words] of [
+    [3, 'three'],
+    [4, 'four'],
+  ] as const) {
+    const what = `${words} bare connections on this machine, frames drawn`;
+    measured.push(figure(what, `${(await bareGroup(stage, count)).toFixed(1)} a second`));
+    await stage.empty();
   }
   return measured;
+}
+
+/** Measured with one guest more than there were. */
+export async function withOneMore(
+  people: People,
+  pages: Page[],
+  { count, fewest, longest }: { count: string; fewest: number; longest: number },
+): Promise<Measured[]> {
+  const seesAllMs = await joins(people, pages);
+  const each = await Promise.all(pages.map((one) => drawn(one, 10_000)));
+  const worst = Math.min(...each.map(({ fps }) => fps));
+  return [
+    atLeast(`${count} people, frames drawn of whoever came off worst`, worst, fewest),
+    atMost(`${count} people, let in to all seen`, seesAllMs, longest),
+  ];
+}
+
+/** The next guest comes in. Milliseconds from the press on “Let in” until that guest sees everybody. */
+export async function joins(people: People, pages: Page[]): Promise<number> {
+  const knocking = await people.knocks(pages.length - 1);
+  const letIn = pages[0]!.getByRole('button', { name: /^Let in/ });
+  await letIn.waitFor();
+  const pressed = Date.now();
+  await letIn.click();
+  pages.push(knocking);
+  return (await seesAll(knocking, pages.length - 1)) - pressed;
 }
 
 export async function weighing(stage: Stage): Promise<Measured[]> {

@@ -47,12 +47,15 @@ export const wide = (what: string, width: number, limit: number): Measured => ({
   holds: width >= limit,
 });
 
-export const notRun = (what: string, why: string): Measured => ({
+/** What the others are to be read beside. */
+export const figure = (what: string, words: string): Measured => ({
   what,
-  figure: `not run: ${why}`,
+  figure: words,
   hold: '',
   holds: undefined,
 });
+
+export const notRun = (what: string, why: string): Measured => figure(what, `not run: ${why}`);
 
 export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -1,8 +1,10 @@
 /** What a call has to hold, one after the other, and where each is played. */
 import { relaySettings, WITHOUT_COTURN } from '../../test/e2e/support/coturn.ts';
+import { WITHOUT_LIVEKIT } from '../../test/e2e/support/livekit-server.ts';
 import { devices, withoutDevices } from './devices.ts';
 import { door, growing, joining, sharing, steady, weighing } from './here.ts';
 import { withFirefox } from './firefox.ts';
+import { fourAndFive, openLargeStage, type LargeStage } from './large.ts';
 import { loss, narrow } from './lines.ts';
 import type { Measured } from './measured.ts';
 import { SERVER_IP, WITHOUT_NETWORKS } from './network.ts';
@@ -32,6 +34,14 @@ export const HERE: Act = {
     'Firefox and Chromium': withFirefox,
     'the page of a call': weighing,
     'the server forgets everything': forgetting,
+  },
+};
+
+export const THROUGH_LIVEKIT: Act<LargeStage> = {
+  without: WITHOUT_LIVEKIT,
+  open: openLargeStage,
+  scenarios: {
+    'four and five people through LiveKit': fourAndFive,
   },
 };
 

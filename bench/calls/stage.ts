@@ -15,8 +15,10 @@ import { AT_THE_SERVER, layNetwork, SERVER_IP, type Network } from './network.ts
 
 export interface Stage {
   house: House;
-  /** Who meets in a session nobody has met in yet. */
-  people(guestsBrowser?: Browser): People;
+  /** Who meets in a session nobody has met in yet; the guests in these browsers by turns. */
+  people(...guestsBrowsers: Browser[]): People;
+  /** A window without anything in it. */
+  window(): Promise<Page>;
   /** One more Chromium, on this machine, with other devices. */
   chromium(flags: string[]): Promise<Browser>;
   /** Hangs up for everybody. */
@@ -84,10 +86,13 @@ function stageOf(house: House, browsers: Record<'host' | 'guest', Browser>): Sta
   };
   return {
     house,
-    people(guestsBrowser = browsers.guest) {
-      open.add(guestsBrowser);
-      const [host, guest] = [windowIn(browsers.host), windowIn(guestsBrowser)];
-      return peopleIn(left.shift()!, { host, guest }, calls);
+    window: windowIn(browsers.guest),
+    people(...guestsBrowsers) {
+      guestsBrowsers.forEach((browser) => open.add(browser));
+      const windows = (guestsBrowsers.length > 0 ? guestsBrowsers : [browsers.guest]).map(windowIn);
+      let next = 0;
+      const guest = () => windows[next++ % windows.length]!();
+      return peopleIn(left.shift()!, { host: windowIn(browsers.host), guest }, calls);
     },
     async chromium(flags) {
       const more = await launch(flags);

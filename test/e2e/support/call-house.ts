@@ -34,7 +34,7 @@ export interface CallHouse {
   /** For another process of the same house; undefined on the embedded database. */
   databaseUrl: string | undefined;
   host: { name: string; email: string; password: string };
-  /** Each of an account of its own, at 15:00 for three guests: Flora, Linus, Ines. */
+  /** Each of an account of its own, at 15:00 for three guests: Flora, Linus, Ines; of the first, CLASSMATES more. */
   calls: { accountId: string; sessionId: string; guests: string[] }[];
   /** Lasting links of sessions whose door is not open. */
   early: string;
@@ -47,6 +47,8 @@ const MORNING = Temporal.Instant.from('2027-01-11T08:00:00Z');
 const AFTERNOON = Temporal.Instant.from('2027-01-11T13:56:00Z');
 const BEGINS = '2027-01-11T14:00:00Z';
 const GUESTS = ['Flora Duval', 'Linus Park', 'Ines Okafor'];
+/** How many more guests the first session has. */
+const CLASSMATES = Number(process.env['CLASSMATES'] ?? 0);
 /** Calls for more than three guests go through the media server, where one is configured. */
 const CAPACITY = Number(process.env['CAPACITY'] ?? GUESTS.length);
 /** The database of a house that runs already: this is its second process. */
@@ -182,8 +184,9 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
     return booked;
   };
   const calls = [];
+  const classmates = Array.from({ length: CLASSMATES }, (_, place) => `Classmate ${place + 1}`);
   for (let count = 0; count < CALLS; count++) {
-    const booked = await book(BEGINS, GUESTS);
+    const booked = await book(BEGINS, count === 0 ? [...GUESTS, ...classmates] : GUESTS);
     const { account, sessionId } = booked[0]!;
     calls.push({ accountId: account.id, sessionId, guests: booked.map(({ token }) => token) });
   }
