@@ -165,6 +165,7 @@ async function work(
   await jobs.work('finish-recording', ({ recordingId }) => recordings.finish(recordingId));
   await jobs.work('sweep', async () => {
     await core.conferencing.sweep();
+    await core.sessions.remind();
     await recordings.sweep();
     await tidy({ db, clock });
   });

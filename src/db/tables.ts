@@ -113,6 +113,7 @@ interface BookingRow {
   cancelled_by: 'guest' | 'host' | null;
   cancel_reason: Generated<string>;
   created_at: Instant;
+  remind_at: Instant | null;
 }
 
 interface RepeatedRequestRow {

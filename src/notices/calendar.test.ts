@@ -6,7 +6,8 @@ import { EXAMPLE_FACTS as FACTS } from './example-facts.ts';
 import { write } from './write.ts';
 
 const WRITTEN = { writtenAt: Temporal.Instant.from('2026-11-20T09:00:00Z') };
-const ENVELOPE = { recipient: 'ada@hosts.example', noticedAt: WRITTEN.writtenAt };
+const { writtenAt: noticedAt } = WRITTEN;
+const ENVELOPE = { recipient: 'ada@hosts.example', noticedAt, postedAt: noticedAt };
 
 function parse(file: string | undefined) {
   const calendar = new ICAL.Component(ICAL.parse(file ?? ''));

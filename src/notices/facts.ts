@@ -27,6 +27,12 @@ export interface HostFacts extends SessionFacts {
   overlaps?: { accountName: string; start: string; end: string }[];
 }
 
+/** What is told of a session that is near. */
+export interface ReminderFacts extends SessionFacts {
+  /** Later than this it is not sent. */
+  goodUntil: string;
+}
+
 /** Every notice we send and the facts it needs. One file each in this folder. */
 export interface NoticeFacts {
   'booked-guest': SessionFacts;
@@ -38,6 +44,8 @@ export interface NoticeFacts {
   /** The session is held elsewhere from now on. */
   'place-changed-guest': SessionFacts;
   'place-changed-host': SessionFacts & { /** In a sentence. */ why: string };
+  'day-before-guest': ReminderFacts;
+  'hour-before-guest': ReminderFacts;
   'action-required': {
     accountName: string;
     provider: 'Zoom';
@@ -53,3 +61,5 @@ export interface NoticeFacts {
 }
 
 export type NoticeKind = keyof NoticeFacts;
+
+export const REMINDERS = ['day-before-guest', 'hour-before-guest'] as const;

@@ -9,10 +9,12 @@ export interface Letter {
   calendar?: { method: 'REQUEST' | 'CANCEL'; content: string };
 }
 
-/** Whom a letter goes to, and since when there is something to tell. */
+/** Whom a letter goes to, since when there is something to tell, and when it is told. */
 export interface Envelope {
   recipient: string;
   noticedAt: Temporal.Instant;
+  /** Now. Only what says how long is left may look at it: all else reads the same whenever it is written. */
+  postedAt: Temporal.Instant;
 }
 
 /** Where letters go. Throws a Failure when the post office does not take one. */

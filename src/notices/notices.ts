@@ -5,6 +5,7 @@ import type { Jobs } from '#jobs';
 import type { NoticeFacts, NoticeKind } from './facts.ts';
 import { fatesOf, undelivered, type Fate, type Undelivered } from './fates.ts';
 import type { Mailer } from './mailer.ts';
+import { isOutdated } from './outdated.ts';
 import { write } from './write.ts';
 
 /** A notice to be sent: what it says is decided by its facts, in this moment, and not later. */
@@ -22,8 +23,8 @@ export interface Notices {
   add(tx: Tx, accountId: string | null, notices: NewNotice[]): Promise<void>;
   /**
    * Sends one. Doing it twice sends once, but for a crash between the post office's yes and ours.
-   * One the post office will never take is marked as failed and left. One that a later letter about
-   * the same booking has overtaken is not true any more and is dropped.
+   * One the post office will never take is marked as failed and left. One that is not true any more,
+   * because a later letter about the same booking has overtaken it or it waited too long, is dropped.
    */
   deliver(noticeId: string): Promise<void>;
   /** Every try to send it has failed: it is marked so and left. */
@@ -76,10 +77,10 @@ export function createNotices(parts: Parts): Notices {
         .where('failed_at', 'is', null)
         .executeTakeFirst();
       if (!notice) return;
-      if (await isOvertaken(db, notice))
+      if (await isOutdated(db, notice, clock.now()))
         return void (await db.deleteFrom('notice').where('id', '=', noticeId).execute());
       const { recipient } = notice;
-      const envelope = { recipient, noticedAt: notice.created_at };
+      const envelope = { recipient, noticedAt: notice.created_at, postedAt: clock.now() };
       const letter = write(notice.kind as NoticeKind, notice.facts as never, envelope);
       const taken = await post(mailer, { ...letter, to: recipient, id: noticeId });
       const done = taken ? { sent_at: clock.now() } : { failed_at: clock.now() };
@@ -110,37 +111,6 @@ async function withdraw(tx: Tx, accountId: string, kind: NoticeKind): Promise<vo
     .where('sent_at', 'is', null)
     .where('failed_at', 'is', null)
     .execute();
-}
-
-/** Whether the same reader has had a letter about the same booking that was written later. */
-async function isOvertaken(
-  db: Db,
-  notice: {
-    id: string;
-    booking_id: string | null;
-    kind: string;
-    recipient: string;
-    created_at: Temporal.Instant;
-  },
-): Promise<boolean> {
-  if (!notice.booking_id) return false;
-  const reader = notice.kind.slice(notice.kind.lastIndexOf('-'));
-  const later = await db
-    .selectFrom('notice')
-    .select('id')
-    .where('booking_id', '=', notice.booking_id)
-    .where('recipient', '=', notice.recipient)
-    .where('kind', 'like', `%${reader}`)
-    .where('sent_at', 'is not', null)
-    .where((where) =>
-      where.or([
-        where('created_at', '>', notice.created_at),
-        where.and([where('created_at', '=', notice.created_at), where('id', '>', notice.id)]),
-      ]),
-    )
-    .limit(1)
-    .executeTakeFirst();
-  return later !== undefined;
 }
 
 /** False when the post office will never take this letter; a failure worth another try is thrown. */

@@ -53,6 +53,7 @@ const postOffice = createPostOffice({
 const ENVELOPE = {
   recipient: FACTS.guestEmail,
   noticedAt: Temporal.Instant.from('2026-11-20T09:00:00Z'),
+  postedAt: Temporal.Instant.from('2026-11-20T09:00:00Z'),
 };
 const post = (letter = write('booked-guest', FACTS, ENVELOPE), to = FACTS.guestEmail) =>
   postOffice.send({ ...letter, to, id: '0190-1' });

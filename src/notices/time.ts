@@ -21,6 +21,20 @@ export function shortTime(instant: string, zone: string): string {
   return `${date.replace(',', '')}, ${clockTime(at)}`;
 }
 
+/** "today", "tomorrow" or "on Monday", for somebody who reads it in this zone now. */
+export function dayAway(instant: string, zone: string, now: Temporal.Instant): string {
+  const day = inZone(instant, zone).toPlainDate();
+  const { days } = now.toZonedDateTimeISO(zone).toPlainDate().until(day);
+  if (days === 0) return 'today';
+  return days === 1 ? 'tomorrow' : `on ${day.toLocaleString('en-GB', { weekday: 'long' })}`;
+}
+
+/** "in one hour", or "in 40 minutes" where less is left. Never more than is left, to five minutes. */
+export function minutesAway(instant: string, now: Temporal.Instant): string {
+  const minutes = now.until(Temporal.Instant.from(instant)).total('minutes');
+  return minutes > 55 ? 'in one hour' : `in ${Math.floor(minutes / 5) * 5} minutes`;
+}
+
 function inZone(instant: string, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(zone);
 }

@@ -7,8 +7,10 @@ import { write } from './write.ts';
 const ENVELOPE = {
   recipient: 'ada@hosts.example',
   noticedAt: Temporal.Instant.from('2026-11-20T09:00:00Z'),
+  postedAt: Temporal.Instant.from('2026-12-09T15:00:00Z'),
 };
 const TIME = 'Thursday, 10 December 2026, 10:00 to 10:30, New York (UTC−5)';
+const REMINDER = { ...FACTS, goodUntil: '2026-12-10T03:00:00Z' };
 const MOVED = { ...FACTS, previousStart: '2026-12-09T14:00:00Z' };
 
 const EVERY_NOTICE: NoticeFacts = {
@@ -20,6 +22,8 @@ const EVERY_NOTICE: NoticeFacts = {
   'cancelled-host': { ...FACTS, cancelledBy: 'guest', reason: 'I am ill' },
   'place-changed-guest': FACTS,
   'place-changed-host': { ...FACTS, why: 'Zoom did not answer in time.' },
+  'day-before-guest': REMINDER,
+  'hour-before-guest': REMINDER,
   'action-required': {
     accountName: 'Ada Winter',
     provider: 'Zoom',
@@ -33,8 +37,12 @@ const EVERY_NOTICE: NoticeFacts = {
 };
 const KINDS = Object.keys(EVERY_NOTICE) as NoticeKind[];
 
-function letter<K extends NoticeKind>(kind: K, facts?: Partial<NoticeFacts[K]>) {
-  return write(kind, { ...EVERY_NOTICE[kind], ...facts }, ENVELOPE);
+function letter<K extends NoticeKind>(
+  kind: K,
+  facts?: Partial<NoticeFacts[K]>,
+  postedAt = ENVELOPE.postedAt,
+) {
+  return write(kind, { ...EVERY_NOTICE[kind], ...facts }, { ...ENVELOPE, postedAt });
 }
 
 test('subject lines read as a person would write them', () => {
@@ -47,6 +55,8 @@ test('subject lines read as a person would write them', () => {
     'cancelled-host': 'Cancelled: Introductory session with Grace Hopper, Thu 10 Dec, 10:00',
     'place-changed-guest': 'New place: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
     'place-changed-host': 'New place: Introductory session with Grace Hopper, Thu 10 Dec, 10:00',
+    'day-before-guest': 'Tomorrow: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
+    'hour-before-guest': 'In one hour: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
     'action-required': 'Action required: Zoom for Ada Winter, 1 session at risk',
     'reset-password': 'Set a new password for Parley',
     'sign-in-link': 'Your sign-in link for Parley',
@@ -70,7 +80,7 @@ test('no mail shouts', () => {
 
 test('every mail about a session tells its time in the zone of the reader', () => {
   const kinds = KINDS.filter((kind) => 'zone' in EVERY_NOTICE[kind]);
-  assert.equal(kinds.length, 8);
+  assert.equal(kinds.length, 10);
   for (const kind of kinds) {
     assert.ok(letter(kind).text.includes(TIME), kind);
     assert.ok(letter(kind).html.includes(TIME), kind);
@@ -119,6 +129,32 @@ test('a host is told why a session takes place elsewhere', () => {
   const { text } = letter('place-changed-host');
   assert.match(text, /^New place: A video call in the browser\./m);
   assert.match(text, /^Why: Zoom did not answer in time\.$/m);
+});
+
+test('a reminder says what is so when it is posted, however long it waited', () => {
+  const dayBefore = (postedAt: string, zone = FACTS.zone) =>
+    letter('day-before-guest', { zone }, Temporal.Instant.from(postedAt)).text.split('\n')[0];
+  assert.equal(dayBefore('2026-12-10T01:00:00Z'), 'Your session with Ada Winter is tomorrow.');
+  assert.equal(dayBefore('2026-12-10T05:30:00Z'), 'Your session with Ada Winter is today.');
+  assert.equal(
+    dayBefore('2026-12-09T15:00:00Z', 'Pacific/Kiritimati'),
+    'Your session with Ada Winter is tomorrow.',
+  );
+  const hourBefore = (postedAt: string) =>
+    letter('hour-before-guest', {}, Temporal.Instant.from(postedAt)).subject.split(':')[0];
+  assert.deepEqual(
+    ['2026-12-10T14:00:40Z', '2026-12-10T14:12:00Z', '2026-12-10T14:45:00Z'].map(hourBefore),
+    ['In one hour', 'In 45 minutes', 'In 15 minutes'],
+  );
+});
+
+test('a session that falls on the day after tomorrow where clocks go forward is named by its day', () => {
+  const { subject } = letter(
+    'day-before-guest',
+    { start: '2027-03-28T22:30:00Z', end: '2027-03-28T23:00:00Z', zone: 'Europe/Berlin' },
+    Temporal.Instant.from('2027-03-27T22:30:00Z'),
+  );
+  assert.match(subject, /^On Monday: .*Mon 29 Mar, 00:30$/);
 });
 
 test('a host reads the note of the guest and answers to the guest', () => {
@@ -180,4 +216,5 @@ test('bookings, moves and new places invite; a cancelled session is taken out of
     KINDS.filter((kind) => letter(kind).calendar?.method === method);
   assert.deepEqual(kindsOf('CANCEL'), ['cancelled-guest', 'cancelled-host']);
   assert.equal(kindsOf('REQUEST').length, 6);
+  assert.equal(letter('day-before-guest').calendar, undefined);
 });

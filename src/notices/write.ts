@@ -5,6 +5,7 @@ import type { NoticeFacts, NoticeKind } from './facts.ts';
 import type { Envelope, Letter } from './mailer.ts';
 import { writeMovedForGuest, writeMovedForHost } from './moved.ts';
 import { writePlaceChangedForGuest, writePlaceChangedForHost } from './place-changed.ts';
+import { writeDayBefore, writeHourBefore } from './reminder.ts';
 import { writeResetPassword } from './reset-password.ts';
 import { writeSignInLink } from './sign-in-link.ts';
 
@@ -17,12 +18,14 @@ const WRITERS: { [K in NoticeKind]: (facts: NoticeFacts[K], envelope: Envelope) 
   'cancelled-host': writeCancelledForHost,
   'place-changed-guest': writePlaceChangedForGuest,
   'place-changed-host': writePlaceChangedForHost,
+  'day-before-guest': writeDayBefore,
+  'hour-before-guest': writeHourBefore,
   'action-required': writeActionRequired,
   'reset-password': writeResetPassword,
   'sign-in-link': writeSignInLink,
 };
 
-/** The mail for a notice. The same notice gives the same letter, whenever it is written. */
+/** The mail for a notice. The same notice gives the same letter, whenever it is written; a reminder says how long is left. */
 export function write<K extends NoticeKind>(
   kind: K,
   facts: NoticeFacts[K],

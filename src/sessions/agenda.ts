@@ -45,11 +45,7 @@ export async function readSession(
 }
 
 /** What happened, oldest first; with `bookingId` only what concerns that guest. */
-export async function readHappenings(
-  db: Db,
-  sessionId: string,
-  bookingId?: string,
-): Promise<Happening[]> {
+async function readHappenings(db: Db, sessionId: string, bookingId?: string): Promise<Happening[]> {
   let query = db
     .selectFrom('happening')
     .select(['at', 'kind', 'facts'])
@@ -68,15 +64,32 @@ export async function readStory(
   { db, notices }: Pick<AgendaParts, 'db' | 'notices'>,
   session: SessionView,
 ): Promise<Happening[]> {
-  const fates = await notices.fatesOf(session.bookings.map((booking) => booking.id));
-  const letters = fates.map(({ at, outcome, about, reader, recipient }): Happening => {
-    const kind = outcome === 'sent' ? 'mail-sent' : 'mail-failed';
-    return { at, kind, facts: { about, reader, recipient } };
-  });
-  const happenings = await readHappenings(db, session.id);
+  const ids = session.bookings.map((booking) => booking.id);
+  return inOrder(await readHappenings(db, session.id), await readLetters(notices, ids));
+}
+
+/** The story for one of its guests, with the letters to them. */
+export async function readGuestStory(
+  { db, notices }: Pick<AgendaParts, 'db' | 'notices'>,
+  booking: { id: string; sessionId: string },
+): Promise<Happening[]> {
+  const letters = await readLetters(notices, [booking.id]);
+  const theirs = letters.filter(({ facts }) => facts['reader'] === 'guest');
+  return inOrder(await readHappenings(db, booking.sessionId, booking.id), theirs);
+}
+
+function inOrder(happenings: Happening[], letters: Happening[]): Happening[] {
   return [...happenings, ...letters].toSorted(
     (a, b) => Temporal.Instant.compare(a.at, b.at) || Number(isEnd(a)) - Number(isEnd(b)),
   );
+}
+
+async function readLetters(notices: Notices, bookingIds: string[]): Promise<Happening[]> {
+  const fates = await notices.fatesOf(bookingIds);
+  return fates.map(({ at, outcome, about, reader, recipient }) => {
+    const kind = outcome === 'sent' ? 'mail-sent' : 'mail-failed';
+    return { at, kind, facts: { about, reader, recipient } };
+  });
 }
 
 /** Zoom ends a meeting in the moment in which the last one leaves it, and may tell both in any order. */

@@ -6,6 +6,7 @@ import type { Service } from '#services';
 import { meetingWish } from './meeting-wish.ts';
 import { overlapsWith } from './overlaps.ts';
 import { happening, notify, type RecordParts } from './records.ts';
+import { firstReminder } from './reminders.ts';
 import { readBooking, type Whole } from './rows.ts';
 import { findSeat, sessionRow, tryToTake, type Seat, type SeatParts } from './seats.ts';
 import { mayBeFree, nearest, type Wish } from './slots.ts';
@@ -150,6 +151,7 @@ async function write(
       cancelled_at: null,
       cancelled_by: null,
       created_at: now,
+      remind_at: firstReminder(session.startsAt, now),
     });
   await later(tx, written);
 }

@@ -51,6 +51,7 @@ async function cancelBooking(
       cancelled_at: parts.clock.now(),
       cancelled_by: by,
       cancel_reason: reason,
+      remind_at: null,
       calendar_sequence: set('calendar_sequence', '+', 1),
     }))
     .where('id', '=', whole.booking.id)

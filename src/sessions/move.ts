@@ -3,6 +3,7 @@ import type { BookParts } from './book.ts';
 import { meetingWish } from './meeting-wish.ts';
 import { notify, outdateCalendars, tell } from './records.ts';
 import { overlapsWith } from './overlaps.ts';
+import { firstReminder } from './reminders.ts';
 import { bookingsOf, readBooking, type Whole } from './rows.ts';
 import { emptySession } from './cancel.ts';
 import { findSeat, lockSession, sessionRow, tryToTake } from './seats.ts';
@@ -106,7 +107,7 @@ async function moveWhole(
     })
     .where('id', '=', sessionId)
     .execute();
-  await outdateCalendars(tx, sessionId);
+  await outdateCalendars(tx, sessionId, { remind_at: firstReminder(start, parts.clock.now()) });
   const previousStart = before.starts_at.toString();
   await tell(parts, tx, {
     sessionId,
@@ -140,6 +141,7 @@ async function changeSeats(
       session_id: target.id,
       capacity: target.capacity,
       seat,
+      remind_at: firstReminder(start, parts.clock.now()),
       calendar_sequence: set('calendar_sequence', '+', 1),
     }))
     .where('id', '=', booking.id)

@@ -1,7 +1,7 @@
 /** What every change of a session leaves behind: a line in its story and the notices. */
 import type { Accounts } from '#accounts';
 import type { Clock } from '#base';
-import type { Insertable } from 'kysely';
+import type { Insertable, Updateable } from 'kysely';
 import type { Overlap } from '#conferencing';
 import { later, type Tables, type Tx } from '#db';
 import type { NewNotice, Notices, SessionFacts } from '#notices';
@@ -38,10 +38,14 @@ export function happening(line: Line, at: Temporal.Instant): Insertable<Tables['
 }
 
 /** The calendar files that went out are superseded for everybody in the session by those that follow. */
-export async function outdateCalendars(tx: Tx, sessionId: string): Promise<void> {
+export async function outdateCalendars(
+  tx: Tx,
+  sessionId: string,
+  also: Updateable<Tables['booking']> = {},
+): Promise<void> {
   await tx
     .updateTable('booking')
-    .set((set) => ({ calendar_sequence: set('calendar_sequence', '+', 1) }))
+    .set((set) => ({ ...also, calendar_sequence: set('calendar_sequence', '+', 1) }))
     .where('session_id', '=', sessionId)
     .where('cancelled_at', 'is', null)
     .execute();

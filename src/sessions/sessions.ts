@@ -1,7 +1,7 @@
 import { calendarFile } from '#notices';
 import type { Account } from '#accounts';
 import type { Service } from '#services';
-import { listSessions, readHappenings, readSession, readStory } from './agenda.ts';
+import { listSessions, readGuestStory, readSession, readStory } from './agenda.ts';
 import { book, type BookParts } from './book.ts';
 import { cancel, cancelSession } from './cancel.ts';
 import { guestFacts } from './facts.ts';
@@ -9,6 +9,7 @@ import { followSettings } from './follow-settings.ts';
 import { keepForTheMinute } from './kept.ts';
 import { holdIn, movable, moveAll, type Held, type Movable } from './places.ts';
 import { readOffer } from './offer.ts';
+import { remind } from './reminders.ts';
 import { isAlone, move, moveSession, moveWish } from './move.ts';
 import { bookingsOf, changeOf, readBooking, viewOf, type Whole } from './rows.ts';
 import { slotsOf } from './slots.ts';
@@ -95,12 +96,14 @@ export interface Sessions {
   moveAll(account: Account, to: 'built-in' | 'zoom'): Promise<number>;
   /** The account's or a service's choices for meetings have changed: upcoming ones follow. Answers how many. */
   followSettings(accountId: string): Promise<number>;
-  /** What happened to a booking's session, for its lasting page. */
+  /** Writes to guests whose sessions are near. Every minute; doing it twice reminds once. */
+  remind(): Promise<void>;
+  /** What happened to a booking's session, and the letters to its guest, for its lasting page. */
   happenings(booking: BookingView): Promise<Happening[]>;
 }
 
 export function createSessions(parts: BookParts): Sessions {
-  return { ...forGuests(parts), ...forHosts(parts) };
+  return { ...forGuests(parts), ...forHosts(parts), remind: () => remind(parts) };
 }
 
 type ForHosts =
@@ -114,7 +117,7 @@ type ForHosts =
   | 'moveAll'
   | 'followSettings';
 
-function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
+function forGuests(parts: BookParts): Omit<Sessions, ForHosts | 'remind'> {
   const { db, clock } = parts;
   const kept = keepForTheMinute(clock);
   const view = (whole: Whole) => viewOfNow(parts, whole);
@@ -168,7 +171,7 @@ function forGuests(parts: BookParts): Omit<Sessions, ForHosts> {
       const method = whole?.booking.cancelledAt ? 'CANCEL' : 'PUBLISH';
       return whole && calendarFile(guestFacts(whole, parts), method, { writtenAt: clock.now() });
     },
-    happenings: (booking) => readHappenings(db, booking.sessionId, booking.id),
+    happenings: (booking) => readGuestStory(parts, booking),
   };
 }
 

@@ -24,7 +24,9 @@ export async function passTime(stage: Stage, minutes: number): Promise<void> {
 }
 
 async function sweepAndWork(stage: Stage): Promise<void> {
-  await stage.start().conferencing.sweep();
+  const { conferencing, sessions } = stage.start();
+  await conferencing.sweep();
+  await sessions.remind();
   // What is done at Zoom is told by Zoom, which makes more to do.
   do {
     await work(stage, SMOOTHLY);
@@ -37,9 +39,14 @@ async function nextStop(stage: Stage): Promise<Temporal.Instant | undefined> {
   const { rows } = await sql<{ at: Temporal.Instant }>`
     select min(starts_at) as at from session where cancelled_at is null and starts_at > ${now.add(BEFORE_START)}
   `.execute(stage.db);
-  const stops = [await nextDue(stage), rows[0]?.at?.subtract(BEFORE_START)].filter(
-    (at) => at !== undefined,
-  );
+  const { rows: reminders } = await sql<{ at: Temporal.Instant | null }>`
+    select min(remind_at) as at from booking
+  `.execute(stage.db);
+  const stops = [
+    await nextDue(stage),
+    rows[0]?.at?.subtract(BEFORE_START),
+    reminders[0]?.at ?? undefined,
+  ].filter((at) => at !== undefined);
   const ahead = stops.filter((at) => Temporal.Instant.compare(at, now) > 0);
   return ahead.toSorted((a, b) => Temporal.Instant.compare(a, b))[0];
 }

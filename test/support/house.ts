@@ -94,6 +94,7 @@ export async function openHouse(
     /** What the minute brings. */
     async sweep() {
       await conferencing.sweep();
+      await sessions.remind();
       await tidy({ db, clock });
     },
     /** The headers with which Zoom signs these bytes now. */

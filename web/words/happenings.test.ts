@@ -20,6 +20,13 @@ test('the story begins with the booking and where we wrote', () => {
   assert.equal(tell('booked', { guest: 'Grace' }), 'You booked. We wrote to grace@example.com.');
 });
 
+test('a reminder is told, other letters are told with what they are about', () => {
+  const sent = (about: string) => tell('mail-sent', { about, recipient: 'grace@example.com' });
+  assert.equal(sent('day-before'), 'We sent a reminder to grace@example.com.');
+  assert.equal(sent('hour-before'), 'We sent a reminder to grace@example.com.');
+  assert.equal(sent('booked'), undefined);
+});
+
 test('a move within a day is told in times of the guest’s zone', () => {
   const facts = { by: 'host', from: '2026-12-10T14:00:00Z', to: '2026-12-10T15:00:00Z' };
   assert.equal(tell('moved', facts), 'Ada Winter moved the session from 09:00 to 10:00.');

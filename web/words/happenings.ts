@@ -62,6 +62,8 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
       return 'The recording ended.';
     case 'recording-deleted':
       return 'The recording was deleted.';
+    case 'mail-sent':
+      return isReminder(facts) ? `We sent a reminder to ${reading.guestEmail}.` : undefined;
     case 'recording-asked':
     case 'recording-agreed':
     case 'recording-refused':
@@ -69,13 +71,17 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
     case 'place-asked':
     case 'stays-built-in':
     case 'drift-resolved':
-    case 'mail-sent':
     case 'mail-failed':
     case 'disconnected':
     case 'somebody-joined':
     case 'somebody-left':
       return undefined;
   }
+}
+
+/** Other letters are told with what they are about. */
+function isReminder({ about }: Happening['facts']): boolean {
+  return about === 'day-before' || about === 'hour-before';
 }
 
 function moved(facts: Happening['facts'], { zone, now, ...reading }: Reading): string {

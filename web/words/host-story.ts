@@ -134,14 +134,16 @@ function often(
 }
 
 const LETTERS: Record<string, string> = {
-  booked: 'the booking',
-  moved: 'the new time',
-  cancelled: 'the cancellation',
-  'place-changed': 'the new place',
+  booked: 'A mail about the booking',
+  moved: 'A mail about the new time',
+  cancelled: 'A mail about the cancellation',
+  'place-changed': 'A mail about the new place',
+  'day-before': 'A reminder, a day before the start,',
+  'hour-before': 'A reminder, an hour before the start,',
 };
 
 function letter({ about }: Happening['facts']): string {
-  return `A mail about ${LETTERS[text(about)] ?? 'the session'}`;
+  return LETTERS[text(about)] ?? 'A mail about the session';
 }
 
 /** Letters of one kind that went out one after the other are one line. */
