@@ -10,6 +10,7 @@ export default [
     route('reset-password', 'routes/reset-password/route.tsx'),
     route('reset-password/:token', 'routes/reset-password/new-password.tsx'),
     route('zoom/welcome', 'routes/zoom/welcome.tsx'),
+    route('lost-link', 'routes/lost-link/route.tsx'),
   ]),
   layout('routes/help/layout.tsx', [
     route('help', 'routes/help/route.tsx'),

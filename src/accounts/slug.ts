@@ -1,6 +1,6 @@
 /** First segments of our own addresses: an account must not hide them. */
 const TAKEN = new Set(
-  'account accounts api assets b build call calls dev favicon healthz help metrics readyz reset-password robots scheduling sessions settings setup sign-in sign-out sign-up static zoom'.split(
+  'account accounts api assets b build call calls dev favicon healthz help lost-link metrics readyz reset-password robots scheduling sessions settings setup sign-in sign-out sign-up static zoom'.split(
     ' ',
   ),
 );

@@ -10,8 +10,8 @@ const LIVES: Record<string, (now: Temporal.Instant) => ReturnType<typeof sql>> =
   'fingerprints of events': (now) =>
     sql`delete from zoom_event where received_at < ${now.subtract({ hours: 24 })}`,
   // Their links are keys. An unsent one is kept for as long as its link could be used.
-  'mails about sign-in': (now) =>
-    sql`delete from notice where kind in ('reset-password', 'sign-in-link')
+  'mails of keys alone': (now) =>
+    sql`delete from notice where kind in ('reset-password', 'sign-in-link', 'lost-links')
       and (sent_at is not null or failed_at is not null or created_at < ${now.subtract({ hours: 24 })})`,
   // So long the Conferencing page tells how the last one ended.
   'authorizations of another day': (now) =>

@@ -56,6 +56,13 @@ export interface NoticeFacts {
     sessionsAtRisk: { start: string; zone: string; title: string }[];
     link: string;
   };
+  'lost-links': {
+    /** Of one guest, soonest first. */
+    sessions: Pick<
+      SessionFacts,
+      'accountName' | 'serviceName' | 'start' | 'end' | 'zone' | 'link'
+    >[];
+  };
   'reset-password': { name: string; link: string; validMinutes: number };
   'sign-in-link': { name: string; link: string; validMinutes: number };
 }

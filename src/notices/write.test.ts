@@ -32,6 +32,7 @@ const EVERY_NOTICE: NoticeFacts = {
     sessionsAtRisk: [{ start: FACTS.start, zone: 'Europe/Berlin', title: 'Essay with Grace' }],
     link: 'https://book.example/scheduling/conferencing',
   },
+  'lost-links': { sessions: [FACTS] },
   'reset-password': { name: 'Ada', link: 'https://book.example/reset?token=1', validMinutes: 60 },
   'sign-in-link': { name: 'Ada', link: 'https://book.example/in?token=1', validMinutes: 10 },
 };
@@ -58,6 +59,7 @@ test('subject lines read as a person would write them', () => {
     'day-before-guest': 'Tomorrow: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
     'hour-before-guest': 'In one hour: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
     'action-required': 'Action required: Zoom for Ada Winter, 1 session at risk',
+    'lost-links': 'Your link: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
     'reset-password': 'Set a new password for Parley',
     'sign-in-link': 'Your sign-in link for Parley',
   });
@@ -65,7 +67,9 @@ test('subject lines read as a person would write them', () => {
 
 test('every mail has its link once as text, before everything else, and once as a button', () => {
   for (const kind of KINDS) {
-    const { link } = EVERY_NOTICE[kind];
+    const facts = EVERY_NOTICE[kind];
+    if (!('link' in facts)) continue;
+    const { link } = facts;
     const { text, html } = letter(kind);
     assert.equal(text.split('\n')[3], link, kind);
     assert.equal(text.split(link).length, 2, kind);
@@ -203,6 +207,22 @@ test('names and notes are shown as they are, never run as HTML', () => {
   assert.doesNotMatch(html, /<img|<script/);
   assert.ok(html.includes('&lt;img src=x&gt; booked a session with you.'));
   assert.ok(html.includes('&quot;&gt;&lt;script&gt;&#39;&amp;'));
+});
+
+test('links that were lost stand each with its session, as text and as a button', () => {
+  const link = 'https://book.example/b/d4e5f6';
+  const later = { ...FACTS, start: '2026-12-11T15:00:00Z', end: '2026-12-11T15:30:00Z', link };
+  const { subject, text, html } = letter('lost-links', { sessions: [FACTS, later] });
+  assert.equal(subject, 'Your links to 2 sessions');
+  for (const [day, url] of [
+    ['Thursday, 10 December', FACTS.link],
+    ['Friday, 11 December', link],
+  ] as const) {
+    const session = 'Introductory session with Ada Winter:';
+    const time = `${day} 2026, 10:00 to 10:30, New York (UTC−5)`;
+    assert.ok(text.includes(`${session}\n  ${time}\n  ${url}\n`), text);
+    assert.equal(html.split(`href="${url}"`).length, 2);
+  }
 });
 
 test('a link for one use says for how long it can be used', () => {

@@ -3,6 +3,7 @@ import { writeBookedForGuest, writeBookedForHost } from './booked.ts';
 import { writeCancelledForGuest, writeCancelledForHost } from './cancelled.ts';
 import type { NoticeFacts, NoticeKind } from './facts.ts';
 import type { Envelope, Letter } from './mailer.ts';
+import { writeLostLinks } from './lost-links.ts';
 import { writeMovedForGuest, writeMovedForHost } from './moved.ts';
 import { writePlaceChangedForGuest, writePlaceChangedForHost } from './place-changed.ts';
 import { writeDayBefore, writeHourBefore } from './reminder.ts';
@@ -21,6 +22,7 @@ const WRITERS: { [K in NoticeKind]: (facts: NoticeFacts[K], envelope: Envelope) 
   'day-before-guest': writeDayBefore,
   'hour-before-guest': writeHourBefore,
   'action-required': writeActionRequired,
+  'lost-links': writeLostLinks,
   'reset-password': writeResetPassword,
   'sign-in-link': writeSignInLink,
 };

@@ -7,6 +7,7 @@ import { cancel, cancelSession } from './cancel.ts';
 import { guestFacts } from './facts.ts';
 import { followSettings } from './follow-settings.ts';
 import { keepForTheMinute } from './kept.ts';
+import { createLostLinks, type LinksAsked } from './lost-links.ts';
 import { holdIn, movable, moveAll, type Held, type Movable } from './places.ts';
 import { readOffer } from './offer.ts';
 import { remind } from './reminders.ts';
@@ -64,6 +65,11 @@ export interface Sessions {
   >;
   /** Free start times this booking could move to. */
   slotsForMove(booking: BookingView, range: { fromMs: number; toMs: number }): Promise<Slot[]>;
+  /**
+   * Mails the links of all upcoming bookings made with this address to it, where there are any. Nobody
+   * waits for `sent` before they answer: how long it takes would tell whether there are.
+   */
+  sendLinks(email: string): Promise<LinksAsked>;
   /** The booking's calendar file (iCalendar text). */
   calendarFile(token: string): Promise<string | undefined>;
   list(accountId: string, when: 'upcoming' | 'past'): Promise<SessionView[]>;
@@ -166,6 +172,7 @@ function forGuests(parts: BookParts): Omit<Sessions, ForHosts | 'remind'> {
       if (!whole) return [];
       return await slotsOf(db, clock, moveWish(whole, await isAlone(db, whole.session.id)), range);
     },
+    sendLinks: createLostLinks(parts),
     async calendarFile(token) {
       const whole = await readBooking(db, token);
       const method = whole?.booking.cancelledAt ? 'CANCEL' : 'PUBLISH';

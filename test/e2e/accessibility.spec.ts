@@ -9,7 +9,14 @@ test('every page a guest sees meets WCAG 2.2 AA', async ({ page, visitor, expect
   expected.answers.push(/^404 /, /^422 /);
   const host = hostNamed('Anja Roth');
   await signUp(await (await visitor()).newPage(), host);
-  for (const address of ['/', '/sign-up', '/sign-in', '/sign-in/link', '/reset-password']) {
+  for (const address of [
+    '/',
+    '/sign-up',
+    '/sign-in',
+    '/sign-in/link',
+    '/reset-password',
+    '/lost-link',
+  ]) {
     await page.goto(address);
     await expectAccessible(page);
   }

@@ -67,6 +67,9 @@ export default function AccountPage({ loaderData }: Route.ComponentProps) {
           <p>{name} takes no bookings here just now. Please look again later.</p>
         </Empty>
       )}
+      <footer className="account-foot">
+        Booked already? <a href="/lost-link">Send my link again</a>
+      </footer>
     </main>
   );
 }

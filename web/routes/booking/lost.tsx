@@ -5,7 +5,7 @@ export function Lost() {
       <h1>This link does not lead to a booking</h1>
       <p className="lost">
         Perhaps a letter got lost when it was copied. Open the link in the mail you were sent once
-        more, or ask your host to send it again.
+        more, or let us <a href="/lost-link">send your link again</a>.
       </p>
     </main>
   );
