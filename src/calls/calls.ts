@@ -14,7 +14,7 @@ import type { RecordingBook } from './recording-deeds.ts';
 import type { Wire } from './seat.ts';
 import { standingIn } from './standing.ts';
 import { alone, createSwitchboard, type Switchboard } from './switchboard.ts';
-import type { Waiting } from './waiting.ts';
+import { isHostElsewhere, type Waiting } from './waiting.ts';
 
 /** Somebody at the door: what they came for, and whether they may enter now. */
 export interface AtTheDoor {
@@ -68,6 +68,7 @@ export function createCalls(parts: CallsParts): Calls {
   const desk = createDesk({
     ...{ ...parts, keys, attendance: createAttendance(parts), ice: () => iceServers(parts, parts) },
     closed: (sessionId) => line.closed(sessionId),
+    hostElsewhere: (room) => isHostElsewhere(line.doors(), room),
   });
   const standing = (sessionId: string, person: Pick<Invitation, 'who' | 'role'>) =>
     standingIn(desk.room(sessionId), person);
@@ -112,7 +113,7 @@ export function createCalls(parts: CallsParts): Calls {
       return invitation.role === 'host' ? servers : withoutKeys(servers);
     },
     waiting: (accountIds) =>
-      line.waiting().filter(({ accountId }) => accountIds.includes(accountId)),
+      line.doors().waiting.filter(({ accountId }) => accountIds.includes(accountId)),
     async mediaNews(body, authorization) {
       const news = await parts.media?.news(body, authorization);
       if (news?.is === 'joined') line.joined(news.sessionId, news.seatId);

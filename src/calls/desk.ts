@@ -6,7 +6,7 @@ import type { Room } from './room.ts';
 import { createRooms, type Comer, type Place, type RoomsParts } from './rooms.ts';
 import { end, type Wire } from './seat.ts';
 import { loseWire } from './seating.ts';
-import type { Waiting } from './waiting.ts';
+import type { Doors } from './waiting.ts';
 
 /** The server's end of one socket. */
 export interface Ear {
@@ -21,8 +21,8 @@ export interface Desk {
   room(sessionId: string): Room | undefined;
   /** How many calls somebody is in. */
   live(): number;
-  /** Who waits before the doors of the rooms kept here. */
-  waiting(): Waiting[];
+  /** Who waits before the doors of the rooms kept here, and which of them have their host. */
+  doors(): Doors;
   /** The room is another's now: hangs up on everybody in it, and they come again. */
   forget(sessionId: string): void;
   /** To be called every `BEAT_MS`. */
@@ -45,7 +45,7 @@ export function createDesk(parts: RoomsParts): Desk {
   return {
     room: rooms.room,
     live: rooms.live,
-    waiting: rooms.waiting,
+    doors: rooms.doors,
     forget: rooms.forget,
     answer(wire) {
       let at: Place | 'the door' | 'gone' | undefined;

@@ -126,7 +126,7 @@ export interface Knock {
 
 export type FromServer =
   /** All that somebody before the door is told. */
-  | { t: 'waiting'; hostIsIn: boolean; held?: string }
+  | { t: 'waiting'; hostIsIn: boolean; hostElsewhere?: true; held?: string }
   | {
       t: 'in';
       me: string;

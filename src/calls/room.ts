@@ -32,6 +32,8 @@ export interface Room {
   locked: boolean;
   /** Those who wait were told that a host is in. */
   hostWasIn: boolean;
+  /** A host of the account is in another call. */
+  hostElsewhere: boolean;
   recording: Recording | undefined;
   /** What there was to keep about recordings is kept. */
   written: Promise<void>;
@@ -47,6 +49,8 @@ export interface RoomParts {
   ice: () => IceServer[];
   media: MediaServer | undefined;
   bars: Bars;
+  /** Whether a host of the account is in another call than this one. */
+  hostElsewhere: (room: Pick<Room, 'sessionId' | 'accountId'>) => boolean;
 }
 
 /** The most guests and hosts a call can hold over what there is to carry it. */
@@ -69,6 +73,7 @@ export function newRoom(
     chat: [],
     locked: false,
     hostWasIn: false,
+    hostElsewhere: false,
     recording: undefined,
     written: Promise.resolve(),
   };
@@ -104,7 +109,21 @@ function recordingIn(room: Room) {
 /** Nobody waits before a door behind which there is nobody, without being told so. */
 export function tellWaiting(room: Room, seat: Seat): void {
   const { held } = seat;
-  say(seat, { t: 'waiting', hostIsIn: hostIsIn(room), ...(held && { held }) });
+  const here = hostIsIn(room);
+  say(seat, {
+    t: 'waiting',
+    hostIsIn: here,
+    // Only that: with whom is nobody's business.
+    ...(!here && room.hostElsewhere && { hostElsewhere: true }),
+    ...(held && { held }),
+  });
+}
+
+/** Looks where the host is, and tells those who wait when that has changed. */
+export function lookForHost(room: Room, { hostElsewhere }: Pick<RoomParts, 'hostElsewhere'>): void {
+  if (hostElsewhere(room) === room.hostElsewhere) return;
+  room.hostElsewhere = !room.hostElsewhere;
+  if (!hostIsIn(room)) for (const one of waiting(room)) tellWaiting(room, one);
 }
 
 export function tellKnocking(room: Room): void {
@@ -142,6 +161,6 @@ function waiting({ seats }: Room): Seat[] {
   return [...seats.values()].filter(({ stage }) => stage === 'waiting');
 }
 
-function hostIsIn(room: Room): boolean {
+export function hostIsIn(room: Room): boolean {
   return inside(room).some(({ role }) => role === 'host');
 }

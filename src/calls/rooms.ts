@@ -2,10 +2,18 @@
 import type { Coming, Keys, SeatClaims } from './keys.ts';
 import type { Ending, Hello } from './messages.ts';
 import { closeMedia } from './passes.ts';
-import { inside, knocking, newRoom, type Room, type RoomParts } from './room.ts';
+import {
+  hostIsIn,
+  inside,
+  knocking,
+  lookForHost,
+  newRoom,
+  type Room,
+  type RoomParts,
+} from './room.ts';
 import type { Seat, Wire } from './seat.ts';
 import { seatAgain, seatNew, tickRoom } from './seating.ts';
-import type { Waiting } from './waiting.ts';
+import type { Doors, Waiting } from './waiting.ts';
 
 /** With a ticket, or with the key of a seat. */
 export type Comer = Coming | (Coming & { claims: SeatClaims; heard: number | undefined });
@@ -27,7 +35,7 @@ export interface Rooms {
   room(sessionId: string): Room | undefined;
   /** Calls somebody is in. */
   live(): number;
-  waiting(): Waiting[];
+  doors(): Doors;
   forget(sessionId: string): void;
   /** Who comes with these words; undefined where they open nothing. */
   read(hello: Hello['hello'] | undefined): Comer | undefined;
@@ -41,7 +49,12 @@ export function createRooms(parts: RoomsParts): Rooms {
   return {
     room: (sessionId) => rooms.get(sessionId),
     live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
-    waiting: () => [...rooms.values()].flatMap(waitingAt),
+    doors: () => ({
+      waiting: [...rooms.values()].flatMap(waitingAt),
+      hosted: [...rooms.values()]
+        .filter(hostIsIn)
+        .map(({ sessionId, accountId }) => ({ sessionId, accountId })),
+    }),
     forget(sessionId) {
       const seats = rooms.get(sessionId)?.seats.values() ?? [];
       rooms.delete(sessionId);
@@ -51,6 +64,7 @@ export function createRooms(parts: RoomsParts): Rooms {
     read: (hello) => hello && comerWith(hello, parts.keys),
     enter(coming, wire) {
       const room = rooms.get(coming.sessionId) ?? newRoom(coming, parts);
+      lookForHost(room, parts);
       const seat =
         'claims' in coming
           ? seatAgain(room, coming, wire, parts)
@@ -62,6 +76,7 @@ export function createRooms(parts: RoomsParts): Rooms {
     tick(late) {
       for (const room of rooms.values()) {
         tickRoom(room, parts, late);
+        lookForHost(room, parts);
         if (room.seats.size > 0) continue;
         rooms.delete(room.sessionId);
         closeMedia(room, parts);

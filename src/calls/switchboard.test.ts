@@ -144,6 +144,26 @@ test('a host reads on every page who waits, whichever process keeps the room', a
   assert.deepEqual([names(first), names(second)], [[], []]);
 });
 
+test('a guest is told that the host is in another session, whichever process keeps that call', async () => {
+  const processes = street();
+  const [first, second] = [processes.open('first'), processes.open('second')];
+  const ada = await first.enter('ada');
+  await quiet();
+  first.pass(800, ada);
+  await quiet();
+  const { linus } = second.invitations;
+  second.invitations['linus'] = { ...(linus ?? assert.fail()), sessionId: 'the next session' };
+  const guest = await second.enter('linus');
+  await quiet();
+  assert.equal(guest.last('waiting')?.hostElsewhere, true);
+  ada.say({ t: 'leave' });
+  await quiet();
+  first.pass(800);
+  await quiet();
+  second.pass(800, guest);
+  assert.equal(guest.last('waiting')?.hostElsewhere, undefined);
+});
+
 test('nobody is said to wait at the door of a process that died', async () => {
   const processes = street();
   const [first, second] = [processes.open('first'), processes.open('second')];

@@ -9,7 +9,7 @@ import type { Desk, Ear } from './desk.ts';
 import { createPutThrough, type LineNote } from './put-through.ts';
 import type { Wire } from './seat.ts';
 import type { Standing } from './standing.ts';
-import { createEveryDoor, type Waiting } from './waiting.ts';
+import { createEveryDoor, type Doors } from './waiting.ts';
 
 interface Person {
   who: string;
@@ -22,7 +22,7 @@ type Note =
   | ({ t: 'ask'; question: string; from: string } & Person)
   | { t: 'stands'; question: string; standing: Standing }
   | { t: 'joined'; seatId: string }
-  | { t: 'waiting'; from: string; waiting: Waiting[] };
+  | { t: 'doors'; from: string; doors: Doors };
 
 export interface SwitchboardParts {
   clock: Clock;
@@ -35,7 +35,7 @@ export interface SwitchboardParts {
   joined(sessionId: string, seatId: string): void;
 }
 
-export interface Switchboard extends Pick<Desk, 'answer' | 'tick' | 'waiting'> {
+export interface Switchboard extends Pick<Desk, 'answer' | 'tick' | 'doors'> {
   /** How the room stands for somebody, wherever it is kept. */
   standing(sessionId: string, person: Person): Promise<Standing>;
   /** Somebody is in the media server's room. */
@@ -66,14 +66,14 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const asked = new Map<string, (standing: Standing) => void>();
   const doors = createEveryDoor({
     clock: parts.clock,
-    own: desk.waiting,
-    tell: (waiting) => tell(neighbours.everybody, { t: 'waiting', from: neighbours.me, waiting }),
+    own: desk.doors,
+    tell: (all) => tell(neighbours.everybody, { t: 'doors', from: neighbours.me, doors: all }),
   });
 
   const take = (sessionId: string, note: Note): void => {
-    if (note.t === 'waiting') {
+    if (note.t === 'doors') {
       // What everybody is told comes back to us too.
-      if (note.from !== neighbours.me) doors.heard(note.from, note.waiting);
+      if (note.from !== neighbours.me) doors.heard(note.from, note.doors);
     } else if (note.t === 'joined') parts.joined(sessionId, note.seatId);
     else if (note.t === 'stands') asked.get(note.question)?.(note.standing);
     else if (note.t === 'ask') {
@@ -102,7 +102,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
 
   return {
     answer: (wire) => answerLater(wire, parts, (name) => lines.earAt(name, wire)),
-    waiting: doors.all,
+    doors: doors.all,
     tick() {
       desk.tick();
       doors.tick();

@@ -14,6 +14,33 @@ test('a guest who comes before the host is told that nobody is there, and when s
   assert.equal(grace.last('waiting')?.hostIsIn, false);
 });
 
+test('a guest is told that the host is still in another session, and nothing of whom it is with', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  await letIn(house, ada, 'grace');
+  const next = { ...(house.invitations['linus'] ?? assert.fail()), sessionId: 'the next session' };
+  house.invitations['linus'] = next;
+  const linus = await house.enter('linus');
+  assert.deepEqual(linus.last('waiting'), { t: 'waiting', hostIsIn: false, hostElsewhere: true });
+  assert.doesNotMatch(linus.raw.join(), /Grace/);
+  ada.say({ t: 'leave' });
+  house.pass(800, linus);
+  assert.deepEqual(linus.last('waiting'), { t: 'waiting', hostIsIn: false });
+  house.invitations['ada'] = {
+    ...(house.invitations['ada'] ?? assert.fail()),
+    sessionId: next.sessionId,
+  };
+  await house.enter('ada');
+  assert.deepEqual(linus.last('waiting'), { t: 'waiting', hostIsIn: true });
+});
+
+test('who sits in the calls of another account is nobody’s host', async () => {
+  const house = openCalls();
+  await house.enter('ada');
+  const otto = await house.enter('other');
+  assert.deepEqual(otto.last('waiting'), { t: 'waiting', hostIsIn: false });
+});
+
 test('a host asks a guest to wait in their own words, and the guest alone reads them', async () => {
   const house = openCalls();
   const ada = await house.enter('ada');

@@ -1,4 +1,4 @@
-/** Who waits at the doors of all web processes: each tells the others of its own. */
+/** Who waits at the doors of all web processes, and which calls have their host: each tells the others of its own. */
 import type { Clock } from '#base';
 import type { Knock } from './messages.ts';
 
@@ -8,10 +8,16 @@ export interface Waiting extends Knock {
   accountId: string;
 }
 
+export interface Doors {
+  waiting: Waiting[];
+  /** The calls a host is in. */
+  hosted: { sessionId: string; accountId: string }[];
+}
+
 export interface EveryDoor {
-  all(): Waiting[];
+  all(): Doors;
   /** Another process told of its doors. */
-  heard(from: string, waiting: Waiting[]): void;
+  heard(from: string, doors: Doors): void;
   /** To be called every `BEAT_MS`. */
   tick(): void;
 }
@@ -22,26 +28,41 @@ const BELIEVED_MS = 3 * TELL_AGAIN_MS;
 
 export function createEveryDoor(parts: {
   clock: Clock;
-  own(): Waiting[];
-  tell(waiting: Waiting[]): void;
+  own(): Doors;
+  tell(doors: Doors): void;
 }): EveryDoor {
-  const elsewhere = new Map<string, { waiting: Waiting[]; atMs: number }>();
+  const elsewhere = new Map<string, { doors: Doors; atMs: number }>();
   const nowMs = () => parts.clock.now().epochMilliseconds;
-  let told = '[]';
+  let told = JSON.stringify({ waiting: [], hosted: [] });
   let toldAtMs = 0;
   return {
-    all: () => [...parts.own(), ...[...elsewhere.values()].flatMap(({ waiting }) => waiting)],
-    heard: (from, waiting) => void elsewhere.set(from, { waiting, atMs: nowMs() }),
+    all() {
+      const every = [parts.own(), ...[...elsewhere.values()].map(({ doors }) => doors)];
+      return {
+        waiting: every.flatMap(({ waiting }) => waiting),
+        hosted: every.flatMap(({ hosted }) => hosted),
+      };
+    },
+    heard: (from, doors) => void elsewhere.set(from, { doors, atMs: nowMs() }),
     tick() {
       for (const [from, { atMs }] of elsewhere) {
         if (nowMs() - atMs > BELIEVED_MS) elsewhere.delete(from);
       }
       const own = parts.own();
       const now = JSON.stringify(own);
-      if (now === told && (own.length === 0 || nowMs() - toldAtMs < TELL_AGAIN_MS)) return;
+      const quiet = own.waiting.length + own.hosted.length === 0;
+      if (now === told && (quiet || nowMs() - toldAtMs < TELL_AGAIN_MS)) return;
       told = now;
       toldAtMs = nowMs();
       parts.tell(own);
     },
   };
+}
+
+/** Whether a host of the same account is in another call than this one. */
+export function isHostElsewhere(
+  { hosted }: Doors,
+  { sessionId, accountId }: { sessionId: string; accountId: string },
+): boolean {
+  return hosted.some((call) => call.accountId === accountId && call.sessionId !== sessionId);
 }

@@ -1,5 +1,6 @@
 import { expectAccessible } from './support/axe.ts';
 import { connectionsMade, keepConnections, stillOpen } from './support/connections.ts';
+import { peopleIn } from './support/call-people.ts';
 import { expect, test, type Page } from './support/calls.ts';
 
 test.describe.configure({ mode: 'default', timeout: 120_000 });
@@ -24,6 +25,33 @@ test('a guest who comes first is told so, rings, and is let in from another page
   await expect(ada.locator('.waiting-bar')).toContainText('Join the call to let them in.');
   await ada.getByRole('button', { name: 'Join the call' }).click();
   await expect(flora.getByRole('button', { name: 'Leave' })).toBeVisible();
+});
+
+test('where a session runs over, the next guest reads that the host is in it, and the host that somebody waits', async ({
+  visitor,
+  calls,
+}) => {
+  const newWindow = async () => await (await visitor()).newPage();
+  const { ada, flora } = await peopleIn(
+    calls.overrun,
+    { host: newWindow, guest: newWindow },
+    calls,
+  ).bothIn();
+  const linus = await newWindow();
+  await linus.goto(`/b/${calls.overrun.after}/call`);
+  await linus.getByRole('button', { name: 'With neither' }).click();
+  const title = linus.getByRole('heading', { level: 1 });
+  await expect(title).toHaveText('Ada Winter is still in another session');
+  await expect(linus.getByText('Ada Winter knows that you are here.')).toBeVisible();
+  await expectAccessible(linus);
+  await expect(ada.getByText('Somebody is waiting for another session of yours')).toBeVisible();
+  await expect(ada.getByText('Linus')).toHaveCount(0);
+  await expect(flora.getByText('Somebody is waiting')).toHaveCount(0);
+  await expectAccessible(ada);
+
+  await ada.getByRole('button', { name: 'Leave' }).click();
+  await expect(title).toHaveText('Ada Winter is not here yet');
+  await expect(ada.locator('.waiting-bar')).toContainText('Linus Park is waiting');
 });
 
 test('the browser is made ready for its first connection while a guest waits, and goes nowhere', async ({

@@ -61,6 +61,11 @@ test('every new knock is announced once', () => {
 test('whoever waits hears whether a host is there, and what they say', () => {
   const alone = after({ t: 'waiting', hostIsIn: false });
   assert.equal(alone.news.words, 'You are waiting. Your host is not here yet.');
+  const busy = after(
+    { t: 'waiting', hostIsIn: false },
+    { t: 'waiting', hostIsIn: false, hostElsewhere: true },
+  );
+  assert.equal(busy.news.words, 'You are waiting. Your host is still in another session.');
   const held = after({ t: 'waiting', hostIsIn: true, held: 'Five minutes, please' });
   assert.deepEqual(
     [held.held, held.news.words],

@@ -16,8 +16,9 @@ export interface CallState {
    * away, and their connection runs on, until everybody had the time.
    */
   gathering: boolean;
-  /** While waiting: whether a host is in the call, and what they asked for. */
+  /** While waiting: whether a host is in the call, or in another one, and what they asked for. */
   hostIsIn: boolean;
+  hostElsewhere: boolean;
   held: string | undefined;
   knocking: Knock[];
   locked: boolean;
@@ -58,6 +59,7 @@ export const AT_THE_DOOR: CallState = {
   people: [],
   gathering: false,
   hostIsIn: false,
+  hostElsewhere: false,
   held: undefined,
   knocking: [],
   locked: false,
@@ -151,10 +153,13 @@ function hear(state: CallState, message: FromServer): CallState {
 }
 
 function waits(state: CallState, message: Extract<FromServer, { t: 'waiting' }>): CallState {
-  const { hostIsIn, held } = message;
-  const waiting = { ...state, stage: 'waiting' as const, hostIsIn, held };
+  const { hostIsIn, hostElsewhere = false, held } = message;
+  const waiting = { ...state, stage: 'waiting' as const, hostIsIn, hostElsewhere, held };
   if (held && held !== state.held) return tell(waiting, `Your host says: ${held}`);
-  if (state.stage === 'waiting' && hostIsIn === state.hostIsIn) return waiting;
+  const asBefore = hostIsIn === state.hostIsIn && hostElsewhere === state.hostElsewhere;
+  if (state.stage === 'waiting' && asBefore) return waiting;
+  if (hostElsewhere)
+    return tell(waiting, 'You are waiting. Your host is still in another session.');
   if (!hostIsIn) return tell(waiting, 'You are waiting. Your host is not here yet.');
   return tell(waiting, 'You are waiting to be let in. Your host is here.');
 }

@@ -36,6 +36,8 @@ export interface CallHouse {
   host: { name: string; email: string; password: string };
   /** Each of an account of its own, at 15:00 for three guests: Flora, Linus, Ines; of the first, CLASSMATES more. */
   calls: { accountId: string; sessionId: string; guests: string[] }[];
+  /** Was to end before 15:00, in an account of its own, and whose link leads to the session after it. */
+  overrun: { accountId: string; sessionId: string; guests: string[]; after: string };
   /** Lasting links of sessions whose door is not open. */
   early: string;
   over: string;
@@ -59,12 +61,13 @@ const HOST = { name: 'Ada Winter', email: 'ada@example.org', password: 'a long e
 let ahead = systemClock.now().until(MORNING);
 const clock = { now: () => systemClock.now().add(ahead) };
 const log = createLog('info');
+const NO_CALL = { accountId: '', sessionId: '', guests: [], after: '' };
 /** More than there are tests. */
 const CALLS = 40;
 
 const { parley, mayListen, databaseUrl } = await build();
 const filled = SHARES
-  ? { calls: [], early: '', over: '', cancelled: '', moved: '' }
+  ? { calls: [], overrun: NO_CALL, early: '', over: '', cancelled: '', moved: '' }
   : await fill(parley);
 ahead = systemClock.now().until(AFTERNOON);
 await mayListen();
@@ -199,5 +202,17 @@ async function fill({ auth, accounts, services, sessions }: Parley) {
   ];
   await sessions.cancel(cancelled, '', 'host');
   await sessions.move(moved, Temporal.Instant.from(BEGINS), 'host');
-  return { calls, early, over, cancelled, moved };
+  const [first] = await book('2027-01-11T13:00:00Z', ['Flora Duval']);
+  const { account, service, sessionId, token } = first!;
+  const after = await sessions.book(account, service, {
+    start: Temporal.Instant.from(BEGINS),
+    guest: { name: 'Linus Park', email: 'linus@example.org', zone: 'Asia/Seoul' },
+    note: '',
+  });
+  if (!after.ok) throw new Error(`not booked: ${after.reason}`);
+  const overrun = {
+    ...{ accountId: account.id, sessionId, guests: [token] },
+    after: after.booking.token,
+  };
+  return { calls, overrun, early, over, cancelled, moved };
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { WaitsElsewhere } from '../../routes/host/waiting-bar.tsx';
 import type { Call, Shown } from '../call.ts';
 import { others } from '../call-state.ts';
 import { Says } from '../../ui/page.tsx';
@@ -40,6 +41,7 @@ export function InCall({ call, shown, facts }: { call: Call; shown: Shown; facts
             </Suspense>
           )}
           <Lobby call={call} shown={shown} />
+          {facts.role === 'host' && <WaitsElsewhere here={facts.sessionId} />}
           {!shown.call.lineUp && <LineNote />}
           <TooOld peers={shown.peers} />
           <Stage

@@ -15,7 +15,8 @@ export function WaitingPage({
   shown: Shown;
   facts: CallFacts;
 }) {
-  const { hostIsIn, held, lineUp } = shown.call;
+  const { held, lineUp } = shown.call;
+  const { title, words } = wordsFor(shown.call, facts.withWhom);
   const [resting, rest] = useRest();
   const ring = () => {
     call.ring();
@@ -28,7 +29,7 @@ export function WaitingPage({
           With {facts.withWhom} · {facts.title}
         </p>
         <h1 tabIndex={-1} ref={(title) => title?.focus()}>
-          {hostIsIn ? `${facts.withWhom} will let you in` : `${facts.withWhom} is not here yet`}
+          {title}
         </h1>
         {held && (
           <blockquote className="held">
@@ -37,11 +38,7 @@ export function WaitingPage({
           </blockquote>
         )}
         <div className="way">
-          <p>
-            {hostIsIn
-              ? 'We knocked for you. Stay on this page: picture and voice start as soon as the door opens, and nobody sees or hears you before that.'
-              : 'You are the first. Stay on this page: it goes on by itself as soon as somebody opens the door, and nobody sees or hears you before that.'}
-          </p>
+          <p>{words}</p>
           <div className="bar">
             <button className="button" type="button" disabled={resting} onClick={ring}>
               Ring
@@ -57,6 +54,28 @@ export function WaitingPage({
       <DeviceCheck call={call} shown={shown} facts={facts} />
     </main>
   );
+}
+
+function wordsFor(
+  { hostIsIn, hostElsewhere }: Pick<Shown['call'], 'hostIsIn' | 'hostElsewhere'>,
+  host: string,
+): { title: string; words: string } {
+  if (hostIsIn)
+    return {
+      title: `${host} will let you in`,
+      words:
+        'We knocked for you. Stay on this page: picture and voice start as soon as the door opens, and nobody sees or hears you before that.',
+    };
+  if (hostElsewhere)
+    return {
+      title: `${host} is still in another session`,
+      words: `${host} knows that you are here. Stay on this page: it goes on by itself as soon as the door opens, and nobody sees or hears you before that.`,
+    };
+  return {
+    title: `${host} is not here yet`,
+    words:
+      'You are the first. Stay on this page: it goes on by itself as soon as somebody opens the door, and nobody sees or hears you before that.',
+  };
 }
 
 /** As long as the server takes no other ring. */

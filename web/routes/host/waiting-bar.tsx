@@ -30,15 +30,26 @@ export function WaitingBar({ here }: { here?: string }) {
   );
 }
 
-/** Asks while the page is open; a page in the background is asked less often by the browser itself. */
-function useWaiting(): Waiting[] {
+/** In a call: that somebody waits before another one. Without their name, since the screen may be shared. */
+export function WaitsElsewhere({ here }: { here: string }) {
+  const [first] = useWaiting(here);
+  return (
+    <div className="waits-elsewhere" aria-live="polite">
+      {first && <p className="says">Somebody is waiting for another session of yours.</p>}
+    </div>
+  );
+}
+
+/** Without those of one session, where they are known already. Asks while the page is open; a page in the background is asked less often by the browser itself. */
+function useWaiting(except?: string): Waiting[] {
   const [waiting, setWaiting] = useState<Waiting[]>([]);
   const heard = useRef<Record<string, number>>({});
   useEffect(() => {
     const look = async () => {
       const answer = await fetch('/sessions/waiting').catch(() => undefined);
       if (!answer?.ok) return;
-      const now = (await answer.json()) as Waiting[];
+      const all = (await answer.json()) as Waiting[];
+      const now = all.filter(({ sessionId }) => sessionId !== except);
       if (now.some(({ id, rings }) => rings > (heard.current[id] ?? -1))) chimeIfAllowed();
       heard.current = Object.fromEntries(now.map(({ id, rings }) => [id, rings]));
       setWaiting((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now));
@@ -46,6 +57,6 @@ function useWaiting(): Waiting[] {
     void look();
     const timer = setInterval(() => void look(), LOOK_MS);
     return () => clearInterval(timer);
-  }, []);
+  }, [except]);
   return waiting;
 }
