@@ -10,8 +10,9 @@ test('a guest who comes before the host is told that nobody is there, and when s
   assert.equal(grace.last('waiting')?.hostIsIn, false);
   const ada = await house.enter('ada');
   assert.equal(grace.last('waiting')?.hostIsIn, true);
+  house.pass(800, ada, grace);
   ada.say({ t: 'leave' });
-  assert.equal(grace.last('waiting')?.hostIsIn, false);
+  assert.deepEqual(grace.last('waiting'), { t: 'waiting', hostIsIn: false });
 });
 
 test('a guest is told that the host is still in another session, and nothing of whom it is with', async () => {
@@ -31,6 +32,18 @@ test('a guest is told that the host is still in another session, and nothing of 
     sessionId: next.sessionId,
   };
   await house.enter('ada');
+  assert.deepEqual(linus.last('waiting'), { t: 'waiting', hostIsIn: true });
+});
+
+test('where one of two hosts is in, it does not matter where the other one is', async () => {
+  const house = openCalls();
+  await house.enter('ada');
+  for (const who of ['ada', 'linus'] as const) {
+    const invitation = house.invitations[who] ?? assert.fail();
+    house.invitations[who] = { ...invitation, sessionId: 'the next session' };
+  }
+  await house.enter('ada');
+  const linus = await house.enter('linus');
   assert.deepEqual(linus.last('waiting'), { t: 'waiting', hostIsIn: true });
 });
 
