@@ -77,9 +77,10 @@ function noticeOf(parts: RecordParts, whole: Whole, { kind, noLater }: Reminder)
   };
 }
 
-/** The latest one whose time has come. If it is too late for it, the letter is dropped where it is sent. */
+/** The latest one whose time has come, unless it is too late for it. */
 function reminderAt(start: Temporal.Instant, now: Temporal.Instant): Reminder | undefined {
-  return REMINDERS.findLast(({ before }) => !isBefore(now, start.subtract(before)));
+  const due = REMINDERS.findLast(({ before }) => !isBefore(now, start.subtract(before)));
+  return due && !isBefore(start.subtract(due.noLater), now) ? due : undefined;
 }
 
 /** The first moment to remind, at this one or later. */
