@@ -28,7 +28,7 @@ test('with a wrong key nothing is seen, though all of it arrives', async ({ peop
   });
   await ada.getByRole('button', { name: 'Let in Linus Park' }).click();
   await expect(linus.locator('.tile[data-connection="connected"]')).toHaveCount(2);
-  await expect.poll(() => packetsArrived(linus), { timeout: 20_000 }).toBeGreaterThan(100);
+  await expect.poll(() => packetsArrived(linus, 'video'), { timeout: 20_000 }).toBeGreaterThan(100);
   expect(await framesSeen(linus, 3_000), 'frames drawn in 3 s').toBe(0);
   await picturesMove(flora, 'with the right key');
 });
@@ -72,14 +72,30 @@ test('a picture that is small is sent small, and one that is not seen not at all
   await style(flora, SMALL);
   await expect.poll(() => widthSeen(flora), { timeout: 40_000 }).toBeLessThan(400);
   await style(flora, HIDDEN);
-  const arrivesIn1s = async () => {
-    const before = await packetsArrived(flora);
-    await flora.waitForTimeout(1_000);
-    return (await packetsArrived(flora)) - before;
-  };
-  await expect.poll(arrivesIn1s, { timeout: 40_000 }).toBe(0);
+  await expect.poll(() => arrivesIn1s(flora, 'video'), { timeout: 40_000 }).toBe(0);
   await style(flora, '');
   await picturesMove(flora);
+});
+
+test('among three, every picture comes as large as it is asked for', async ({ people }) => {
+  const { ada, flora } = await people.bothIn();
+  const linus = await people.knocks(1);
+  await ada.getByRole('button', { name: 'Let in Linus Park' }).click();
+  for (const page of [ada, flora, linus]) {
+    const widths = async () => (await widthsSeen(page)).map((width) => width >= 640);
+    await expect.poll(widths, { timeout: 40_000 }).toEqual([true, true]);
+  }
+});
+
+test('of somebody who is muted nothing is handed on, and unmuted they are heard at once', async ({
+  people,
+}) => {
+  const { ada, flora } = await people.bothIn(watched);
+  await expect.poll(() => arrivesIn1s(flora, 'audio')).toBeGreaterThan(0);
+  await ada.getByRole('button', { name: 'Mute' }).click();
+  await expect.poll(() => arrivesIn1s(flora, 'audio'), { timeout: 10_000 }).toBe(0);
+  await ada.getByRole('button', { name: 'Unmute' }).click();
+  await expect(flora.locator('.tile:not(.own)[data-speaks]')).toBeVisible({ timeout: 3_000 });
 });
 
 test('a recording holds whoever is out of its host’s sight, and as large as it shows them', async ({
@@ -109,8 +125,14 @@ async function style(page: Page, css: string): Promise<void> {
 }
 
 async function widthSeen(page: Page): Promise<number> {
-  const picture = page.locator('.tile:not(.own) video');
-  return await picture.evaluate((video: HTMLVideoElement) => video.videoWidth);
+  return (await widthsSeen(page))[0] ?? 0;
+}
+
+async function widthsSeen(page: Page): Promise<number[]> {
+  const pictures = page.locator('.tile:not(.own) video');
+  return await pictures.evaluateAll((videos: HTMLVideoElement[]) =>
+    videos.map(({ videoWidth }) => videoWidth),
+  );
 }
 
 /** Keeps the page's connections at hand. */
@@ -127,13 +149,21 @@ async function watched(page: Page): Promise<void> {
   });
 }
 
-async function packetsArrived(page: Page): Promise<number> {
-  return await page.evaluate(async () => {
+type Kind = 'audio' | 'video';
+
+async function arrivesIn1s(page: Page, kind: Kind): Promise<number> {
+  const before = await packetsArrived(page, kind);
+  await page.waitForTimeout(1_000);
+  return (await packetsArrived(page, kind)) - before;
+}
+
+async function packetsArrived(page: Page, kind: Kind): Promise<number> {
+  return await page.evaluate(async (wanted) => {
     const { connections } = window as unknown as Watched;
     const reports = await Promise.all(connections.map(({ made }) => made.getStats()));
     return reports
       .flatMap((report) => [...report.values()])
-      .filter(({ type, kind }) => type === 'inbound-rtp' && kind === 'video')
+      .filter(({ type, kind: of }) => type === 'inbound-rtp' && of === wanted)
       .reduce((sum, { packetsReceived }) => sum + packetsReceived, 0);
-  });
+  }, kind);
 }

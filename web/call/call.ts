@@ -198,6 +198,7 @@ export class Call {
       later,
       say: (message) => this.#signalling.say(message),
       tracks: () => this.#tracks,
+      fit: (size) => this.media.fit(size),
       changed: (peers) => this.#show({ peers }),
     });
     this.#engine = { name, carries };
@@ -218,7 +219,6 @@ export class Call {
   #meet(): void {
     const { people, me } = this.#shown.call;
     this.#engine?.carries.people(people, me);
-    this.media.fitTo(people.length);
   }
 
   #gather(): void {

@@ -32,18 +32,19 @@ export interface Devices {
   watch(changed: () => void): () => void;
 }
 
-const PICTURE = {
-  width: { ideal: 1280 },
-  height: { ideal: 720 },
-  frameRate: { ideal: 30, max: 30 },
+/** How large the camera is taken. */
+export const PICTURES = {
+  large: {
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
+    frameRate: { ideal: 30, max: 30 },
+  },
+  small: {
+    width: { ideal: 640 },
+    height: { ideal: 360 },
+    frameRate: { ideal: 20, max: 20 },
+  },
 };
-/** In a call of three or four every device encodes two or three pictures. */
-export const SMALL_PICTURE = {
-  width: { ideal: 640 },
-  height: { ideal: 360 },
-  frameRate: { ideal: 20, max: 20 },
-};
-export const LARGE_PICTURE = PICTURE;
 
 export const browserDevices: Devices = {
   async open(wanted) {
@@ -118,7 +119,7 @@ async function ask(wanted: Partial<Record<Kind, string | true>>): Promise<Opened
   try {
     const stream = await media.getUserMedia({
       audio: 'mic' in wanted && device(wanted.mic),
-      video: 'camera' in wanted && { ...device(wanted.camera), ...PICTURE },
+      video: 'camera' in wanted && { ...device(wanted.camera), ...PICTURES.large },
     });
     const [mic] = stream.getAudioTracks();
     const [camera] = stream.getVideoTracks();

@@ -41,7 +41,7 @@ export interface CallEngine {
   sized(id: string, what: 'face' | 'screen', size: Size | undefined): void;
   /** Somebody's picture moves, or nobody looks at it. */
   drawn(id: string): void;
-  /** The track in this place is another one now, or none. */
+  /** The track in this place is another one now, or none, or was muted or unmuted. */
   put(slot: Slot): void;
   /** The line to the server is back: what is broken can be mended now. */
   mend(): void;
@@ -58,6 +58,8 @@ export interface EngineParts {
   say(message: ToServer): void;
   /** What the others are to see and hear of us. */
   tracks(): Tracks;
+  /** Takes our picture small, or large again. Resolves once it is so. */
+  fit(size: 'small' | 'large'): Promise<void>;
   later(run: () => void, ms: number): () => void;
   changed(views: Record<string, PeerView>): void;
 }

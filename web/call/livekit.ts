@@ -44,6 +44,7 @@ export class LiveKit implements CallEngine {
   readonly #sizes = new Map<string, Size | undefined>();
   readonly #secrets = new Map<string, [Secret, number]>();
   #others: string[] = [];
+  #isHost = false;
   #servers: IceServer[] = [];
   #locked: LockedRoom | undefined;
   #connection: Connection = 'connecting';
@@ -67,6 +68,7 @@ export class LiveKit implements CallEngine {
 
   people(people: Person[], me: string): void {
     this.#others = people.map(({ id }) => id).filter((id) => id !== me);
+    this.#isHost = people.find(({ id }) => id === me)?.role === 'host';
     for (const id of this.#streams.keys()) if (!this.#others.includes(id)) this.#streams.delete(id);
     this.#ears.keep(this.#others);
     this.#endToEnd.people(people, me);
@@ -224,17 +226,25 @@ export class LiveKit implements CallEngine {
     if (!this.#locked) return;
     const { room, client } = this.#locked;
     const track = this.#parts.tracks()[slot];
-    const published = this.#published.get(slot)?.track;
-    if (published && track) {
-      if (published.mediaStreamTrack === track) return;
-      await published.replaceTrack(track, { userProvidedTrack: true });
-    } else if (published) {
-      await room.localParticipant.unpublishTrack(published, false);
+    const published = this.#published.get(slot);
+    if (published?.track && !track) {
+      await room.localParticipant.unpublishTrack(published.track, false);
       this.#published.delete(slot);
+    } else if (published && track) {
+      await replace(published, track);
     } else if (track) {
       const source = sourcesOf(client.Track)[slot];
-      this.#published.set(slot, await room.localParticipant.publishTrack(track, { source }));
+      // The sizes a picture is sent in are settled when it is published.
+      if (slot === 'camera') await this.#parts.fit(this.#size());
+      const made = await room.localParticipant.publishTrack(track, { source });
+      this.#published.set(slot, made);
+      await replace(made, track);
     }
+  }
+
+  /** A class looks at its host. */
+  #size(): 'small' | 'large' {
+    return this.#others.length > 1 && !this.#isHost ? 'small' : 'large';
   }
 
   #streamsOf(id: string): Streams {
@@ -266,6 +276,14 @@ export class LiveKit implements CallEngine {
     const there = this.#locked?.room.remoteParticipants.has(id);
     return this.#connection === 'connected' && !there ? 'connecting' : this.#connection;
   }
+}
+
+/** What is muted is not handed on either: in a class the silence of everybody would be most of the work. */
+async function replace({ track: published }: LocalTrackPublication, track: MediaStreamTrack) {
+  if (published?.mediaStreamTrack !== track)
+    await published?.replaceTrack(track, { userProvidedTrack: true });
+  if (track.enabled) await published?.unmute();
+  else await published?.mute();
 }
 
 async function reportsOf(publications: TrackPublication[]): Promise<RTCStatsReport[]> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Kind, LARGE_PICTURE, Opened } from './devices.ts';
+import type { Kind, PICTURES, Opened } from './devices.ts';
 import { Media, type Chosen } from './media.ts';
 
 /** A machine with devices that can be plugged in and out. Labels are hidden until one was opened. */
@@ -15,7 +15,7 @@ function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) 
     const events = new EventTarget();
     return Object.assign(events, {
       ...{ kind, label, enabled: true, readyState: 'live' },
-      async applyConstraints({ width }: typeof LARGE_PICTURE) {
+      async applyConstraints({ width }: typeof PICTURES.large) {
         widths.push(width.ideal);
       },
       stop(this: { readyState: string }) {
@@ -69,14 +69,14 @@ const unplug = async (track: MediaStreamTrack | undefined, media: Media) => {
   for (let step = 0; step < 5; step++) await media.settled();
 };
 
-test('among three every camera is taken small, one that is chosen then as well, and large again between two', async () => {
+test('a camera is taken small where that is wanted, one that is chosen then as well, and large again', async () => {
   const { media, widths } = machine({ camera: ['Inner', 'Better'] });
   await media.open(['camera']);
-  media.fitTo(2);
-  media.fitTo(3);
-  media.fitTo(4);
+  await media.fit('large');
+  await media.fit('small');
+  await media.fit('small');
   await media.choose('camera', 'id of Better');
-  media.fitTo(2);
+  await media.fit('large');
   assert.deepEqual(widths, [640, 640, 1280]);
 });
 

@@ -2,8 +2,7 @@
 import type { Effect } from './blur.ts';
 import { deviceWords, idOf, whatCame } from './device-changes.ts';
 import {
-  LARGE_PICTURE,
-  SMALL_PICTURE,
+  PICTURES,
   type DeviceLists,
   type Devices,
   type Kind,
@@ -63,7 +62,8 @@ export class Media {
   #opening: Promise<void> = Promise.resolve();
   #effect: Effect | undefined;
   #closed: Kind[] = [];
-  #size = LARGE_PICTURE;
+  #size: keyof typeof PICTURES = 'large';
+  #fitting: Promise<void> = Promise.resolve();
 
   constructor(parts: MediaParts) {
     this.#parts = parts;
@@ -112,7 +112,11 @@ export class Media {
   }
 
   mute(muted: boolean): void {
-    if (this.#state.mic) this.#state.mic.enabled = !muted;
+    const { mic } = this.#state;
+    if (mic) {
+      mic.enabled = !muted;
+      this.#parts.put('mic', mic);
+    }
     this.#set({ muted });
   }
 
@@ -156,12 +160,13 @@ export class Media {
     this.#set({ picture: undefined });
   }
 
-  /** What is taken smaller need not be made smaller for each of the others. */
-  fitTo(people: number): void {
-    const size = people > 2 ? SMALL_PICTURE : LARGE_PICTURE;
-    if (size === this.#size) return;
-    this.#size = size;
-    if (this.#state.camera) this.#fit(this.#state.camera);
+  /** How large the camera is taken from now on. Resolves once it is. */
+  fit(size: keyof typeof PICTURES): Promise<void> {
+    if (size !== this.#size) {
+      this.#size = size;
+      this.#fitting = fit(this.#state.camera, size);
+    }
+    return this.#fitting;
   }
 
   /** Opens again what was open when all was closed. */
@@ -172,11 +177,6 @@ export class Media {
   close(): void {
     this.#closed = (['mic', 'camera'] as const).filter((kind) => this.#state[kind]);
     for (const kind of ['mic', 'camera', 'screen'] as const) this.stop(kind);
-  }
-
-  #fit(camera: MediaStreamTrack): void {
-    // One that cannot do it goes on as it is.
-    camera.applyConstraints(this.#size).catch(() => {});
   }
 
   async #open(kinds: readonly Kind[]): Promise<void> {
@@ -210,7 +210,7 @@ export class Media {
     this.#parts.put(kind, track);
     this.#set({ [kind]: track });
     if (kind !== 'camera') return;
-    if (this.#size !== LARGE_PICTURE) this.#fit(track);
+    if (this.#size !== 'large') this.#fitting = fit(track, this.#size);
     this.#dropEffect();
     this.#set({ picture: track });
     if (this.#state.blur !== 'off') void this.#beginBlur();
@@ -269,4 +269,9 @@ export class Media {
     this.#state = { ...this.#state, ...change };
     this.#parts.changed(this.#state);
   }
+}
+
+/** One that cannot do it goes on as it is. */
+async function fit(camera: MediaStreamTrack | undefined, size: keyof typeof PICTURES) {
+  await camera?.applyConstraints(PICTURES[size]).catch(() => {});
 }

@@ -45,6 +45,8 @@ export class Mesh implements CallEngine {
     const mine = people.find(({ id }) => id === me);
     if (!mine) return;
     this.#people = people.length;
+    // What is taken small need not be made small for each of the others.
+    void this.#parts.fit(people.length > 2 ? 'small' : 'large');
     for (const id of this.#peers.keys()) {
       if (!people.some((person) => person.id === id)) this.#drop(id);
     }
