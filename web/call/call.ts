@@ -199,6 +199,7 @@ export class Call {
       say: (message) => this.#signalling.say(message),
       tracks: () => this.#tracks,
       fit: (size) => this.media.fit(size),
+      silent: () => this.#signalling.doubt(),
       changed: (peers) => this.#show({ peers }),
     });
     this.#engine = { name, carries };

@@ -118,6 +118,7 @@ export class Mesh implements CallEngine {
         ice: () => this.#servers,
         freshIce: () => this.#freshIce(),
         tracks: this.#parts.tracks,
+        silent: this.#parts.silent,
         mostOfPicture: () => (this.#people > 2 ? SMALL_PICTURE_BITS : undefined),
         changed: (view) => this.#show(id, view),
       },

@@ -64,6 +64,7 @@ async function connected() {
   const made: Connection[] = [];
   const said: [number, Signal['kind']][] = [];
   let timers: (() => void)[] = [];
+  let silences = 0;
   let most: number | undefined;
   const peer = new Peer(
     { owner: true, firstEpoch: 7 },
@@ -78,6 +79,7 @@ async function connected() {
         return () => void (timers = timers.filter((one) => one !== run));
       },
       changed: () => {},
+      silent: () => void (silences += 1),
       mostOfPicture: () => most,
     },
   );
@@ -91,7 +93,7 @@ async function connected() {
     most = bits;
     peer.limit();
   };
-  return { peer, made, said, timePasses, picture };
+  return { peer, made, said, timePasses, picture, silences: () => silences };
 }
 
 test('a connection thrown away is followed by a new one, whichever end wished it', async () => {
@@ -159,4 +161,22 @@ test('after a gap the next pictures are sent whole, and only then', async () => 
     [62_250, 2],
   ] as const)
     assert.equal(await pictures(heardMs), whole);
+});
+
+test('that the other is not heard any more is said after a second, and until they are', async () => {
+  const { made, timePasses, silences } = await connected();
+  const after = async (...heard: (number | undefined)[]) => {
+    for (const heardMs of heard) {
+      made[0]!.heardMs = heardMs;
+      await timePasses();
+    }
+    return silences();
+  };
+  const never = undefined;
+  assert.equal(await after(never, never, never, never, never), 0, 'who was never heard');
+  assert.equal(await after(50_000, 50_250, 50_250, 50_250, 50_250), 0, 'too soon to say');
+  assert.equal(await after(50_250, 50_250), 2);
+  // The browser has forgotten the last of it.
+  assert.equal(await after(never, never), 4);
+  assert.equal(await after(62_000, 62_000, 62_000, 62_000), 4);
 });

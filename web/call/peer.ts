@@ -27,6 +27,8 @@ export interface PeerParts {
   tracks(): Tracks;
   later(run: () => void, ms: number): () => void;
   changed(view: PeerView): void;
+  /** They were heard, and are not any more. Said as long as it is so. */
+  silent(): void;
   /** Of our picture, in bits a second; undefined where the browser may decide. */
   mostOfPicture(): number | undefined;
 }
@@ -39,6 +41,7 @@ export class Peer {
   #candidates: RTCIceCandidateInit[] = [];
   #doing: Promise<void> = Promise.resolve();
   #restartWanted = false;
+  #silentLooks = 0;
   #view: PeerView = { connection: 'connecting', face: undefined, screen: undefined };
   #stopTrying = () => {};
   #stopWaiting = () => {};
@@ -160,6 +163,8 @@ export class Peer {
       if (now !== undefined && before !== undefined && now - before > GAP_MS)
         for (const { sender } of pc.getTransceivers())
           if (sender.track?.kind === 'video') sendKeyFrame(sender);
+      this.#silentLooks = now === before ? this.#silentLooks + 1 : 0;
+      if (now !== undefined && this.#silentLooks * LOOK_MS >= GAP_MS) this.#parts.silent();
       this.#watchForGaps(pc, now);
     }, LOOK_MS);
   }

@@ -104,6 +104,8 @@ test('a socket that falls silent is given up and replaced', async () => {
   await end.begin();
   const [first] = end.sockets;
   end.runTimer();
+  assert.equal(first?.closed, false, 'a beat may come late');
+  end.runTimer();
   assert.equal(first?.closed, true);
   assert.deepEqual(end.lines, [true, false]);
   end.runTimer();
@@ -152,4 +154,22 @@ test('leaving is said, and forgets the seat', async () => {
   end.signalling.leave();
   assert.deepEqual(end.last().sent.at(-1), { n: 1, a: 0, m: { t: 'leave' } });
   assert.deepEqual([end.key(), end.last().closed], [undefined, true]);
+});
+
+test('a socket that is silent is given up sooner where nothing else is heard either, and no other one', async () => {
+  const end = opened();
+  await end.begin();
+  const [first] = end.sockets;
+  end.signalling.doubt();
+  assert.equal(first?.closed, false, 'the server was just heard');
+  end.runTimer();
+  end.last().says({ a: 0 });
+  end.signalling.doubt();
+  assert.equal(first?.closed, false, 'and again');
+  end.runTimer();
+  end.signalling.doubt();
+  assert.equal(first?.closed, true);
+  end.signalling.doubt();
+  end.runTimer();
+  assert.equal(end.sockets.length, 2);
 });

@@ -33,6 +33,8 @@ export interface SignallingParts {
 
 /** The server beats every 0.8 seconds: three missing beats, and the socket is dead whatever it says. */
 const SILENCE_MS = 2_500;
+/** One missing beat is enough where there is another reason to doubt. */
+const DOUBT_MS = 1_000;
 /** The last of them is how long a hand may wait that was raised while the server was gone. */
 const TRY_AGAIN_MS = [200, 400, 800, 1_500];
 
@@ -41,6 +43,8 @@ export class Signalling {
   #line: Line<ToServer, FromServer> | undefined;
   #socket: Socket | undefined;
   #up = false;
+  /** Since `DOUBT_MS` nothing was heard. */
+  #quiet = false;
   #over = false;
   #tries = 0;
   #stopTimer = () => {};
@@ -68,6 +72,11 @@ export class Signalling {
     this.#tries = 0;
     this.#drop();
     this.#connect();
+  }
+
+  /** Nothing else comes in either: a socket that is silent too is given up sooner. */
+  doubt(): void {
+    if (this.#up && this.#quiet) this.#tryAgain();
   }
 
   /** Leaves for good and gives the seat back. */
@@ -156,7 +165,11 @@ export class Signalling {
   /** Unless something is heard before, this socket is given up. */
   #wait(ms: number): void {
     this.#stopTimer();
-    this.#stopTimer = this.#parts.later(() => this.#tryAgain(), ms);
+    this.#quiet = false;
+    this.#stopTimer = this.#parts.later(() => {
+      this.#quiet = true;
+      this.#stopTimer = this.#parts.later(() => this.#tryAgain(), ms - DOUBT_MS);
+    }, DOUBT_MS);
   }
 
   #transmit(words: object): void {
