@@ -1,6 +1,6 @@
 /** A call through LiveKit: one connection to the media server, which hands everybody's tracks on. */
 import type { FromServer, IceServer, Person } from '#calls';
-import type { LocalTrackPublication, RemoteTrack, TrackPublication } from 'livekit-client';
+import type { RemoteTrack, TrackPublication } from 'livekit-client';
 import { Ears } from './ears.ts';
 import { EndToEnd } from './end-to-end.ts';
 import {
@@ -14,12 +14,8 @@ import {
   type Size,
   type Slot,
 } from './engine.ts';
-import {
-  openLockedRoom,
-  type Client,
-  type LiveKitProgram,
-  type LockedRoom,
-} from './locked-room.ts';
+import { openLockedRoom, type LiveKitProgram, type LockedRoom } from './locked-room.ts';
+import { Published } from './published.ts';
 import { countsIn, type Counts } from './quality.ts';
 import type { Secret } from './sealing.ts';
 
@@ -38,7 +34,7 @@ interface Streams {
 export class LiveKit implements CallEngine {
   readonly #parts: LiveKitParts;
   readonly #streams = new Map<string, Streams>();
-  readonly #published = new Map<Slot, LocalTrackPublication>();
+  readonly #published: Published;
   readonly #endToEnd: EndToEnd;
   readonly #ears = new Ears();
   readonly #sizes = new Map<string, Size | undefined>();
@@ -59,6 +55,11 @@ export class LiveKit implements CallEngine {
       ...parts,
       use: (id, secret, no) => this.#use(id, secret, no),
       changed: () => this.#show(),
+    });
+    this.#published = new Published({
+      ...parts,
+      // A class looks at its host.
+      size: () => (this.#others.length > 1 && !this.#isHost ? 'small' : 'large'),
     });
     this.#stopWaiting = parts.later(() => {
       if (this.#connection === 'connecting') this.#show('failed');
@@ -82,7 +83,9 @@ export class LiveKit implements CallEngine {
   }
 
   put(slot: Slot): void {
-    this.#then(() => this.#publish(slot));
+    this.#then(async () => {
+      if (this.#locked) await this.#published.put(slot, this.#locked);
+    });
   }
 
   sized(id: string, what: 'face' | 'screen', size: Size | undefined): void {
@@ -104,7 +107,7 @@ export class LiveKit implements CallEngine {
 
   async counts(): Promise<Map<string, Counts>> {
     const counts = new Map<string, Counts>();
-    const sent = await reportsOf([...this.#published.values()]);
+    const sent = await reportsOf(this.#published.all());
     for (const [id, { trackPublications }] of this.#locked?.room.remoteParticipants ?? []) {
       const received = await reportsOf([...trackPublications.values()]);
       // What we send is limited alike for everybody.
@@ -144,7 +147,7 @@ export class LiveKit implements CallEngine {
     if (locked !== this.#locked) return locked.close();
     this.#stopTrying();
     this.#show('connected');
-    for (const slot of SLOTS) await this.#publish(slot);
+    for (const slot of SLOTS) await this.#published.put(slot, locked);
   }
 
   #use(id: string, ...secret: [Secret, number]): void {
@@ -208,7 +211,7 @@ export class LiveKit implements CallEngine {
     if (locked !== this.#locked) return;
     locked.close();
     this.#locked = undefined;
-    this.#published.clear();
+    this.#published.forget();
     this.#streams.clear();
     this.#show(this.#connection === 'connected' ? 'interrupted' : this.#connection);
     this.#keepTrying();
@@ -220,31 +223,6 @@ export class LiveKit implements CallEngine {
       if (!this.#locked) this.#parts.say({ t: 'pass' });
       this.#keepTrying();
     }, TRY_AGAIN_MS);
-  }
-
-  async #publish(slot: Slot): Promise<void> {
-    if (!this.#locked) return;
-    const { room, client } = this.#locked;
-    const track = this.#parts.tracks()[slot];
-    const published = this.#published.get(slot);
-    if (published?.track && !track) {
-      await room.localParticipant.unpublishTrack(published.track, false);
-      this.#published.delete(slot);
-    } else if (published && track) {
-      await replace(published, track);
-    } else if (track) {
-      const source = sourcesOf(client.Track)[slot];
-      // The sizes a picture is sent in are settled when it is published.
-      if (slot === 'camera') await this.#parts.fit(this.#size());
-      const made = await room.localParticipant.publishTrack(track, { source });
-      this.#published.set(slot, made);
-      await replace(made, track);
-    }
-  }
-
-  /** A class looks at its host. */
-  #size(): 'small' | 'large' {
-    return this.#others.length > 1 && !this.#isHost ? 'small' : 'large';
   }
 
   #streamsOf(id: string): Streams {
@@ -278,25 +256,8 @@ export class LiveKit implements CallEngine {
   }
 }
 
-/** What is muted is not handed on either: in a class the silence of everybody would be most of the work. */
-async function replace({ track: published }: LocalTrackPublication, track: MediaStreamTrack) {
-  if (published?.mediaStreamTrack !== track)
-    await published?.replaceTrack(track, { userProvidedTrack: true });
-  if (track.enabled) await published?.unmute();
-  else await published?.mute();
-}
-
 async function reportsOf(publications: TrackPublication[]): Promise<RTCStatsReport[]> {
   const tracks = publications.flatMap(({ track }) => track ?? []);
   const reports = await Promise.all(tracks.map((track) => track.getRTCStatsReport()));
   return reports.flatMap((report) => report ?? []);
-}
-
-function sourcesOf({ Source }: Client['Track']) {
-  return {
-    mic: Source.Microphone,
-    camera: Source.Camera,
-    screen: Source.ScreenShare,
-    screenSound: Source.ScreenShareAudio,
-  };
 }
