@@ -5,6 +5,7 @@ import {
   expectWhole,
   filmOn,
   openSession,
+  recordAroundPause,
   stopRecording,
 } from './support/films.ts';
 import { test } from './support/firefox-calls.ts';
@@ -99,6 +100,15 @@ test.describe('from Firefox', () => {
     await flora.goto(`/b/${session.guests[0]}`);
     await filmOn(flora).waitFor();
     await expectWhole(flora);
+  });
+});
+
+test.describe('from Firefox, where somebody comes later', () => {
+  test.use({ inFirefox: 'host' });
+
+  test('a recording rests until they have agreed', async ({ people, session }) => {
+    test.setTimeout(240_000);
+    await recordAroundPause(people, session);
   });
 });
 

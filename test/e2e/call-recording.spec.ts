@@ -7,6 +7,7 @@ import {
   openSession,
   partsSent,
   probe,
+  recordAroundPause,
   stopRecording,
   strip,
 } from './support/films.ts';
@@ -65,6 +66,10 @@ test('both agree, ten seconds are recorded, and the film can be searched through
   await page.getByRole('button', { name: 'Delete the recording' }).click();
   await expect(page.getByText('The recording was deleted.')).toBeVisible();
   expect((await page.request.get(src ?? '')).status()).toBe(404);
+});
+
+test('a recording rests until whoever came later has agreed', async ({ people, session }) => {
+  await recordAroundPause(people, session);
 });
 
 test('a guest who refuses leaves, and nothing is recorded', async ({ people, session }) => {

@@ -1,4 +1,5 @@
 /** Recordings of calls: how they are made, and what a browser finds in them. */
+import type { People } from './call-people.ts';
 import { expect, type Page } from './test.ts';
 
 export const strip = (page: Page) => page.locator('.recording-strip');
@@ -38,6 +39,40 @@ export async function stopRecording(host: Page): Promise<void> {
 export async function openSession(host: Page, sessionId: string): Promise<Page> {
   const page = await host.context().newPage();
   await page.goto(`/sessions/${sessionId}`);
+  return page;
+}
+
+/** How long the recording rests, while somebody who came later is asked. */
+const RESTS_MS = 6_000;
+
+/** A recording rests until somebody who came later has agreed; of that while nothing is in the film. */
+export async function recordAroundPause(
+  people: People,
+  { sessionId }: { sessionId: string },
+): Promise<Page> {
+  const { ada, flora } = await people.bothIn();
+  const began = Date.now();
+  const sent = await beginRecording(ada, flora);
+  await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThanOrEqual(2);
+  const linus = await people.knocks(1);
+  await ada.getByRole('button', { name: 'Let in Linus Park' }).click();
+  await expect(strip(ada)).toHaveAttribute('data-recording', 'paused');
+  const sentBefore = sent();
+  await ada.waitForTimeout(RESTS_MS);
+  expect(sent() - sentBefore, 'parts sent while it rests').toBeLessThanOrEqual(1);
+  await agree(linus);
+  await expect(strip(ada)).toHaveAttribute('data-recording', 'on');
+  const sentAtRest = sent();
+  await expect.poll(sent, { timeout: 60_000 }).toBeGreaterThan(sentAtRest + 3);
+  await stopRecording(ada);
+  const tookS = (Date.now() - began) / 1_000;
+
+  const page = await openSession(ada, sessionId);
+  await expect(page.getByText('Linus Park agreed to be recorded.')).toBeVisible();
+  await expectWhole(page);
+  const { duration, soundLasts } = await probe(page, 5);
+  for (const lasts of [duration, soundLasts])
+    expect(lasts, `of ${tookS} s`).toBeLessThan(tookS - RESTS_MS / 1_000);
   return page;
 }
 
