@@ -1,6 +1,6 @@
 /** A call through LiveKit: one connection to the media server, which hands everybody's tracks on. */
 import type { FromServer, IceServer, Person } from '#calls';
-import type { RemoteTrack, TrackPublication } from 'livekit-client';
+import type { RemoteTrack, RemoteTrackPublication, TrackPublication } from 'livekit-client';
 import { Ears } from './ears.ts';
 import { EndToEnd } from './end-to-end.ts';
 import {
@@ -14,7 +14,12 @@ import {
   type Size,
   type Slot,
 } from './engine.ts';
-import { openLockedRoom, type LiveKitProgram, type LockedRoom } from './locked-room.ts';
+import {
+  openLockedRoom,
+  type Client,
+  type LiveKitProgram,
+  type LockedRoom,
+} from './locked-room.ts';
 import { Published } from './published.ts';
 import { countsIn, type Counts } from './quality.ts';
 import type { Secret } from './sealing.ts';
@@ -164,6 +169,11 @@ export class LiveKit implements CallEngine {
       return this.#streamsOf(id)[isScreen ? 'screen' : 'face'];
     };
     room
+      .on(RoomEvent.SignalConnected, () => {
+        for (const { trackPublications } of room.remoteParticipants.values())
+          for (const picture of trackPublications.values()) beginModestly(picture, client);
+      })
+      .on(RoomEvent.TrackPublished, (picture) => beginModestly(picture, client))
       .on(
         RoomEvent.TrackSubscribed,
         (track: RemoteTrack, { source, isEncrypted }, { identity }) => {
@@ -194,7 +204,7 @@ export class LiveKit implements CallEngine {
       .on(RoomEvent.Disconnected, () => this.#lost(locked));
   }
 
-  /** Asks for a picture as large as it is seen, or for none. Before it was seen at all it comes whole. */
+  /** Asks for a picture as large as it is seen, or for none. */
   #fit(id: string, what: 'face' | 'screen'): void {
     if (!this.#locked || !this.#sizes.has(`${what} of ${id}`)) return;
     const size = this.#sizes.get(`${what} of ${id}`);
@@ -254,6 +264,11 @@ export class LiveKit implements CallEngine {
     const there = this.#locked?.room.remoteParticipants.has(id);
     return this.#connection === 'connected' && !there ? 'connecting' : this.#connection;
   }
+}
+
+/** Else it comes whole until it is asked for as it is seen, and its sender makes that size for seconds. */
+function beginModestly(picture: RemoteTrackPublication, { Track, VideoQuality }: Client): void {
+  if (picture.source === Track.Source.Camera) picture.setVideoQuality(VideoQuality.MEDIUM);
 }
 
 async function reportsOf(publications: TrackPublication[]): Promise<RTCStatsReport[]> {
