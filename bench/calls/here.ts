@@ -7,7 +7,7 @@ import { countedDuring, stillOpen } from '../../test/e2e/support/connections.ts'
 import { bareGroup } from './bare.ts';
 import { atLeast, atMost, exactly, figure, median, wide, type Measured } from './measured.ts';
 import { drawn, seesAll } from './pictures.ts';
-import { guestIn, type Stage } from './stage.ts';
+import { guestIn, pressLetIn, type Stage } from './stage.ts';
 
 const ROUNDS = 30;
 
@@ -156,10 +156,7 @@ export async function withOneMore(
 /** The next guest comes in. Milliseconds from the press on “Let in” until that guest sees everybody. */
 export async function joins(people: People, pages: Page[]): Promise<number> {
   const knocking = await people.knocks(pages.length - 1);
-  const letIn = pages[0]!.getByRole('button', { name: /^Let in/ });
-  await letIn.waitFor();
-  const pressed = Date.now();
-  await letIn.click();
+  const pressed = await pressLetIn(pages[0]!);
   pages.push(knocking);
   return (await seesAll(knocking, pages.length - 1)) - pressed;
 }

@@ -123,11 +123,21 @@ export async function guestIn(
 
 /** From the press on “Let in” to the first frame of the host. */
 export async function letIn(ada: Page, flora: Page): Promise<number> {
+  const pressed = await pressLetIn(ada);
+  return (await firstFrame(flora)) - pressed;
+}
+
+/** Nobody presses in the moment a knock is drawn. */
+const REACTS_MS = 600;
+
+/** Answers when it was pressed (epoch milliseconds). */
+export async function pressLetIn(ada: Page): Promise<number> {
   const button = ada.getByRole('button', { name: /^Let in/ });
   await button.waitFor();
+  await pause(REACTS_MS);
   const pressed = Date.now();
   await button.click();
-  return (await firstFrame(flora)) - pressed;
+  return pressed;
 }
 
 export function pause(ms: number): Promise<void> {
