@@ -61,7 +61,7 @@ export interface EngineParts {
   /** Takes our picture small, or large again. Resolves once it is so. */
   fit(size: 'small' | 'large'): Promise<void>;
   later(run: () => void, ms: number): () => void;
-  /** Somebody was heard, and is not any more: it may be our own line. Said as long as it is so. */
+  /** Somebody was heard, and is not any more: it may be our own line. Said again and again for two seconds. */
   silent(): void;
   changed(views: Record<string, PeerView>): void;
 }

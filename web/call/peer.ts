@@ -17,6 +17,8 @@ import { withSharpStart } from './sharp-start.ts';
 const SILENCE_MS = 400;
 const LOOK_MS = 250;
 const GAP_MS = 1_000;
+/** A line that was cut is known for one by now; a microphone that was pulled out says nothing of the line. */
+const NO_NEWS_MS = 3_000;
 
 export interface PeerParts {
   make(ice: IceServer[]): RTCPeerConnection;
@@ -27,7 +29,7 @@ export interface PeerParts {
   tracks(): Tracks;
   later(run: () => void, ms: number): () => void;
   changed(view: PeerView): void;
-  /** They were heard, and are not any more. Said as long as it is so. */
+  /** They were heard, and are not any more. Said again and again for two seconds. */
   silent(): void;
   /** Of our picture, in bits a second; undefined where the browser may decide. */
   mostOfPicture(): number | undefined;
@@ -164,7 +166,8 @@ export class Peer {
         for (const { sender } of pc.getTransceivers())
           if (sender.track?.kind === 'video') sendKeyFrame(sender);
       this.#silentLooks = now === before ? this.#silentLooks + 1 : 0;
-      if (now !== undefined && this.#silentLooks * LOOK_MS >= GAP_MS) this.#parts.silent();
+      const silentMs = now === undefined ? 0 : this.#silentLooks * LOOK_MS;
+      if (silentMs >= GAP_MS && silentMs < NO_NEWS_MS) this.#parts.silent();
       this.#watchForGaps(pc, now);
     }, LOOK_MS);
   }

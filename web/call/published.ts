@@ -1,5 +1,5 @@
 /** What we send to the media server: each of our tracks in its place. */
-import type { LocalTrackPublication } from 'livekit-client';
+import type { LocalTrack, LocalTrackPublication } from 'livekit-client';
 import type { EngineParts, Slot } from './engine.ts';
 import type { Client, LockedRoom } from './locked-room.ts';
 
@@ -22,19 +22,19 @@ export class Published {
 
   async put(slot: Slot, { room, client }: LockedRoom): Promise<void> {
     const track = this.#parts.tracks()[slot];
-    const place = this.#places.get(slot);
-    if (place?.track && !track) {
-      await room.localParticipant.unpublishTrack(place.track, false);
+    const published = this.#places.get(slot)?.track;
+    if (published && track) {
+      await take(published, track);
+    } else if (published) {
+      await room.localParticipant.unpublishTrack(published, false);
       this.#places.delete(slot);
-    } else if (place && track) {
-      await take(place, track);
     } else if (track) {
       // The sizes a picture is sent in are settled when it is published.
       if (slot === 'camera') await this.#parts.fit(this.#parts.size());
       const source = sourcesOf(client.Track)[slot];
       const made = await room.localParticipant.publishTrack(track, { source });
       this.#places.set(slot, made);
-      await take(made, track);
+      if (made.track) await take(made.track, track);
     }
   }
 
@@ -45,11 +45,10 @@ export class Published {
 }
 
 /** What is muted is not handed on either: in a class the silence of everybody would be most of the work. */
-async function take({ track: published }: LocalTrackPublication, track: MediaStreamTrack) {
-  if (published?.mediaStreamTrack !== track)
-    await published?.replaceTrack(track, { userProvidedTrack: true });
-  if (track.enabled) await published?.unmute();
-  else await published?.mute();
+async function take(published: LocalTrack, track: MediaStreamTrack): Promise<void> {
+  if (published.mediaStreamTrack !== track)
+    await published.replaceTrack(track, { userProvidedTrack: true });
+  await (track.enabled ? published.unmute() : published.mute());
 }
 
 function sourcesOf({ Source }: Client['Track']) {
