@@ -12,6 +12,7 @@ import {
 
 const ofId = z.object({ id: z.uuid() });
 const shown = z.object({ session: sessionSchema, happenings: z.array(happeningSchema) });
+const isOver = () => refuse('change-not-allowed', 'This session is over.');
 const noSession = () => refuse('not-found', 'This account has no such session.');
 
 export const sessionOperations = [
@@ -48,7 +49,7 @@ export const sessionOperations = [
     params: ofId,
     body: z.strictObject({ start }),
     answer: shown,
-    refusals: ['not-found', 'slot-taken', 'cancelled'],
+    refusals: ['not-found', 'slot-taken', 'cancelled', 'change-not-allowed'],
     async handle({ sessions }, { account, params, body }) {
       const moved = await sessions.moveSession(account.id, params.id, body.start);
       if (moved.ok) return await show(sessions, account.id, params.id);
@@ -57,6 +58,10 @@ export const sessionOperations = [
           return refuseTaken(moved.nearest);
         case 'cancelled':
           return refuse('cancelled', 'This session has been cancelled.');
+        case 'over':
+          return isOver();
+        case 'out-of-reach':
+          return refuse('change-not-allowed', 'The new start must lie ahead, within two years.');
         case 'not-found':
           return noSession();
       }
@@ -72,10 +77,11 @@ export const sessionOperations = [
     body: z.strictObject({ reason: prose(1000).default('') }),
     bodyOptional: true,
     answer: shown,
-    refusals: ['not-found'],
+    refusals: ['not-found', 'change-not-allowed'],
     async handle({ sessions }, { account, params, body }) {
       const cancelled = await sessions.cancelSession(account.id, params.id, body.reason);
-      return cancelled.ok ? await show(sessions, account.id, params.id) : noSession();
+      if (cancelled.ok) return await show(sessions, account.id, params.id);
+      return cancelled.reason === 'over' ? isOver() : noSession();
     },
   }),
 ];

@@ -4,13 +4,16 @@ import { meetingWish } from './meeting-wish.ts';
 import { notify, outdateCalendars, tell } from './records.ts';
 import { overlapsWith } from './overlaps.ts';
 import { firstReminder } from './reminders.ts';
-import { bookingsOf, readBooking, type Whole } from './rows.ts';
+import { bookingsOf, isOver, readBooking, type Whole } from './rows.ts';
 import { emptySession } from './cancel.ts';
 import { findSeat, lockSession, sessionRow, tryToTake } from './seats.ts';
 import { isOffered, nearest, type Wish } from './slots.ts';
 import type { Slot } from './views.ts';
 
 export type Moved = { ok: true } | { ok: false; reason: 'slot-taken'; nearest: Slot[] };
+
+/** How far ahead a host may move a session. */
+const FARTHEST_HOURS = 730 * 24;
 
 /** The stretch a booking needs when it moves: its own length, its own time counted as free if it leaves it. */
 export function moveWish(whole: Whole, alone: boolean): Wish {
@@ -31,8 +34,11 @@ interface Moving {
 export async function move(parts: BookParts, whole: Whole, moving: Moving): Promise<Moved> {
   const { service, session } = whole;
   if (session.startsAt.equals(moving.start)) return { ok: true };
-  const looksAlone = await isAlone(parts.db, session.id);
-  return await take(parts, moveWish(whole, looksAlone), moving.start, async (tx) => {
+  const wish = moveWish(whole, await isAlone(parts.db, session.id));
+  const { epochMilliseconds: startMs } = moving.start;
+  if (!(await isOffered(parts.db, parts.clock, wish, startMs)))
+    return await taken(parts, wish, startMs);
+  return await take(parts, wish, moving.start, async (tx) => {
     await lockSession(tx, session.id);
     const now = await readBooking(tx, whole.booking.token);
     // Cancelled, or moved by somebody else, while we waited for the lock.
@@ -43,13 +49,20 @@ export async function move(parts: BookParts, whole: Whole, moving: Moving): Prom
   });
 }
 
-/** The whole session at another time: every guest in it keeps seat and link. */
+/**
+ * The whole session at another time: every guest in it keeps seat and link. What guests are offered
+ * does not bind a host; only what stands at that time already does.
+ */
 export async function moveSession(
   parts: BookParts,
   whole: Whole,
   start: Temporal.Instant,
-): Promise<Moved> {
+): Promise<Moved | { ok: false; reason: 'over' | 'out-of-reach' }> {
+  const now = parts.clock.now();
+  if (isOver(whole.session, now)) return { ok: false, reason: 'over' };
   if (whole.session.startsAt.equals(start)) return { ok: true };
+  const inHours = now.until(start).total('hours');
+  if (inHours <= 0 || inHours > FARTHEST_HOURS) return { ok: false, reason: 'out-of-reach' };
   return await take(parts, moveWish(whole, true), start, (tx) =>
     moveWhole(parts, tx, whole.session.id, { start, by: 'host' }),
   );
@@ -60,14 +73,16 @@ export async function isAlone(db: Db, sessionId: string): Promise<boolean> {
 }
 
 async function take(
-  { db, clock }: BookParts,
+  parts: BookParts,
   wish: Wish,
   start: Temporal.Instant,
   work: (tx: Tx) => Promise<void>,
 ): Promise<Moved> {
-  const startMs = start.epochMilliseconds;
-  const offered = await isOffered(db, clock, wish, startMs);
-  if (offered && !(await tryToTake(db, work)).taken) return { ok: true };
+  const { taken: late } = await tryToTake(parts.db, work);
+  return late ? await taken(parts, wish, start.epochMilliseconds) : { ok: true };
+}
+
+async function taken({ db, clock }: BookParts, wish: Wish, startMs: number): Promise<Moved> {
   return { ok: false, reason: 'slot-taken', nearest: await nearest(db, clock, wish, startMs) };
 }
 

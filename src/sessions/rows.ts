@@ -142,6 +142,10 @@ function joinOf(session: BookedSession, meeting: MeetingState | undefined, url: 
   return { kind: 'place', url: link, ready: true };
 }
 
+export function isOver({ endsAt }: Pick<BookedSession, 'endsAt'>, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(endsAt, now) <= 0;
+}
+
 /** Whether the guest may still move or cancel, until when, or in words why not. */
 export function changeOf(
   { account, session, booking }: Pick<Whole, 'account' | 'session' | 'booking'>,
@@ -149,8 +153,8 @@ export function changeOf(
 ): BookingView['change'] {
   if (booking.cancelledAt) return { allowed: false, why: 'This booking was cancelled.' };
   if (Temporal.Instant.compare(session.startsAt, now) <= 0) {
-    const over = Temporal.Instant.compare(session.endsAt, now) <= 0;
-    return { allowed: false, why: over ? 'This session is over.' : 'This session has begun.' };
+    const why = isOver(session, now) ? 'This session is over.' : 'This session has begun.';
+    return { allowed: false, why };
   }
   if (!account.guestsMayChange) {
     return { allowed: false, why: `To move or cancel, please write to ${account.name}.` };

@@ -83,17 +83,22 @@ export interface Sessions {
     sessionId: string,
     range: { fromMs: number; toMs: number },
   ): Promise<Slot[]>;
-  /** The host moves or cancels a whole session: every guest in it keeps their link and is told. */
+  /**
+   * The host moves or cancels a whole session: every guest in it keeps their link and is told. Not once
+   * it is over, nor to a time that is past or more than two years ahead (`out-of-reach`).
+   */
   moveSession(
     accountId: string,
     sessionId: string,
     start: Temporal.Instant,
-  ): Promise<{ ok: true } | SlotTaken | Refusal<'not-found' | 'cancelled'>>;
+  ): Promise<
+    { ok: true } | SlotTaken | Refusal<'not-found' | 'cancelled' | 'over' | 'out-of-reach'>
+  >;
   cancelSession(
     accountId: string,
     sessionId: string,
     reason: string,
-  ): Promise<{ ok: true } | Refusal<'not-found'>>;
+  ): Promise<{ ok: true } | Refusal<'not-found' | 'over'>>;
   /** Holds the session in a built-in call, or in Zoom as soon as its meeting stands. Every guest is told then, once. */
   holdIn(accountId: string, sessionId: string, place: 'built-in' | 'zoom'): Promise<Held>;
   /** Upcoming sessions held elsewhere than they would be if they were booked now, soonest first. */
@@ -207,8 +212,11 @@ function forHosts(parts: BookParts): Pick<Sessions, ForHosts> {
       return await moveSession(parts, whole, start);
     },
     async cancelSession(accountId, sessionId, reason) {
-      if (!(await readSession(parts, accountId, sessionId)))
-        return { ok: false, reason: 'not-found' };
+      const session = await readSession(parts, accountId, sessionId);
+      if (!session) return { ok: false, reason: 'not-found' };
+      if (session.cancelledAt) return { ok: true };
+      const now = clock.now();
+      if (Temporal.Instant.compare(session.end, now) <= 0) return { ok: false, reason: 'over' };
       await cancelSession(parts, sessionId, reason);
       return { ok: true };
     },

@@ -26,7 +26,7 @@ export async function settleDrift(
   parley: Parley,
   { accountId, sessionId }: { accountId: string; sessionId: string },
   { deed, theirStart }: { deed: DriftDeed } & Drift,
-): Promise<'put-back' | 'built-in' | 'moved' | 'not-free' | 'in-order'> {
+): Promise<'put-back' | 'built-in' | 'moved' | 'not-free' | 'over' | 'out-of-reach' | 'in-order'> {
   if (deed !== 'take-theirs') {
     const answer = await parley.conferencing.resolveDrift(accountId, sessionId, deed);
     return answer.ok ? deed : answer.reason;
@@ -37,5 +37,13 @@ export async function settleDrift(
   if (!theirs || theirs.toString() !== theirStart) return 'in-order';
   const answer = await parley.sessions.moveSession(accountId, sessionId, theirs);
   if (answer.ok) return 'moved';
-  return answer.reason === 'slot-taken' ? 'not-free' : 'in-order';
+  switch (answer.reason) {
+    case 'slot-taken':
+      return 'not-free';
+    case 'not-found':
+    case 'cancelled':
+      return 'in-order';
+    default:
+      return answer.reason;
+  }
 }

@@ -1,10 +1,11 @@
 import { data, Form, Link, redirect } from 'react-router';
 import { posted } from '../../posted.ts';
 import { recordId } from '../../record-id.ts';
+import { TextField } from '../../ui/field.tsx';
 import { Empty, PageHead, Says } from '../../ui/page.tsx';
-import { signedIn } from '../../visitor.ts';
+import { refusalOf, signedIn } from '../../visitor.ts';
 import type { Route } from './+types/move.ts';
-import { readMove, wordsOf } from './read-move.ts';
+import { readMove, startOf, wordsOf } from './read-move.ts';
 import './session.css';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Move a session · Parley' }];
@@ -21,15 +22,20 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
 
 export async function action({ request, context, params }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
-  const start = Temporal.Instant.from((await posted(request)).text('start'));
+  const refusal = refusalOf(visitor, 'hold sessions');
+  if (refusal !== undefined) throw new Response(refusal, { status: 403 });
+  const start = startOf((await posted(request)).text('start'));
+  if (!start) throw new Response('That is no time.', { status: 400 });
   const { account } = visitor;
   const answer = await parley.sessions.moveSession(account.id, recordId(params.id), start);
   if (answer.ok) return redirect(`/sessions/${params.id}?said=moved`);
   if (answer.reason === 'slot-taken') {
     const nearest = answer.nearest.map(({ startMs }) => wordsOf(startMs, account.hours.zone));
-    return data({ says: 'Somebody took this time just now.', nearest }, 409);
+    return data({ says: 'Another session stands at this time.', nearest }, 409);
   }
-  return redirect(`/sessions/${params.id}`);
+  if (answer.reason === 'out-of-reach')
+    return data({ says: 'Pick a time that lies ahead, within two years.', nearest: [] }, 409);
+  return redirect(`/sessions/${params.id}${answer.reason === 'over' ? '?said=over' : ''}`);
 }
 
 type Read = Route.ComponentProps['loaderData'];
@@ -55,11 +61,12 @@ export default function Move({ loaderData, actionData }: Route.ComponentProps) {
         </Empty>
       )}
       <FreeTimes days={days} page={loaderData.page} />
+      <AnyTime at={loaderData.at} />
     </>
   );
 }
 
-function Taken({ says, nearest }: { says: string; nearest: NonNullable<Read['picked']>[] }) {
+function Taken({ says, nearest }: { says: string; nearest: ReturnType<typeof wordsOf>[] }) {
   return (
     <Says tone="bad">
       {says} {nearest.length > 0 && 'Free nearby: '}
@@ -92,6 +99,9 @@ function Confirm({
         <br />
         {picked.time}
       </p>
+      {!picked.offered && (
+        <p className="soft">Guests are not offered this time. You may take it all the same.</p>
+      )}
       <input type="hidden" name="start" value={picked.iso} />
       <p className="bar">
         <button className="button go">Move the session</button>
@@ -99,6 +109,22 @@ function Confirm({
           Leave it where it is
         </Link>
       </p>
+    </Form>
+  );
+}
+
+/** What guests are offered does not bind a host. */
+function AnyTime({ at }: { at: string }) {
+  return (
+    <Form className="any-time" method="get">
+      <TextField
+        label="Or any other time"
+        name="at"
+        type="datetime-local"
+        defaultValue={at}
+        required
+      />
+      <button className="button">Take this time</button>
     </Form>
   );
 }

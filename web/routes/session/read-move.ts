@@ -1,3 +1,4 @@
+import { redirect } from 'react-router';
 import type { Account } from '#accounts';
 import { zoneLabel } from '#availability';
 import type { Parley } from '#http';
@@ -12,7 +13,10 @@ interface Time {
 const DAY_MS = 86_400_000;
 const DAYS_SHOWN = 7;
 
-/** Times a session could move to, a week at a time from `?from=` days ahead. */
+/**
+ * Times a session could move to, a week at a time from `?from=` days ahead; and the one that was picked,
+ * among them (`?start=`, an instant) or as typed (`?at=`, a date and time of the account’s zone).
+ */
 export async function readMove(
   parley: Parley,
   account: Account,
@@ -22,24 +26,34 @@ export async function readMove(
   const found = await parley.sessions.show(account.id, sessionId);
   if (!found) throw new Response('There is no such session in this account.', { status: 404 });
   const { session } = found;
+  const now = parley.clock.now();
+  if (session.cancelledAt || Temporal.Instant.compare(session.end, now) <= 0)
+    throw redirect(`/sessions/${sessionId}`);
   const service = await parley.services.byId(account.id, session.serviceId);
   if (!service) throw new Response('Its service is gone, so it cannot move.', { status: 404 });
   const { zone } = account.hours;
-  const now = parley.clock.now();
   const daysAhead = Math.max(0, Math.min(730, Math.trunc(Number(asked.get('from'))) || 0));
   const fromMs = now.epochMilliseconds + daysAhead * DAY_MS;
   const range = { fromMs, toMs: fromMs + DAYS_SHOWN * DAY_MS };
-  const slots = await parley.sessions.slots(account, service, range);
-  const free = slots.filter(
-    (slot) =>
-      slot.seatsLeft === service.capacity && slot.startMs !== session.start.epochMilliseconds,
+  const offered = async (within: { fromMs: number; toMs: number }) =>
+    (await parley.sessions.slotsForSession(account.id, session.id, within)).filter(
+      ({ seatsLeft }) => seatsLeft === service.capacity,
+    );
+  const free = (await offered(range)).filter(
+    ({ startMs }) => startMs !== session.start.epochMilliseconds,
   );
+  const picked = startOf(asked.get('start')) ?? startAt(asked.get('at'), zone);
+  const fromPicked = picked?.epochMilliseconds ?? 0;
   const was = momentWords(session.start, zone, now);
   return {
     id: session.id,
     was: `${was.day}, ${was.time}`,
     zone: zoneLabel(zone, fromMs).city,
-    picked: pickedTime(asked.get('start'), zone),
+    picked: picked && {
+      ...wordsOf(fromPicked, zone),
+      offered: (await offered({ fromMs: fromPicked, toMs: fromPicked + 1 })).length > 0,
+    },
+    at: session.start.toZonedDateTimeISO(zone).toPlainDateTime().toString().slice(0, 16),
     days: byDay(free.map((slot) => wordsOf(slot.startMs, zone))),
     page: {
       here: daysAhead,
@@ -56,10 +70,24 @@ export function wordsOf(startMs: number, zone: string): Time {
   return { iso: at.toString(), day, time };
 }
 
-function pickedTime(start: string | null, zone: string): Time | undefined {
-  if (!start) return undefined;
+/** An instant as the page or a form gives it; undefined for anything else. */
+export function startOf(given: string | null): Temporal.Instant | undefined {
+  return read(given, Temporal.Instant.from);
+}
+
+function startAt(given: string | null, zone: string): Temporal.Instant | undefined {
+  return read(given, (local) =>
+    Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant(),
+  );
+}
+
+function read(
+  given: string | null,
+  understand: (given: string) => Temporal.Instant,
+): Temporal.Instant | undefined {
+  if (!given) return undefined;
   try {
-    return wordsOf(Temporal.Instant.from(start).epochMilliseconds, zone);
+    return understand(given);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

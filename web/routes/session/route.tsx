@@ -27,8 +27,11 @@ const SAID: Record<string, string> = {
     'The meeting is being put back in Zoom as it stands here. Your guests’ links stay the same.',
   'built-in':
     'The session is held in a built-in call, and everybody in it was told. Their links stay the same.',
+  'out-of-reach':
+    'Zoom’s time is past or more than two years ahead, so nothing was moved. Move the session by hand, or put ours back.',
+  over: 'This session is over, so nothing was changed.',
   'not-free':
-    'Zoom’s time lies outside your free times, so nothing was moved. Move the session by hand, or put ours back.',
+    'Another session stands at Zoom’s time, so nothing was moved. Move the session by hand, or put ours back.',
   'in-order': 'The meeting changed meanwhile, so nothing was done. This is how it stands now.',
   ...HOLD_SAID,
   ...RECORDING_SAID,
@@ -77,8 +80,9 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   if (text('deed') !== 'cancel') throw new Response(null, { status: 400 });
   const reason = text('reason').slice(0, 1000);
   const answer = await parley.sessions.cancelSession(accountId, sessionId, reason);
-  if (!answer.ok) throw new Response('There is no such session in this account.', { status: 404 });
-  return redirect(`/sessions/${params.id}?said=cancelled`);
+  if (answer.ok) return redirect(`/sessions/${params.id}?said=cancelled`);
+  if (answer.reason === 'over') return redirect(`/sessions/${params.id}?said=over`);
+  throw new Response('There is no such session in this account.', { status: 404 });
 }
 
 export default function Session({ loaderData: session }: Route.ComponentProps) {
