@@ -90,6 +90,26 @@ test('the speaker can be tried, and the network says in words what was found', a
   await expect(flora.getByText(/Your network is ready: .*It has no relay/)).toBeVisible();
 });
 
+test('while the server does not answer, whoever joins reads so and comes in once it does', async ({
+  people,
+}) => {
+  await people.hostIn();
+  const flora = await people.guestAtDoor();
+  await flora.route('**/call/ticket', (route) => route.abort());
+  await flora.getByRole('button', { name: 'Join the call' }).click();
+  await expect(flora.getByText('Parley does not answer yet')).toBeVisible();
+  await flora.unroute('**/call/ticket');
+  await expect(flora.getByRole('heading', { name: 'Ada Winter will let you in' })).toBeVisible();
+});
+
+test('a host who was signed out meanwhile is told, and the camera is off', async ({ people }) => {
+  const ada = await people.hostIn();
+  await ada.getByRole('button', { name: 'Leave' }).click();
+  await ada.context().clearCookies();
+  await ada.getByRole('button', { name: 'Join again' }).click();
+  await expect(ada.getByRole('heading', { name: 'You are signed out' })).toBeVisible();
+});
+
 test('devices can be chosen, and the choice is there the next time', async ({ people }) => {
   const flora = await people.guestAtDoor();
   const microphones = flora.getByRole('combobox', { name: 'Microphone' });

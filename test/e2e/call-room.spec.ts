@@ -86,6 +86,22 @@ test('both read the same safety words, and how the connection is', async ({ peop
   await expectAccessible(ada);
 });
 
+test('a part of the page that does not come costs nobody the call', async ({
+  people,
+  expected,
+}) => {
+  expected.answers.push(/^404 .*dialogs/);
+  expected.console.push(/dialogs/);
+  const { ada, flora } = await people.bothIn();
+  await ada.route('**/assets/dialogs-*', (route) => route.fulfill({ status: 404 }));
+  await more(ada, 'Connection and safety');
+  await expect(ada.getByText('A part of this page did not come')).toBeVisible();
+  await picturesMove(flora);
+  await ada.getByRole('button', { name: 'Not now' }).click();
+  await expect(ada.getByText('A part of this page did not come')).toBeHidden();
+  await picturesMove(ada);
+});
+
 test('a sign is seen by the other and fades', async ({ people }) => {
   const { ada, flora } = await people.bothIn();
   await more(flora, 'a heart');

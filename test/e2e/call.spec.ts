@@ -77,8 +77,13 @@ test('switching the camera off and sharing a screen are seen by the other', asyn
   await expect
     .poll(() => flora.locator('.screen-tile video').evaluate((v: HTMLVideoElement) => v.videoWidth))
     .toBeGreaterThan(0);
-  await ada.getByRole('button', { name: 'Stop sharing' }).click();
+  await flora.getByRole('button', { name: 'Share screen' }).click();
+  await expect(ada.getByText('The screen of Flora Duval')).toBeVisible();
+  await expect(ada.getByText('Flora Duval shares a screen now')).toBeVisible();
   await expect(flora.getByText('The screen of Ada Winter')).toBeHidden();
+  await expect(ada.getByText('You share your screen.')).toBeHidden();
+  await flora.getByRole('button', { name: 'Stop sharing' }).click();
+  await expect(ada.getByText('The screen of Flora Duval')).toBeHidden();
 });
 
 test('the page of a call is light, and what is asked for later comes later', async ({ people }) => {

@@ -1,5 +1,5 @@
 /** One call in one browser: what is on screen, and the parts that bring it about. */
-import type { EngineName, FromServer, Sign, ToServer } from '#calls';
+import type { EngineName, FromServer, Person, Sign, ToServer } from '#calls';
 import {
   AT_THE_DOOR,
   myself,
@@ -11,7 +11,8 @@ import {
 import type { Devices } from './devices.ts';
 import type { CallEngine, EngineParts, PeerView, Slot, Tracks } from './engine.ts';
 import { Looks } from './looks.ts';
-import { Media, NO_MEDIA, type MediaParts, type MediaState } from './media.ts';
+import { Media, type MediaParts } from './media.ts';
+import { NO_MEDIA, type MediaState } from './media-state.ts';
 import type { LineView } from './quality.ts';
 import { createSights } from './sights.ts';
 import { Signalling, type SignallingParts } from './signalling.ts';
@@ -180,6 +181,7 @@ export class Call {
   #hear(message: FromServer): void {
     const wasIn = this.#shown.call.stage === 'in';
     if (message.t === 'in') this.#start(message.engine);
+    if (message.t === 'people') this.#yieldScreen(message.people);
     this.#engine?.carries.hear(message);
     this.#tell({ e: 'heard', message });
     if (message.t === 'in' && this.#shown.call.gathering) this.#gather();
@@ -187,6 +189,16 @@ export class Call {
     if (message.t === 'in') this.#arrive(wasIn);
     if (message.t !== 'in' && message.t !== 'people') return;
     this.#meet();
+  }
+
+  /** One screen is shared at a time: the newest. */
+  #yieldScreen(people: Person[]): void {
+    const { people: before, me } = this.#shown.call;
+    const shared = (id: string) => before.some((one) => one.id === id && one.screen);
+    const newest = people.find(({ id, screen }) => id !== me && screen && !shared(id));
+    if (!newest || !shared(me)) return;
+    this.media.stop('screen');
+    this.media.note(`${newest.name} shares a screen now, so yours is no longer shared.`);
   }
 
   /** The room's engine stays for as long as the room does. */
@@ -250,10 +262,10 @@ export class Call {
   /** Tells the others what of us can be seen and heard, where it is not what was told last. */
   #showMyself(): void {
     if (this.#shown.call.stage !== 'in') return;
-    const { mic, camera, screen, muted } = this.media.state();
+    const { mic, picture, screen, muted } = this.media.state();
     const shows = {
       mic: mic !== undefined && !muted,
-      camera: camera !== undefined,
+      camera: picture !== undefined,
       screen: screen !== undefined,
       hand: this.#hand,
     };

@@ -1,5 +1,5 @@
 import type { DeviceLists, Kind } from './devices.ts';
-import type { Chosen, MediaState } from './media.ts';
+import type { Chosen, MediaState } from './media-state.ts';
 
 /** The device with the chosen label, if it is there. */
 export function idOf(

@@ -119,7 +119,11 @@ async function ask(wanted: Partial<Record<Kind, string | true>>): Promise<Opened
   try {
     const stream = await media.getUserMedia({
       audio: 'mic' in wanted && device(wanted.mic),
-      video: 'camera' in wanted && { ...device(wanted.camera), ...PICTURES.large },
+      video: 'camera' in wanted && {
+        facingMode: 'user',
+        ...device(wanted.camera),
+        ...PICTURES.large,
+      },
     });
     const [mic] = stream.getAudioTracks();
     const [camera] = stream.getVideoTracks();

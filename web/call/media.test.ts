@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Kind, PICTURES, Opened } from './devices.ts';
-import { Media, type Chosen } from './media.ts';
+import type { Devices, Kind, PICTURES, Opened } from './devices.ts';
+import { Media } from './media.ts';
+import type { Chosen } from './media-state.ts';
 
 /** A machine with devices that can be plugged in and out. Labels are hidden until one was opened. */
 function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) {
@@ -11,10 +12,15 @@ function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) 
   const written: Chosen[] = [];
   const slow: (() => void)[] = [];
   const widths: unknown[] = [];
+  const opened: MediaStreamTrack[] = [];
+  /** Devices that give nothing while one of their kind is open, as some phones'. */
+  const exclusive = { on: false };
+  /** What the browser's question about a screen ends in. */
+  const screen: { answer: Awaited<ReturnType<Devices['screen']>> } = { answer: 'failed' };
   const track = (kind: Kind, label: string) => {
     const events = new EventTarget();
-    return Object.assign(events, {
-      ...{ kind, label, enabled: true, readyState: 'live' },
+    const made = Object.assign(events, {
+      ...{ kind, label, enabled: true, muted: false, readyState: 'live' },
       async applyConstraints({ width }: typeof PICTURES.large) {
         widths.push(width.ideal);
       },
@@ -22,7 +28,11 @@ function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) 
         this.readyState = 'ended';
       },
     }) as unknown as MediaStreamTrack;
+    opened.push(made);
+    return made;
   };
+  const inUse = (kind: Kind) =>
+    opened.some((one) => one.kind === kind && one.readyState === 'live');
   const list = async () => {
     const of = (kind: Kind) =>
       allowed ? (plugged[kind] ?? []).map((label) => ({ id: `id of ${label}`, label })) : [];
@@ -33,17 +43,18 @@ function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) 
     devices: {
       async open(wanted) {
         allowed = true;
-        const opened: Opened = { trouble: {} };
+        const answer: Opened = { trouble: {} };
         for (const [kind, id] of Object.entries(wanted) as [Kind, string | true][]) {
           const labels = plugged[kind] ?? [];
           const label = labels.find((one) => `id of ${one}` === id) ?? labels[0];
-          if (label) opened[kind] = track(kind, label);
-          else opened.trouble[kind] = 'missing';
+          if (exclusive.on && inUse(kind)) answer.trouble[kind] = 'busy';
+          else if (label) answer[kind] = track(kind, label);
+          else answer.trouble[kind] = 'missing';
         }
-        return opened;
+        return answer;
       },
       list,
-      screen: async () => 'failed',
+      screen: async () => screen.answer,
       // The browser shows the one it was asked for, and no other.
       async askForSpeaker() {
         speakers = ['Headphones'];
@@ -60,7 +71,7 @@ function machine(plugged: Partial<Record<Kind, string[]>>, chosen: Chosen = {}) 
     put: (slot, put) => void (sent[slot] = put?.label),
     changed: () => {},
   });
-  return { media, plugged, sent, written, slow, widths };
+  return { media, plugged, sent, written, slow, widths, opened, exclusive, screen, track };
 }
 
 const unplug = async (track: MediaStreamTrack | undefined, media: Media) => {
@@ -194,4 +205,88 @@ test('another camera is blurred as the one before', async () => {
   assert.equal(sent['camera'], 'Phone, blurred');
   media.stop('camera');
   assert.deepEqual([sent['camera'], media.state().picture], [undefined, undefined]);
+});
+
+test('a background that is to be blurred is never seen as it is, whatever camera comes', async () => {
+  const { media, sent } = machine({ camera: ['Webcam', 'Phone'] });
+  const seen: (string | undefined)[] = [];
+  const open = async (deed: () => Promise<void>) => {
+    const done = deed();
+    for (let step = 0; step < 20; step++) {
+      seen.push(sent['camera']);
+      await Promise.resolve();
+    }
+    await done;
+  };
+  await media.toggleBlur();
+  await open(() => media.open(['camera']));
+  await open(() => media.choose('camera', 'id of Phone'));
+  media.stop('camera');
+  await open(() => media.toggleCamera());
+  assert.equal(sent['camera'], 'Phone, blurred');
+  assert.deepEqual([...new Set(seen)].toSorted(), ['Phone, blurred', 'Webcam, blurred', undefined]);
+});
+
+test('what the browser gives after somebody left is closed again', async () => {
+  const { media, opened, screen, track, sent } = machine({ mic: ['Inner'], camera: ['Webcam'] });
+  screen.answer = { screen: track('camera', 'Whole screen'), sound: track('mic', 'Its sound') };
+  const deeds = [media.open(['mic', 'camera']), media.toggleScreen(), media.open(['camera'])];
+  await Promise.resolve();
+  media.close();
+  await Promise.all(deeds);
+  const states = opened.map(({ readyState }) => readyState);
+  assert.deepEqual(states, ['ended', 'ended', 'ended', 'ended']);
+  const { camera, screen: shared, asking } = media.state();
+  assert.deepEqual(
+    [camera, shared, sent['screen'], asking],
+    [undefined, undefined, undefined, false],
+  );
+});
+
+test('the sound of a shared screen ends with it', async () => {
+  const { media, screen, track } = machine({});
+  const sound = track('mic', 'Its sound');
+  screen.answer = { screen: track('camera', 'Whole screen'), sound };
+  await media.toggleScreen();
+  assert.equal(media.state().screenSound, sound);
+  await media.toggleScreen();
+  assert.deepEqual([sound.readyState, media.state().screenSound], ['ended', undefined]);
+});
+
+test('where another camera opens only after the one in use is closed, it is closed', async () => {
+  const { media, sent, exclusive } = machine({ camera: ['Front', 'Back'] });
+  await media.open(['camera']);
+  exclusive.on = true;
+  await media.choose('camera', 'id of Back');
+  assert.equal(sent['camera'], 'Back');
+  assert.deepEqual(media.state().trouble, {});
+});
+
+test('a microphone a phone call took is said to be gone, and taken again on return', async () => {
+  const { media, opened } = machine({ mic: ['Inner'] });
+  await media.open(['mic']);
+  const [first] = opened;
+  assert.ok(first);
+  Object.assign(first, { muted: true });
+  first.dispatchEvent(new Event('mute'));
+  assert.match(media.state().note, /The others do not hear you/);
+  await media.lookAgain();
+  assert.notEqual(media.state().mic, first);
+  assert.equal(media.state().note, '');
+  await media.lookAgain();
+  assert.equal(opened.length, 2);
+});
+
+test('a camera the system ended while nobody looked is opened again on return', async () => {
+  const { media, plugged, sent } = machine({ camera: ['Inner'] });
+  await media.open(['camera']);
+  plugged.camera = [];
+  await unplug(media.state().camera, media);
+  assert.equal(sent['camera'], undefined);
+  plugged.camera = ['Inner'];
+  await media.lookAgain();
+  assert.equal(sent['camera'], 'Inner');
+  media.stop('camera');
+  await media.lookAgain();
+  assert.equal(sent['camera'], undefined);
 });

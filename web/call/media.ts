@@ -1,72 +1,45 @@
 /** Our own voice, camera and screen: what is wanted, what is there, and why something is not. */
-import type { Effect } from './blur.ts';
 import { deviceWords, idOf, whatCame } from './device-changes.ts';
-import {
-  PICTURES,
-  type DeviceLists,
-  type Devices,
-  type Kind,
-  type Opened,
-  type Trouble,
-} from './devices.ts';
+import { PICTURES, type Devices, type Kind, type Opened } from './devices.ts';
 import type { Slot } from './engine.ts';
-
-/** What was chosen, by label: ids change, and differ from one browser to the next. */
-export type Chosen = Partial<Record<Kind | 'speaker', string>>;
-
-export interface MediaState {
-  mic: MediaStreamTrack | undefined;
-  camera: MediaStreamTrack | undefined;
-  screen: MediaStreamTrack | undefined;
-  /** The camera as the others see it: with its background blurred, or as it is. */
-  picture: MediaStreamTrack | undefined;
-  /** A microphone that is muted stays open, so that unmuting is instant. */
-  muted: boolean;
-  blur: 'off' | 'loading' | 'on';
-  trouble: Partial<Record<Kind, Trouble>>;
-  devices: DeviceLists;
-  chosen: Chosen;
-  /** The browser is asking the person. */
-  asking: boolean;
-  /** What the devices did by themselves, in words. */
-  note: string;
-}
-
-export const NO_MEDIA: MediaState = {
-  mic: undefined,
-  camera: undefined,
-  screen: undefined,
-  picture: undefined,
-  muted: false,
-  blur: 'off',
-  trouble: {},
-  devices: { mic: [], camera: [], speaker: [] },
-  chosen: {},
-  asking: false,
-  note: '',
-};
+import { NO_MEDIA, type Chosen, type MediaState } from './media-state.ts';
+import { OwnPicture } from './own-picture.ts';
 
 export interface MediaParts {
   devices: Devices;
   /** Remembers the chosen devices on this machine. */
   memory: { read(): Chosen; write(chosen: Chosen): void };
-  /** Loaded when first wanted; throws where the browser cannot do it. */
-  blur(camera: MediaStreamTrack, tooSlow: () => void): Promise<Effect>;
+  blur: ConstructorParameters<typeof OwnPicture>[0]['blur'];
   put(slot: Slot, track: MediaStreamTrack | null): void;
   changed(state: MediaState): void;
 }
+
+const KINDS = ['mic', 'camera'] as const;
+const HELD =
+  'Your device holds the microphone back just now, perhaps for a phone call. The others do not hear you.';
 
 export class Media {
   readonly #parts: MediaParts;
   #state: MediaState = NO_MEDIA;
   #opening: Promise<void> = Promise.resolve();
-  #effect: Effect | undefined;
+  readonly #own: OwnPicture;
   #closed: Kind[] = [];
+  /** Counts how often all was closed: what the browser gives after that, nobody wants any more. */
+  #closings = 0;
+  readonly #takenAway = new Set<Kind>();
   #size: keyof typeof PICTURES = 'large';
   #fitting: Promise<void> = Promise.resolve();
 
   constructor(parts: MediaParts) {
     this.#parts = parts;
+    this.#own = new OwnPicture({
+      blur: (...args) => parts.blur(...args),
+      note: (words) => this.note(words),
+      changed: (own) => {
+        if (own.picture !== this.#state.picture) parts.put('camera', own.picture ?? null);
+        this.#set(own);
+      },
+    });
   }
 
   state(): MediaState {
@@ -75,7 +48,8 @@ export class Media {
 
   /** Asks for these devices; why one was not given stands in `trouble`. */
   open(kinds: readonly Kind[]): Promise<void> {
-    this.#opening = this.#opening.then(() => this.#open(kinds));
+    const closings = this.#closings;
+    this.#opening = this.#opening.then(() => this.#open(kinds, closings));
     return this.#opening;
   }
 
@@ -88,11 +62,19 @@ export class Media {
   async devicesChanged(): Promise<void> {
     const before = this.#state.devices;
     await this.#relist();
-    for (const kind of ['mic', 'camera'] as const) {
+    for (const kind of KINDS) {
       if (!whatCame(kind, before, this.#state)) continue;
       await this.open([kind]);
-      this.#note(deviceWords(kind, this.#state[kind]?.label));
+      this.note(deviceWords(kind, this.#state[kind]?.label));
     }
+  }
+
+  /** The page is looked at again: what the system took away meanwhile, as for a phone call, is opened anew. */
+  async lookAgain(): Promise<void> {
+    const kinds = KINDS.filter(
+      (kind) => this.#takenAway.has(kind) || this.#state[kind]?.muted === true,
+    );
+    if (kinds.length > 0) await this.open(kinds);
   }
 
   /** Another device; also while one is in use. */
@@ -134,30 +116,34 @@ export class Media {
 
   async toggleScreen(): Promise<void> {
     if (this.#state.screen) return this.stop('screen');
+    const closings = this.#closings;
     const shared = await this.#parts.devices.screen();
     if (!shared) return;
-    if (shared === 'failed') return this.#note('Your browser found nothing it could share.');
+    if (shared === 'failed') return this.note('Your browser found nothing it could share.');
     const { screen, sound } = shared;
+    if (closings !== this.#closings) return [screen, sound].forEach((track) => track?.stop());
     // The browser has a button of its own to stop sharing.
     screen.addEventListener('ended', () => this.#state.screen === screen && this.stop('screen'));
     this.#parts.put('screen', screen);
     this.#parts.put('screenSound', sound);
-    this.#set({ screen });
+    this.#set({ screen, screenSound: sound ?? undefined });
   }
 
-  async toggleBlur(): Promise<void> {
-    if (this.#state.blur === 'off') return await this.#beginBlur();
-    this.#endBlur('');
+  /** Before there is a camera too: it is blurred from its first picture on. */
+  toggleBlur(): Promise<void> {
+    return this.#own.toggleBlur();
   }
 
   stop(kind: Kind | 'screen'): void {
-    this.#state[kind]?.stop();
-    this.#parts.put(kind, null);
-    if (kind === 'screen') this.#parts.put('screenSound', null);
-    this.#set({ [kind]: undefined });
-    if (kind !== 'camera') return;
-    this.#dropEffect();
-    this.#set({ picture: undefined });
+    if (kind === 'screen') this.#stop('screenSound');
+    else this.#takenAway.delete(kind);
+    this.#stop(kind);
+    if (kind === 'camera') this.#own.take(undefined);
+  }
+
+  /** Says it on the page. */
+  note(words: string): void {
+    this.#set({ note: words });
   }
 
   /** How large the camera is taken from now on. Resolves once it is. */
@@ -175,21 +161,51 @@ export class Media {
   }
 
   close(): void {
-    this.#closed = (['mic', 'camera'] as const).filter((kind) => this.#state[kind]);
-    for (const kind of ['mic', 'camera', 'screen'] as const) this.stop(kind);
+    this.#closings += 1;
+    this.#closed = KINDS.filter((kind) => this.#state[kind]);
+    for (const kind of [...KINDS, 'screen'] as const) this.stop(kind);
   }
 
-  async #open(kinds: readonly Kind[]): Promise<void> {
-    const { memory, devices } = this.#parts;
-    const chosen = { ...memory.read(), ...this.#state.chosen };
-    this.#set({ asking: true, chosen, note: '' });
-    const wanted = kinds.map((kind) => [kind, idOf(this.#state.devices, kind, chosen) ?? true]);
-    const opened = await devices.open(Object.fromEntries(wanted));
+  #stop(slot: Slot): void {
+    this.#state[slot]?.stop();
+    this.#parts.put(slot, null);
+    this.#set({ [slot]: undefined });
+  }
+
+  async #open(kinds: readonly Kind[], closings: number): Promise<void> {
+    if (closings !== this.#closings) return;
+    this.#set({
+      asking: true,
+      chosen: { ...this.#parts.memory.read(), ...this.#state.chosen },
+      note: '',
+    });
+    const opened = await this.#ask(kinds);
     const trouble = { ...this.#state.trouble };
     for (const kind of kinds) delete trouble[kind];
     this.#set({ asking: false, trouble: { ...trouble, ...opened.trouble } });
     await this.#relist();
-    for (const kind of kinds) await this.#takeChosen(kind, opened);
+    for (const kind of kinds) {
+      if (closings === this.#closings) await this.#takeChosen(kind, opened);
+      else opened[kind]?.stop();
+    }
+  }
+
+  async #ask(kinds: readonly Kind[]): Promise<Opened> {
+    const { devices, chosen } = this.#state;
+    const open = (which: readonly Kind[]) =>
+      this.#parts.devices.open(
+        Object.fromEntries(which.map((kind) => [kind, idOf(devices, kind, chosen) ?? true])),
+      );
+    const opened = await open(kinds);
+    const busy = kinds.filter((kind) => opened.trouble[kind] === 'busy' && this.#state[kind]);
+    if (busy.length === 0) return opened;
+    // Some phones open another camera only once the one in use is closed.
+    for (const kind of busy) {
+      this.stop(kind);
+      delete opened.trouble[kind];
+    }
+    const again = await open(busy);
+    return { ...opened, ...again, trouble: { ...opened.trouble, ...again.trouble } };
   }
 
   /** Labels are hidden until something was allowed: only now the device chosen last time is found. */
@@ -205,15 +221,23 @@ export class Media {
 
   #take(kind: Kind, track: MediaStreamTrack): void {
     if (this.#state[kind] !== track) this.#state[kind]?.stop();
-    if (kind === 'mic') track.enabled = !this.#state.muted;
+    this.#takenAway.delete(kind);
     track.addEventListener('ended', () => void this.#lost(kind, track));
-    this.#parts.put(kind, track);
+    if (kind === 'mic') {
+      track.enabled = !this.#state.muted;
+      track.addEventListener('mute', () => this.#heldElsewhere(track, HELD));
+      track.addEventListener('unmute', () => this.#heldElsewhere(track, ''));
+      this.#parts.put('mic', track);
+    }
     this.#set({ [kind]: track });
     if (kind !== 'camera') return;
     if (this.#size !== 'large') this.#fitting = fit(track, this.#size);
-    this.#dropEffect();
-    this.#set({ picture: track });
-    if (this.#state.blur !== 'off') void this.#beginBlur();
+    this.#own.take(track);
+  }
+
+  /** By the system, as while a phone rings. */
+  #heldElsewhere(track: MediaStreamTrack, words: string): void {
+    if (this.#state.mic === track) this.note(words);
   }
 
   /** Unplugged, or taken away by the browser: another one will do. */
@@ -223,46 +247,12 @@ export class Media {
     await this.#relist();
     if (this.#state.devices[kind].length > 0) await this.open([kind]);
     else this.#set({ trouble: { ...this.#state.trouble, [kind]: 'missing' } });
-    this.#note(deviceWords(kind, this.#state[kind]?.label, 'gone'));
-  }
-
-  async #beginBlur(): Promise<void> {
-    const { camera } = this.#state;
-    if (!camera) return;
-    this.#set({ blur: 'loading', note: '' });
-    try {
-      const effect = await this.#parts.blur(camera, () =>
-        this.#endBlur('The blur was too much for this device and was switched off.'),
-      );
-      const stillWanted = this.#state.camera === camera && this.#state.blur === 'loading';
-      if (!stillWanted) return effect.stop();
-      this.#effect = effect;
-      this.#parts.put('camera', effect.track);
-      this.#set({ blur: 'on', picture: effect.track });
-    } catch {
-      this.#endBlur('This browser cannot blur the background.');
-    }
-  }
-
-  #endBlur(why: string): void {
-    const { camera } = this.#state;
-    if (camera) this.#parts.put('camera', camera);
-    this.#dropEffect();
-    this.#set({ blur: 'off', picture: camera });
-    this.#note(why);
-  }
-
-  #dropEffect(): void {
-    this.#effect?.stop();
-    this.#effect = undefined;
+    if (!this.#state[kind]) this.#takenAway.add(kind);
+    this.note(deviceWords(kind, this.#state[kind]?.label, 'gone'));
   }
 
   async #relist(): Promise<void> {
     this.#set({ devices: await this.#parts.devices.list() });
-  }
-
-  #note(words: string): void {
-    this.#set({ note: words });
   }
 
   #set(change: Partial<MediaState>): void {

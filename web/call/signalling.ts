@@ -15,12 +15,12 @@ export interface Socket {
   onclose: (() => void) | null;
 }
 
-export type Refusal = Extract<TicketAnswer, { ok: false }>['reason'];
+export type Refusal = Extract<TicketAnswer, { ok: false }>['reason'] | 'signed-out';
 
 export interface SignallingParts {
   open(): Socket;
   /** Throws where the server cannot be reached. */
-  ticket(): Promise<TicketAnswer>;
+  ticket(): Promise<TicketAnswer | { ok: false; reason: 'signed-out' }>;
   /** Where the key of the seat outlives a page load. */
   keep: { read(): string | undefined; write(key: string | undefined): void };
   /** Runs once after so long; call what it returns to stop it. */

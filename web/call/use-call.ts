@@ -4,14 +4,23 @@ import { Call, NOTHING_YET, type CallParts, type Shown } from './call.ts';
 import { browserDevices } from './devices.ts';
 import { LiveKit } from './livekit.ts';
 import type { LiveKitProgram } from './locked-room.ts';
-import type { Chosen } from './media.ts';
+import type { Chosen } from './media-state.ts';
 import { Mesh } from './mesh.ts';
 import type { Socket } from './signalling.ts';
 
 const DEVICES_KEY = 'parley-devices';
+/** After a page is shown again the system gives most devices back by itself. */
+const SETTLES_MS = 1_500;
+
+interface CallPlace {
+  sessionId: string;
+  ticketHref: string;
+  /** Whether there is a way in, now or soon. */
+  enters: boolean;
+}
 
 /** The call of this page. A seat that was kept over a page load is taken again at once. */
-export function useCall({ sessionId, ticketHref }: { sessionId: string; ticketHref: string }): {
+export function useCall({ sessionId, ticketHref, enters }: CallPlace): {
   call: Call;
   shown: Shown;
 } {
@@ -21,6 +30,9 @@ export function useCall({ sessionId, ticketHref }: { sessionId: string; ticketHr
   );
   const shown = useSyncExternalStore(call.watch, call.shown, () => NOTHING_YET);
   useEffect(() => begin(call, sessionId), [call, sessionId]);
+  useEffect(() => {
+    if (enters) void openWhatIsAllowed(call);
+  }, [call, enters]);
   return { call, shown };
 }
 
@@ -30,30 +42,46 @@ function begin(call: Call, sessionId: string): () => void {
     const kinds = (['mic', 'camera'] as const).filter((kind) => wished?.includes(kind));
     call.join();
     call.media.mute(wished?.includes('muted') ?? false);
+    if (wished?.includes('blur')) void call.media.toggleBlur();
     if (kinds.length > 0) void call.media.open(kinds);
-  } else {
-    void warmUp();
-    void browserDevices.allowedAlready().then((allowed) => {
-      if (allowed && call.shown().call.stage === 'door') void call.media.open(['mic', 'camera']);
-    });
-  }
+  } else void warmUp();
   const stopWishes = call.watch(() => {
     const { call: at, media } = call.shown();
     if (at.stage !== 'in') return;
-    const wishes = [media.mic && 'mic', media.camera && 'camera', media.muted && 'muted'];
+    const wishes = [
+      media.mic && 'mic',
+      media.camera && 'camera',
+      media.muted && 'muted',
+      media.blur !== 'off' && 'blur',
+    ];
     sessionStorage.setItem(wishKey(sessionId), wishes.filter(Boolean).join(' '));
   });
   const stopDevices = browserDevices.watch(() => void call.media.devicesChanged());
   const hurry = () => call.hurry();
+  let looking: ReturnType<typeof setTimeout> | undefined;
+  const seen = () => {
+    hurry();
+    clearTimeout(looking);
+    if (!document.hidden) looking = setTimeout(() => void call.media.lookAgain(), SETTLES_MS);
+  };
   window.addEventListener('online', hurry);
-  document.addEventListener('visibilitychange', hurry);
+  document.addEventListener('visibilitychange', seen);
   return () => {
+    clearTimeout(looking);
     stopWishes();
     stopDevices();
     window.removeEventListener('online', hurry);
-    document.removeEventListener('visibilitychange', hurry);
+    document.removeEventListener('visibilitychange', seen);
     call.close();
   };
+}
+
+/** At the door only, where there is a way in: whoever reads that it is over has no use for a camera. */
+async function openWhatIsAllowed(call: Call): Promise<void> {
+  const allowed = await browserDevices.allowedAlready();
+  const { stage } = call.shown().call;
+  const { mic, camera } = call.media.state();
+  if (allowed && stage === 'door' && !mic && !camera) await call.media.open(['mic', 'camera']);
 }
 
 function browserParts(sessionId: string, ticketHref: string): CallParts {
@@ -68,6 +96,8 @@ function browserParts(sessionId: string, ticketHref: string): CallParts {
     async ticket() {
       const answer = await fetch(ticketHref, { method: 'POST' });
       if (answer.status >= 500) throw new Error(`the ticket was answered with ${answer.status}`);
+      // Whoever is signed out is sent to a page to sign in on.
+      if (answer.redirected) return { ok: false, reason: 'signed-out' };
       return (await answer.json()) as TicketAnswer;
     },
     keep: {

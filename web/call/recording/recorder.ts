@@ -2,7 +2,8 @@
 import type { Shown } from '../call.ts';
 import type { CallEngine } from '../engine.ts';
 import { recordsAs } from './able.ts';
-import { composePicture, type Face } from './picture.ts';
+import { facesOf } from './faces.ts';
+import { composePicture } from './picture.ts';
 import { mixSound } from './sound.ts';
 import { overHttp, Upload, type UploadState } from './upload.ts';
 
@@ -70,27 +71,6 @@ function make(sized: CallEngine['sized']) {
   } catch {
     return undefined;
   }
-}
-
-function facesOf({ call, media, peers }: Shown): { face: Face; sounds: MediaStreamTrack[] }[] {
-  const { recording, people, me } = call;
-  const agreed = recording.is === 'off' ? [] : recording.agreed;
-  return people
-    .filter(({ id }) => agreed.includes(id))
-    .map(({ id, name, camera, screen: shares }) => {
-      if (id === me) {
-        const own = { id, name, camera: media.picture, screen: media.screen };
-        return { face: own, sounds: media.mic ? [media.mic] : [] };
-      }
-      const { face, screen } = peers[id] ?? {};
-      // There is a track for it from the start, whether or not something is shown.
-      const shared = shares ? screen?.getVideoTracks()[0] : undefined;
-      const seen = camera ? face?.getVideoTracks()[0] : undefined;
-      return {
-        face: { id, name, camera: seen, screen: shared },
-        sounds: [...(face?.getAudioTracks() ?? []), ...(screen?.getAudioTracks() ?? [])],
-      };
-    });
 }
 
 function later(run: () => void, ms: number): () => void {

@@ -1,12 +1,13 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { useRevalidator } from 'react-router';
 import { WaitingBar } from '../../routes/host/waiting-bar.tsx';
 import type { Call, Shown } from '../call.ts';
 import { useCall } from '../use-call.ts';
-import { DoorPage } from './door-page.tsx';
+import { DoorPage, enters } from './door-page.tsx';
 import { EndedPage } from './ended-page.tsx';
 import type { CallFacts } from './facts.ts';
 import { InCall } from './in-call.tsx';
+import { LatePart } from './late-part.tsx';
 import { WaitingPage } from './waiting-page.tsx';
 
 const RecordingRun = lazy(async () => ({
@@ -15,7 +16,7 @@ const RecordingRun = lazy(async () => ({
 
 /** The whole page of a call, at whichever point it is. */
 export function CallPage({ facts }: { facts: CallFacts }) {
-  const { call, shown } = useCall(facts);
+  const { call, shown } = useCall({ ...facts, enters: enters(facts) });
   const { stage, ended, news, knocking } = shown.call;
   const records = useRecords(shown);
   useDoorWatch(facts, stage === 'door');
@@ -34,9 +35,9 @@ export function CallPage({ facts }: { facts: CallFacts }) {
       {stage === 'in' && <InCall call={call} shown={shown} facts={facts} />}
       {stage === 'ended' && <EndedPage call={call} why={ended ?? 'left'} facts={facts} />}
       {records && (
-        <Suspense>
+        <LatePart>
           <RecordingRun call={call} shown={shown} sessionHref={facts.backHref} />
-        </Suspense>
+        </LatePart>
       )}
       <News no={news.no} words={news.words} />
     </div>
@@ -81,11 +82,15 @@ function useDoorWatch({ door, opensAtMs, nowMs }: CallFacts, watching: boolean):
   const waits = watching && (door === 'early' || door === 'full' || door === 'open');
   useEffect(() => {
     if (!waits) return;
-    const look = () => void revalidate();
+    // Read only where the server answers: a page that cannot be read is replaced by one that says so.
+    const look = async () => {
+      const answer = await fetch('/healthz').catch(() => undefined);
+      if (answer?.ok) void revalidate();
+    };
     const untilOpenMs = opensAtMs === undefined ? LOOK_AGAIN_MS : Math.max(0, opensAtMs - nowMs);
-    const first = setTimeout(look, Math.min(LOOK_AGAIN_MS, untilOpenMs + 200));
+    const first = setTimeout(() => void look(), Math.min(LOOK_AGAIN_MS, untilOpenMs + 200));
     // A look that fails brings no new `nowMs`; the next one comes all the same.
-    const again = setInterval(look, LOOK_AGAIN_MS);
+    const again = setInterval(() => void look(), LOOK_AGAIN_MS);
     return () => {
       clearTimeout(first);
       clearInterval(again);

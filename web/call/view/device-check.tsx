@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { Call, Shown } from '../call.ts';
 import type { DeviceChoice, Kind } from '../devices.ts';
-import type { MediaState } from '../media.ts';
+import type { MediaState } from '../media-state.ts';
 import type { CallFacts } from './facts.ts';
 import { Icon } from './icons.tsx';
 import { LevelMeter } from './level-meter.tsx';

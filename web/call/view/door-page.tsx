@@ -4,6 +4,7 @@ import { Says } from '../../ui/page.tsx';
 import type { Call, Shown } from '../call.ts';
 import { DeviceCheck } from './device-check.tsx';
 import type { CallFacts } from './facts.ts';
+import { LineNote } from './line-note.tsx';
 import { OpenElsewhere } from './open-elsewhere.tsx';
 import { TroubleWords } from './trouble-words.tsx';
 import { useNow } from './use-now.ts';
@@ -11,9 +12,9 @@ import { useNow } from './use-now.ts';
 /** Before the call: what one came for, how one looks, and the way in as soon as there is one. */
 export function DoorPage({ call, shown, facts }: { call: Call; shown: Shown; facts: CallFacts }) {
   const { media } = shown;
-  const enters = facts.door === 'open' || facts.door === 'early';
+  const entering = enters(facts);
   return (
-    <main className={enters ? 'call-door' : 'call-door alone'} id="content">
+    <main className={entering ? 'call-door' : 'call-door alone'} id="content">
       <div className="door-words">
         <p className="crumb">
           {facts.withWhom ? `With ${facts.withWhom} · ` : ''}
@@ -23,14 +24,19 @@ export function DoorPage({ call, shown, facts }: { call: Call; shown: Shown; fac
         <When facts={facts} />
         {facts.moved && facts.door !== 'cancelled' && <Says>{facts.moved}</Says>}
         <Way call={call} shown={shown} facts={facts} />
-        {enters && shown.ready && <OpenElsewhere />}
-        {enters && (
+        {entering && shown.ready && <OpenElsewhere />}
+        {entering && (
           <TroubleWords media={media} onTryAgain={() => void call.media.open(troubled(shown))} />
         )}
       </div>
-      {enters && <DeviceCheck call={call} shown={shown} facts={facts} />}
+      {entering && <DeviceCheck call={call} shown={shown} facts={facts} />}
     </main>
   );
+}
+
+/** Whether there is a way in, now or soon. */
+export function enters({ door }: CallFacts): boolean {
+  return door === 'open' || door === 'early';
 }
 
 function titleOf({ door, role }: CallFacts): string {
@@ -147,6 +153,7 @@ function WaysIn({ call, shown, facts }: { call: Call; shown: Shown; facts: CallF
           </button>
         )}
       </div>
+      {joining && <LineNote joining />}
     </div>
   );
 }

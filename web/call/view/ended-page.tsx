@@ -73,6 +73,11 @@ function wordsFor(
         says: 'You opened it there with the same place. Camera and microphone are off here.',
         again: 'Go on here',
       };
+    case 'signed-out':
+      return {
+        title: 'You are signed out',
+        says: 'Sign in again on the page of the session; the call is where it was.',
+      };
     case 'cancelled':
       return { title: 'This session was cancelled', says: 'Nothing takes place at this time.' };
     default:

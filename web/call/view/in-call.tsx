@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { WaitsElsewhere } from '../../routes/host/waiting-bar.tsx';
 import type { Call, Shown } from '../call.ts';
 import { others } from '../call-state.ts';
@@ -7,6 +7,7 @@ import { stayAwake } from '../wake-lock.ts';
 import { Chat } from './chat.tsx';
 import { Controls } from './controls.tsx';
 import type { CallFacts } from './facts.ts';
+import { LatePart } from './late-part.tsx';
 import { LineNote } from './line-note.tsx';
 import { Lobby } from './lobby.tsx';
 import { More, type CallDialog } from './more.tsx';
@@ -36,9 +37,9 @@ export function InCall({ call, shown, facts }: { call: Call; shown: Shown; facts
         <Head call={call} shown={shown} facts={facts} />
         <div className="call-middle">
           {(recording.is !== 'off' || recording.why) && (
-            <Suspense>
+            <LatePart>
               <RecordingStrip call={call} shown={shown} />
-            </Suspense>
+            </LatePart>
           )}
           <Lobby call={call} shown={shown} />
           {facts.role === 'host' && <WaitsElsewhere here={facts.sessionId} />}
@@ -59,9 +60,9 @@ export function InCall({ call, shown, facts }: { call: Call; shown: Shown; facts
         </Controls>
       </main>
       {dialog && (
-        <Suspense>
+        <LatePart close={() => open(undefined)}>
           <CallDialogs {...{ call, shown, keys }} open={dialog} close={() => open(undefined)} />
-        </Suspense>
+        </LatePart>
       )}
     </Speaker>
   );

@@ -4,8 +4,19 @@ import { Says } from '../../ui/page.tsx';
 const NOTICED_MS = 2_000;
 const LONG_MS = 15_000;
 
+const WORDS = {
+  joining: [
+    'Parley does not answer yet. Trying again …',
+    'Parley still does not answer. Look whether your network is on.',
+  ],
+  inside: [
+    'Your connection dropped. Reconnecting …',
+    'Still trying to reconnect. Your place is kept for a minute; look whether your network is on.',
+  ],
+};
+
 /** The line to the server is down. Short gaps are not worth a word; media often runs on without it. */
-export function LineNote() {
+export function LineNote({ joining = false }: { joining?: boolean }) {
   const [step, setStep] = useState(0);
   useEffect(() => {
     const timers = [
@@ -18,12 +29,10 @@ export function LineNote() {
   return (
     <div className="line-note">
       <Says tone="warn">
-        {step === 1
-          ? 'Your connection dropped. Reconnecting …'
-          : 'Still trying to reconnect. Your place is kept for a minute; look whether your network is on.'}
+        {WORDS[joining ? 'joining' : 'inside'][step - 1]}
         {step === 2 && (
           <button className="button" type="button" onClick={() => location.reload()}>
-            Rejoin
+            {joining ? 'Start again' : 'Rejoin'}
           </button>
         )}
       </Says>

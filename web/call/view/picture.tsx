@@ -22,7 +22,7 @@ export function Picture(props: {
   useDrawn(video, props.onDrawn);
   useEffect(() => {
     const element = video.current;
-    if (!element) return;
+    if (!element) return undefined;
     if (element.srcObject !== stream) element.srcObject = stream;
     const play = () =>
       element.play().catch((error: unknown) => {
@@ -30,6 +30,10 @@ export function Picture(props: {
           onBlocked?.(() => void play());
       });
     void play();
+    // A phone call stops what plays, and nobody starts it again.
+    const goOn = () => void (!document.hidden && element.paused && play());
+    document.addEventListener('visibilitychange', goOn);
+    return () => document.removeEventListener('visibilitychange', goOn);
   }, [stream, onBlocked]);
   useEffect(() => {
     const element = video.current;

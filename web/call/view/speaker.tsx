@@ -2,7 +2,8 @@ import { createContext, useState } from 'react';
 import { playChime } from '../chime.ts';
 import { idOf } from '../device-changes.ts';
 import { asksForSpeakers } from '../devices.ts';
-import type { Media, MediaState } from '../media.ts';
+import type { Media } from '../media.ts';
+import type { MediaState } from '../media-state.ts';
 
 /** The chosen speaker, for every picture with sound. '' is the system's own. */
 export const Speaker = createContext('');

@@ -1,4 +1,4 @@
-import type { MediaState } from '../media.ts';
+import type { MediaState } from '../media-state.ts';
 import { browserOf, stepsFor } from '../browser.ts';
 import type { Trouble } from '../devices.ts';
 
