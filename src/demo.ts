@@ -50,12 +50,7 @@ export async function seedDemo(parley: Parley): Promise<void> {
   const owner = { personId: signedUp.personId, zone: HOST.zone };
   const studio = await accounts.open({ ...owner, name: HOST.name });
   await accounts.open({ ...owner, name: 'Winter Choir' });
-  await accounts.change(studio.id, {
-    name: studio.name,
-    tagline: 'Voice coaching',
-    guestsMayChange: true,
-    changeNoticeMinutes: 24 * 60,
-  });
+  await accounts.change(studio.id, { tagline: 'Voice coaching', changeNoticeMinutes: 24 * 60 });
   const [first] = await services.list(studio.id);
   if (!first) return;
   const conversation = await services.edit(studio.id, first.id, { ...first, ...CONVERSATION });

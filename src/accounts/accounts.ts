@@ -11,6 +11,8 @@ export interface Account {
   slug: string;
   name: string;
   tagline: string;
+  /** Where guests reach whoever runs the account; '' where they cannot. */
+  contactEmail: string;
   hours: Hours;
   /** What new sessions of services on "account default" use. */
   defaultPlace: 'built-in' | 'zoom';
@@ -27,6 +29,7 @@ export interface Account {
 export interface Settings {
   name: string;
   tagline: string;
+  contactEmail: string;
   guestsMayChange: boolean;
   changeNoticeMinutes: number;
 }
@@ -49,7 +52,8 @@ export interface Accounts {
   setDefaultPlace(tx: Tx, accountId: string, place: Account['defaultPlace']): Promise<void>;
   /** For services that follow the account; `followSettings` of sessions takes along the meetings already made. */
   setMeetings(accountId: string, choices: MeetingChoices): Promise<void>;
-  change(accountId: string, settings: Settings): Promise<void>;
+  /** What is left out stays as it is. */
+  change(accountId: string, settings: Partial<Settings>): Promise<void>;
 }
 
 const WORKING_DAY = [{ start: '09:00', end: '17:00' }];
@@ -132,12 +136,12 @@ function changes(
     setDefaultPlace: (tx, id, place) => set(tx, id, { default_place: place }),
     setMeetings: (id, { waitingRoom, passcode, earlyEntry }) =>
       set(db, id, { waiting_room: waitingRoom, passcode, early_entry: earlyEntry }),
-    change: (id, { name, tagline, guestsMayChange, changeNoticeMinutes }) =>
+    change: (id, { contactEmail, guestsMayChange, changeNoticeMinutes, ...named }) =>
       set(db, id, {
-        name,
-        tagline,
-        guests_may_change: guestsMayChange,
-        change_notice_minutes: changeNoticeMinutes,
+        ...named,
+        ...(contactEmail !== undefined && { contact_email: contactEmail }),
+        ...(guestsMayChange !== undefined && { guests_may_change: guestsMayChange }),
+        ...(changeNoticeMinutes !== undefined && { change_notice_minutes: changeNoticeMinutes }),
       }),
   };
 }
@@ -166,7 +170,12 @@ async function insert(
   const hours: Hours = { zone: owner.zone, weekly: FIRST_HOURS, exceptions: {} };
   const row = await tx
     .insertInto('account')
-    .values({ id: ids.id(), slug, name: owner.name, hours: JSON.stringify(hours), created_at: now })
+    .values({
+      ...{ id: ids.id(), slug, name: owner.name },
+      contact_email: sql<string>`(select email from person where id = ${owner.personId})`,
+      hours: JSON.stringify(hours),
+      created_at: now,
+    })
     .returningAll()
     .executeTakeFirstOrThrow();
   await tx
@@ -195,6 +204,7 @@ export function toAccount(row: Selectable<Tables['account']>): Account {
     slug: row.slug,
     name: row.name,
     tagline: row.tagline,
+    contactEmail: row.contact_email,
     // Checked before it was written.
     hours: row.hours as Hours,
     defaultPlace: row.default_place,

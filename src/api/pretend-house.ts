@@ -18,6 +18,7 @@ export const adasAccount: Account = {
   slug: 'ada-berger',
   name: 'Ada Berger',
   tagline: 'Calm lessons',
+  contactEmail: 'ada@example.org',
   hours: {
     zone: 'Europe/Berlin',
     weekly: { '1': [{ start: '09:00', end: '17:00' }] },

@@ -37,6 +37,7 @@ interface AccountRow {
   slug: string;
   name: string;
   tagline: Generated<string>;
+  contact_email: Generated<string>;
   hours: Json<unknown>;
   default_place: Generated<'built-in' | 'zoom'>;
   always_relay: Generated<boolean>;

@@ -3,6 +3,8 @@ export interface SessionFacts {
   /** MAIL_FROM as it is set. Calendars know the organizer by its address. */
   mailFrom: string;
   accountName: string;
+  /** Where guests reach the host, where they do. */
+  contact?: string;
   serviceName: string;
   guestName: string;
   guestEmail: string;

@@ -19,6 +19,8 @@ export interface Message {
   closing?: string[];
   /** On whose behalf the mail is sent. */
   sender: string;
+  /** Who reads what is answered, where that is worth saying. */
+  answeredBy?: string | undefined;
 }
 
 /** Sets a message: the link comes before everything that has to be read. */
@@ -30,7 +32,7 @@ export function layOut(message: Message): Letter {
     ...message,
     details,
     closing: message.closing ?? [],
-    footer: footer(message.sender),
+    footer: footer(message),
   };
   return { subject: oneLine(message.subject), text: asText(set), html: asHtml(set) };
 }
@@ -41,8 +43,9 @@ interface SetMessage extends Omit<Message, 'details'> {
   footer: string;
 }
 
-function footer(sender: string): string {
-  return sender ? `Sent by Parley for ${oneLine(sender)}.` : 'Sent by Parley.';
+function footer({ sender, answeredBy }: Message): string {
+  const sent = sender ? `Sent by Parley for ${oneLine(sender)}.` : 'Sent by Parley.';
+  return answeredBy ? `${sent} Your answer goes to ${oneLine(answeredBy)}.` : sent;
 }
 
 function asText(message: SetMessage): string {

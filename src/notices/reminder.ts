@@ -1,7 +1,6 @@
 import type { NoticeFacts } from './facts.ts';
-import { layOut } from './lay-out.ts';
 import type { Envelope, Letter } from './mailer.ts';
-import { when, whereForGuest } from './session-letter.ts';
+import { toGuest, when, whereForGuest } from './session-letter.ts';
 import { dayAway, minutesAway, shortTime } from './time.ts';
 
 type Facts = NoticeFacts['day-before-guest'];
@@ -19,12 +18,11 @@ export function writeHourBefore(facts: Facts, { postedAt }: Envelope): Letter {
 /** Without a calendar file: theirs is as it should be, and another one would ask them to take it over. */
 function reminder(facts: Facts, soon: string, opening: string): Letter {
   const session = `${facts.serviceName} with ${facts.accountName}`;
-  return layOut({
+  return toGuest(facts, {
     subject: `${soon[0]?.toUpperCase()}${soon.slice(1)}: ${session}, ${shortTime(facts.start, facts.zone)}`,
     opening,
     link: { words: 'Open your session', url: facts.link },
     details: [when(facts), whereForGuest(facts), { label: 'What', words: facts.serviceName }],
     closing: ['Your link is the same as before.'],
-    sender: facts.accountName,
   });
 }

@@ -9,7 +9,20 @@ import { longTime } from './time.ts';
 type Words = Omit<Message, 'link' | 'sender'>;
 type Method = 'REQUEST' | 'CANCEL';
 
-/** A mail to the guest of a session, with the file their calendar takes over. */
+/** A mail to a guest. Answering it writes to the host, where guests may. */
+export function toGuest(
+  { accountName, contact }: Pick<SessionFacts, 'accountName' | 'contact'>,
+  message: Words & Pick<Message, 'link'>,
+): Letter {
+  const letter = layOut({
+    ...message,
+    sender: accountName,
+    answeredBy: contact && accountName,
+  });
+  return contact ? { ...letter, replyTo: contact } : letter;
+}
+
+/** The same with the file their calendar takes over. */
 export function guestLetter(
   facts: SessionFacts,
   envelope: Envelope,
@@ -18,10 +31,7 @@ export function guestLetter(
 ): Letter {
   const link = { words: 'Open your session', url: facts.link };
   const content = calendarFile(facts, method, { writtenAt: envelope.noticedAt });
-  return {
-    ...layOut({ ...words, link, sender: facts.accountName }),
-    calendar: { method, content },
-  };
+  return { ...toGuest(facts, { ...words, link }), calendar: { method, content } };
 }
 
 /** A mail to the host of a session. Answering it writes to the guest. */

@@ -166,6 +166,17 @@ test('a host reads the note of the guest and answers to the guest', () => {
   assert.equal(letter('booked-host').replyTo, 'grace@guests.example');
 });
 
+test('a guest answers to the host, where the host can be reached, and reads so', () => {
+  const kinds = ['booked-guest', 'moved-guest', 'cancelled-guest', 'day-before-guest'] as const;
+  for (const kind of kinds) {
+    const reached = letter(kind, { contact: 'ada@hosts.example' });
+    assert.equal(reached.replyTo, 'ada@hosts.example', kind);
+    assert.match(reached.text, /Your answer goes to Ada Winter\.$/m, kind);
+    assert.equal(letter(kind).replyTo, undefined, kind);
+    assert.doesNotMatch(letter(kind).text, /Your answer/, kind);
+  }
+});
+
 test('whoever books in the name of a stranger cannot choose the words the stranger is sent', () => {
   const { subject, text, html } = letter('booked-guest', {
     guestName: 'Buy at evil.example',

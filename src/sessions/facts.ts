@@ -26,6 +26,7 @@ function facts({
 }: Whole): Omit<SessionFacts, 'mailFrom' | 'zone' | 'link'> {
   return {
     accountName: account.name,
+    ...(account.contactEmail && { contact: account.contactEmail }),
     serviceName: service.name,
     guestName: booking.guestName,
     guestEmail: booking.guestEmail,

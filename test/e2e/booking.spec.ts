@@ -24,6 +24,35 @@ test('a guest books, moves and cancels with JavaScript switched off', async ({ p
   await expect(guest.getByRole('heading', { level: 1 })).toHaveText('You cancelled this session.');
 });
 
+test('a guest can write to the host, unless the host keeps their address', async ({
+  page,
+  visitor,
+  expected,
+}) => {
+  expected.answers.push(/^422 \/account/);
+  const host = hostNamed('Carla Brandt');
+  await signUp(page, host);
+  const guest = await (await visitor()).newPage();
+  await book(guest, host.page);
+  const contact = guest.getByRole('link', { name: host.email });
+  await expect(contact).toHaveAttribute(
+    'href',
+    /^mailto:carla-brandt@example\.com\?subject=Introductory/,
+  );
+
+  await page.goto('/account');
+  await page.getByLabel('E-mail for your guests').fill('nowhere');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByLabel('E-mail for your guests')).toHaveAccessibleDescription(
+    /does not look like/,
+  );
+  await page.getByLabel('E-mail for your guests').fill('');
+  await page.getByRole('button', { name: 'Save settings' }).click();
+  await expect(page.getByRole('status')).toHaveText('Saved.');
+  await guest.reload();
+  await expect(contact).toHaveCount(0);
+});
+
 test('when somebody was faster, the nearest free times are offered and nothing typed is lost', async ({
   page,
   visitor,

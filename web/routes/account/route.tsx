@@ -1,6 +1,7 @@
 import { data, Form } from 'react-router';
 import type { Parley, Visitor } from '#http';
 import { posted } from '../../posted.ts';
+import { readAddress } from '../entrance/link-by-mail.tsx';
 import { recordId } from '../../record-id.ts';
 import { TextField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
@@ -20,6 +21,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   return {
     name: account.name,
     tagline: account.tagline,
+    contactEmail: account.contactEmail,
     page: `${parley.config.appUrl}/${account.slug}`,
     email: visitor.person.email,
     refusal: refusalOf(visitor, 'change the account'),
@@ -45,7 +47,10 @@ export async function action({ request, context }: Route.ActionArgs) {
     await parley.apiKeys.withdraw(visitor.account.id, recordId(text('key')));
     return data<Answer>({ faults: {}, said: 'The key is withdrawn and opens nothing any more.' });
   }
-  return await changeSettings(parley, visitor, { name: text('name'), tagline: text('tagline') });
+  return await changeSettings(parley, visitor, {
+    ...{ name: text('name'), tagline: text('tagline') },
+    contactEmail: text('contact-email'),
+  });
 }
 
 async function makeKey({ apiKeys }: Parley, { account, person }: Visitor, name: string) {
@@ -60,7 +65,7 @@ async function makeKey({ apiKeys }: Parley, { account, person }: Visitor, name: 
 async function changeSettings(
   { accounts }: Parley,
   { account }: Visitor,
-  typed: { name: string; tagline: string },
+  typed: { name: string; tagline: string; contactEmail: string },
 ) {
   if (typed.name === '') return data<Answer>({ faults: { name: 'Give the account a name.' } }, 422);
   if (typed.name.length > 120) {
@@ -69,8 +74,9 @@ async function changeSettings(
   if (typed.tagline.length > 200) {
     return data<Answer>({ faults: { tagline: 'At most 200 characters.' } }, 422);
   }
-  const { guestsMayChange, changeNoticeMinutes } = account;
-  await accounts.change(account.id, { ...typed, guestsMayChange, changeNoticeMinutes });
+  const fault = typed.contactEmail && readAddress(typed.contactEmail);
+  if (fault) return data<Answer>({ faults: { 'contact-email': fault } }, 422);
+  await accounts.change(account.id, typed);
   return data<Answer>({ faults: {}, said: 'Saved.' });
 }
 
@@ -88,7 +94,7 @@ async function keysOf({ apiKeys, clock }: Parley, { account }: Visitor) {
 }
 
 export default function AccountSettings({ loaderData, actionData }: Route.ComponentProps) {
-  const { name, tagline, page, email, refusal, keys } = loaderData;
+  const { name, tagline, contactEmail, page, email, refusal, keys } = loaderData;
   const faults = actionData?.faults ?? {};
   return (
     <>
@@ -121,6 +127,15 @@ export default function AccountSettings({ loaderData, actionData }: Route.Compon
           fault={faults['tagline']}
           hint="What you do, in a few words: “Voice coaching for speakers”."
           maxLength={200}
+        />
+        <TextField
+          label="E-mail for your guests"
+          name="contact-email"
+          type="email"
+          defaultValue={contactEmail}
+          fault={faults['contact-email']}
+          hint="Stands on the pages of their bookings, and answers to your mails go there. Without one they cannot write to you."
+          autoComplete="email"
         />
         <div>
           <button

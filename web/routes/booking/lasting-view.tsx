@@ -16,6 +16,7 @@ export function Upcoming({ lasting, zoneHref }: { lasting: Lasting; zoneHref: st
       <p className="soft small" data-device-clock={lasting.zone} hidden />
       <WayIn lasting={lasting} />
       <Change lasting={lasting} />
+      <Contact lasting={lasting} />
     </>
   );
 }
@@ -38,7 +39,19 @@ export function Cancelled({ lasting }: { lasting: Lasting }) {
           Book again
         </a>
       </p>
+      <Contact lasting={lasting} />
     </>
+  );
+}
+
+/** Where the host lets guests reach them. */
+function Contact({ lasting: { contact, account, service, day } }: { lasting: Lasting }) {
+  if (!contact) return null;
+  const subject = encodeURIComponent(`${service}, ${day}`);
+  return (
+    <p className="soft small">
+      Questions? Write to {account}: <a href={`mailto:${contact}?subject=${subject}`}>{contact}</a>
+    </p>
   );
 }
 

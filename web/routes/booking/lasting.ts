@@ -21,6 +21,7 @@ export async function describeBooking(parley: Parley, booking: BookingView, zone
     ...timeWords(booking, zone, now),
     href: `/b/${booking.token}`,
     account: booking.account.name,
+    contact: booking.account.contactEmail,
     service: booking.service.name,
     email: booking.guest.email,
     zone,

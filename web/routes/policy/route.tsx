@@ -38,11 +38,9 @@ export async function action({ request, context }: Route.ActionArgs) {
   const refusal = refusalOf(visitor, 'change the account');
   if (refusal) return data({ refusal }, 403);
   const { text } = await posted(request);
-  const { id, name, tagline } = visitor.account;
+  const { id } = visitor.account;
   const notice = Math.trunc(Number(text('notice')));
   await parley.accounts.change(id, {
-    name,
-    tagline,
     guestsMayChange: text('guests-may-change') === 'yes',
     changeNoticeMinutes: Number.isFinite(notice) ? Math.min(Math.max(notice, 0), 43_200) : 0,
   });
