@@ -49,7 +49,7 @@ function Contact({ lasting: { contact, account, service, day } }: { lasting: Las
   if (!contact) return null;
   const subject = encodeURIComponent(`${service}, ${day}`);
   return (
-    <p className="soft small">
+    <p className="contact soft small">
       Questions? Write to {account}: <a href={`mailto:${contact}?subject=${subject}`}>{contact}</a>
     </p>
   );
