@@ -79,6 +79,20 @@ test('a Zoom meeting that is there can be joined at Zoom’s own address', () =>
   });
 });
 
+test('before a Zoom meeting runs the guest reads who opens it, unless anybody may', () => {
+  const joinUrl = 'https://zoom.us/j/123';
+  const opens = 'Zoom opens the meeting when Ada Winter begins it.';
+  const said = (booking: Booking & { begun?: boolean }) => wayIn(booking, ZONE, before(2)).says;
+  assert.ok(said(onZoom('in-step', { joinUrl })).includes(opens));
+  const asked = { earlyEntry: true };
+  const early = onZoom('in-step', { joinUrl, settings: { asked, real: undefined } });
+  assert.ok(!said(early).includes(opens));
+  const closed = onZoom('in-step', { joinUrl, settings: { asked, real: { earlyEntry: false } } });
+  assert.ok(said(closed).includes(opens));
+  const begun = said({ ...onZoom('in-step', { joinUrl }), begun: true });
+  assert.ok(begun.includes('The meeting has begun.') && !begun.includes(opens));
+});
+
 test('while Zoom does not answer, the guest reads when it is tried again', () => {
   const booking = onZoom('waiting', { nextTryAt: Temporal.Instant.from('2026-12-10T12:05:00Z') });
   assert.match(wayIn(booking, ZONE, before(180)).says[0]!, /We try again at 07:05\./);

@@ -21,7 +21,10 @@ const FAR_S = 300;
 type Booked = Pick<
   BookingView,
   'status' | 'start' | 'end' | 'join' | 'meeting' | 'place' | 'placeWords' | 'token' | 'account'
->;
+> & {
+  /** Whether Zoom told that its meeting runs. */
+  begun?: boolean;
+};
 
 /** How a guest gets in now. Nothing is promised that is not there. */
 export function wayIn(booking: Booked, zone: string, now: Temporal.Instant): WayIn {
@@ -88,7 +91,7 @@ function zoom(
       : undefined;
     return {
       button: { href: join.url, words: 'Join the Zoom meeting' },
-      says: [...(state ? [state] : []), STAYS_RIGHT],
+      says: [...(state ? [state] : []), ...atZoom(booking), STAYS_RIGHT],
       lookAgainS: pending ? NEAR_S : near,
     };
   }
@@ -118,6 +121,14 @@ function zoom(
     says: ['Your Zoom link is being made. It will be here in a moment.'],
     lookAgainS: SOON_S,
   };
+}
+
+/** Whether one can go in just now: nobody should wonder alone before a closed door. */
+function atZoom({ begun, meeting, account }: Booked): string[] {
+  if (begun) return ['The meeting has begun.'];
+  const { asked, real } = meeting?.settings ?? {};
+  if ((real ?? asked)?.earlyEntry) return [];
+  return [`Zoom opens the meeting when ${account.name} begins it.`];
 }
 
 function triedAt(at: Temporal.Instant, zone: string, now: Temporal.Instant): string {

@@ -28,7 +28,7 @@ export async function describeBooking(parley: Parley, booking: BookingView, zone
     times: `${startMs} ${endMs}`,
     countdown: countdown(startMs, endMs, now.epochMilliseconds),
     over: endMs <= now.epochMilliseconds,
-    wayIn: wayIn(booking, zone, now),
+    wayIn: wayIn({ ...booking, begun: runs(happenings) }, zone, now),
     change: changeWords(booking, zone, now),
     cancelled: booking.status === 'cancelled' ? cancelledWords(booking) : undefined,
     bookAgainHref: `/${booking.account.slug}/${booking.service.slug}`,
@@ -41,6 +41,13 @@ export async function describeBooking(parley: Parley, booking: BookingView, zone
     story: guestStory(happenings, reading),
   };
 }
+
+function runs(happenings: Happening[]): boolean {
+  const told = happenings.findLast(({ kind }) => MEETING.has(kind));
+  return told?.kind === 'meeting-started';
+}
+
+const MEETING: ReadonlySet<string> = new Set(['meeting-started', 'meeting-ended']);
 
 /** Trouble on the way into Zoom is none of a guest’s while the session is held in a call. */
 function concerns({ place }: BookingView): (happening: Happening) => boolean {
