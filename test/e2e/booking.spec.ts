@@ -108,7 +108,7 @@ test('a form that cannot be taken says why beside the field and keeps what was t
   await expect(guest.getByRole('status')).toContainText('You are booked.');
 });
 
-test('a guest books with the keyboard alone', async ({ page, visitor }) => {
+test('a guest books, moves and cancels with the keyboard alone', async ({ page, visitor }) => {
   const host = hostNamed('Ida Strand');
   await signUp(page, host);
   const guest = await (await visitor()).newPage();
@@ -123,9 +123,21 @@ test('a guest books with the keyboard alone', async ({ page, visitor }) => {
   await guest.keyboard.type(FLORA.name);
   await guest.keyboard.press('Tab');
   await guest.keyboard.type(FLORA.email);
-  await tabTo(guest, guest.getByRole('button', { name: 'Book', exact: true }));
-  await guest.keyboard.press('Enter');
+  const press = async (role: 'link' | 'button', name: string) => {
+    await tabTo(guest, guest.getByRole(role, { name, exact: true }));
+    await guest.keyboard.press('Enter');
+  };
+  await press('button', 'Book');
   await expect(guest.getByRole('status')).toContainText('You are booked.');
+
+  await press('link', 'Move');
+  await tabTo(guest, guest.locator('#times').getByRole('link').nth(3));
+  await guest.keyboard.press('Enter');
+  await press('button', 'Move the session');
+  await expect(guest.getByRole('status')).toContainText('Your session is moved.');
+  await press('link', 'Cancel the session');
+  await press('button', 'Cancel the session');
+  await expect(guest.getByRole('heading', { level: 1 })).toHaveText('You cancelled this session.');
 });
 
 test('a guest reads the free times as a list and in a zone of their choice', async ({

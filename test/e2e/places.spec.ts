@@ -37,6 +37,37 @@ test('a host holds a session in Zoom and takes it back, and the guest’s link a
   await expect(letters).toHaveCount(2);
 });
 
+test('a host starts the meeting as its host, and nobody else can', async ({
+  page,
+  house: { zoom },
+  visitor,
+  expected,
+}) => {
+  expected.answers.push(/^404 \/sessions\//);
+  const host = hostNamed('Selma Roth');
+  await signUp(page, host);
+  await connectZoom(page, ZOE);
+  await makeDefault(page, 'Zoom');
+  const guest = await (await visitor()).newPage();
+  await book(guest, host.page, 2, { name: 'Ole Brun', email: 'ole@example.com' });
+  await expect(guest.getByRole('link', { name: 'Join the Zoom meeting' })).toBeVisible();
+  await openSession(page, 'Ole Brun');
+  const address = page.url();
+
+  const stranger = await (await visitor()).newPage();
+  await signUp(stranger, hostNamed('Udo Fern'));
+  const refused = await stranger.request.post(`${address}/start`, {
+    headers: { origin: new URL(address).origin },
+    maxRedirects: 0,
+  });
+  expect(refused.status()).toBe(404);
+
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: 'Start' }).click();
+  const meeting = await opened;
+  await meeting.waitForURL((url) => url.origin === zoom && url.searchParams.has('zak'));
+});
+
 test('after Make default the booked sessions are offered to follow, by a list', async ({
   page,
   house: { zoom },

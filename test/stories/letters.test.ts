@@ -1,6 +1,7 @@
 /** Every letter says what is so in the moment it goes out. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import ICAL from 'ical.js';
 import { Failure } from '#base';
 import { openHouse, zoe, type House } from '#test/house';
 
@@ -27,6 +28,8 @@ async function readLetters(house: House, token: string, about: keyof typeof SUBJ
     'ada@example.org',
     'grace@example.org',
   ]);
+  const events = letters.map(({ calendar }) => eventOf(calendar?.content ?? ''));
+  assert.deepEqual(events[0], events[1]);
   for (const letter of letters) {
     const reader = letter.to === 'grace@example.org' ? 'guest' : 'host';
     const zone = reader === 'guest' ? 'America/New_York' : 'Europe/Berlin';
@@ -41,6 +44,16 @@ async function readLetters(house: House, token: string, about: keyof typeof SUBJ
     const place = PLACES[booking.place === 'zoom' ? 'zoom' : 'built-in'][reader];
     if (about !== 'cancelled') assert.ok(letter.text.includes(place), letter.text);
   }
+  return events[0] ?? assert.fail('no calendar file');
+}
+
+/** What a calendar tells one entry, and one state of it, from another by. */
+function eventOf(content: string) {
+  const event = new ICAL.Component(ICAL.parse(content)).getFirstSubcomponent('vevent');
+  return {
+    uid: String(event?.getFirstPropertyValue('uid')),
+    sequence: Number(event?.getFirstPropertyValue('sequence')),
+  };
 }
 
 test('from booking to cancelling every letter agrees with the session', async () => {
@@ -50,17 +63,27 @@ test('from booking to cancelling every letter agrees with the session', async ()
   assert.ok(booked.ok);
   const { token, sessionId } = booked.booking;
   const accountId = house.ada.account.id;
-  await readLetters(house, token, 'booked');
+  const events: Awaited<ReturnType<typeof readLetters>>[] = [];
+  const read = async (...letters: Parameters<typeof readLetters>) =>
+    events.push(await readLetters(...letters));
+  await read(house, token, 'booked');
   await house.sessions.holdIn(accountId, sessionId, 'zoom');
-  await readLetters(house, token, 'place-changed');
+  await read(house, token, 'place-changed');
   await house.sessions.move(token, Temporal.Instant.from(FRIDAY_TEN), 'guest');
-  await readLetters(house, token, 'moved');
+  await read(house, token, 'moved');
   await house.sessions.holdIn(accountId, sessionId, 'built-in');
-  await readLetters(house, token, 'place-changed');
+  await read(house, token, 'place-changed');
   await house.sessions.moveSession(accountId, sessionId, Temporal.Instant.from(TUESDAY_TEN));
-  await readLetters(house, token, 'moved');
+  await read(house, token, 'moved');
   await house.sessions.cancel(token, 'a cold', 'guest');
-  await readLetters(house, token, 'cancelled');
+  await read(house, token, 'cancelled');
+  // One entry in every calendar, and each letter newer than the one before.
+  assert.equal(new Set(events.map(({ uid }) => uid)).size, 1);
+  const sequences = events.map(({ sequence }) => sequence);
+  assert.deepEqual(
+    sequences,
+    [...new Set(sequences)].toSorted((a, b) => a - b),
+  );
 });
 
 async function withLostGrant(house: House, start = FRIDAY_TEN) {
