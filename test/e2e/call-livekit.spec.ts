@@ -87,6 +87,18 @@ test('among three, every picture comes as large as it is asked for', async ({ pe
   }
 });
 
+test('whoever looks at another page for a while is sent no pictures, and all of them on return', async ({
+  people,
+}) => {
+  const { flora } = await people.bothIn(watched);
+  await expect.poll(() => arrivesIn1s(flora, 'video')).toBeGreaterThan(0);
+  await turnPage(flora, 'hidden');
+  await expect.poll(() => arrivesIn1s(flora, 'video'), { timeout: 20_000 }).toBe(0);
+  expect(await arrivesIn1s(flora, 'audio')).toBeGreaterThan(0);
+  await turnPage(flora, 'shown');
+  await picturesMove(flora);
+});
+
 test('of somebody who is muted nothing is handed on, and unmuted they are heard at once', async ({
   people,
 }) => {
@@ -150,6 +162,14 @@ async function watched(page: Page): Promise<void> {
 }
 
 type Kind = 'audio' | 'video';
+
+/** As when another tab is chosen, which a browser without windows cannot do. */
+async function turnPage(page: Page, to: 'hidden' | 'shown'): Promise<void> {
+  await page.evaluate((hidden) => {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, to === 'hidden');
+}
 
 async function arrivesIn1s(page: Page, kind: Kind): Promise<number> {
   const before = await packetsArrived(page, kind);
