@@ -57,6 +57,8 @@ async function start(role: Role, config: Config): Promise<void> {
     besideUs ? keep(startSandbox(config), (it) => it.stop()) : undefined,
     keep(openDatabase(config), (it) => it.close()),
   ]);
+  const built: { zoom?: Zoom | undefined } = {};
+  open.defer(() => built.zoom?.rest());
   const jobs = createJobs(database.jobStore, log, role !== 'web');
   await jobs.start();
   open.defer(() => jobs.stop());
@@ -67,6 +69,7 @@ async function start(role: Role, config: Config): Promise<void> {
       : undefined;
   open.defer(() => neighbours?.close());
   const parley = build(config, { log, database, jobs, zoomApp, neighbours });
+  built.zoom = parley.zoom;
   if (role !== 'web') await work(jobs, parley, database);
   const server = role === 'worker' ? undefined : await listen(parley, { database, jobs, zoomApp });
   open.defer(() => void server?.close());

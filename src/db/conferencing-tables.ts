@@ -40,6 +40,8 @@ interface ZoomGrantRow {
   lost_at: Instant | null;
   lost_reason: string | null;
   scanned_at: Instant | null;
+  refresh_leased_until: Instant | null;
+  removal_said_at: Instant | null;
 }
 
 interface ConnectionRow {
@@ -82,6 +84,7 @@ type ZoomUnsettledRow = Pick<ZoomAuthorizationRow, 'state' | 'account_id' | 'ins
   tokens: string;
   came_at: Instant;
   refreshed_at: Instant;
+  look_again_at: Instant | null;
 };
 
 interface DesiredMeetingRow {

@@ -34,7 +34,11 @@ before(async () => {
   );
 });
 after(() => database.close());
-beforeEach(() => database.db.deleteFrom('zoom_grant').execute());
+beforeEach(async () => {
+  await database.db.deleteFrom('zoom_grant').execute();
+  await database.db.deleteFrom('zoom_unsettled').execute();
+  await database.db.deleteFrom('zoom_authorization').execute();
+});
 
 function host() {
   const standIn = createStandIn();
@@ -62,6 +66,7 @@ function comeBack(standIn: StandIn, sent: URL): URL {
   return new URL(`${REDIRECT}?${new URLSearchParams({ code: standIn.code, state })}`);
 }
 
+const unsettled = () => database.db.selectFrom('zoom_unsettled').selectAll().execute();
 const grants = () => database.db.selectFrom('zoom_grant').selectAll().execute();
 
 test('the browser is sent to Zoom with a state and a challenge, and without scopes', async () => {
@@ -201,6 +206,85 @@ test('a permission left out the second time does not cut off who is connected al
   assert.deepEqual(await zoom.listMarked(first.grantId, 'mark'), []);
 });
 
+test('without the right to know the user nothing is asked, nothing kept, and nothing left behind at Zoom', async () => {
+  const { connect, standIn, zoom } = host();
+  standIn.scope = standIn.scope.replace(' user:read:user', '');
+  assert.deepEqual(await connect(), {
+    ok: false,
+    reason: 'missing-permissions',
+    accountId: ACCOUNT,
+    missing: ['know'],
+  });
+  assert.equal(standIn.callsTo('/v2/users/me').length, 0);
+  assert.equal(standIn.installed, false);
+  assert.deepEqual((await zoom.lastTry(ACCOUNT))?.missing, ['know']);
+  assert.equal((await unsettled()).length, 0);
+});
+
+test('a Zoom that names neither account nor address has said enough', async () => {
+  const { connect, standIn } = host();
+  const { id, type } = standIn.user;
+  standIn.spoil({ path: '/v2/users/me', with: () => json(200, { id, type }) });
+  const ended = await connect();
+  assert.ok(ended.ok && ended.email === '');
+  assert.deepEqual(
+    (await grants()).map((grant) => grant.zoom_account_id),
+    [id],
+  );
+});
+
+for (const [what, status, body] of [
+  ['calls the new token expired', 401, { code: 124, message: 'Access token is expired.' }],
+  ['does not know the user yet', 404, { code: 1001, message: 'User does not exist: me.' }],
+  ['speaks of an invitation that has lapsed', 400, { code: 1120, message: 'Invitation expired.' }],
+  ['speaks of a plan', 400, { code: 200, message: 'No permission.' }],
+  ['speaks of a licence', 400, { code: 3161, message: 'Not allowed.' }],
+] as const) {
+  test(`a Zoom that ${what} when it should say who this is ends nothing`, async () => {
+    const { connect, standIn, zoom } = host();
+    const first = await connect();
+    assert.ok(first.ok);
+    standIn.spoil({ path: '/v2/users/me', times: 2, with: () => json(status, body) });
+    const again = await connect();
+    assert.ok(again.ok || again.reason === 'waiting', inspect(again));
+    await zoom.settleAuthorizations();
+    assert.deepEqual(await zoom.listMarked(first.grantId, 'mark'), []);
+    assert.equal((await unsettled()).length, 0);
+  });
+}
+
+test('tokens that Zoom takes back before it says whose they are are forgotten', async () => {
+  const { connect, standIn, zoom } = host();
+  standIn.spoil({ path: '/v2/users/me', times: 2, with: () => html(502) });
+  assert.ok(!(await connect()).ok);
+  standIn.installed = false;
+  assert.deepEqual(await zoom.settleAuthorizations(), []);
+  assert.equal((await zoom.lastTry(ACCOUNT))?.how, 'failed');
+  assert.equal((await unsettled()).length, 0);
+});
+
+test('two sweeps that meet ask once whose the tokens are, and renew them once', async () => {
+  const { connect, standIn, zoom, clock } = host();
+  standIn.spoil({ path: '/v2/users/me', times: 2, with: () => html(502) });
+  assert.ok(!(await connect()).ok);
+  clock.advance({ hours: 2 });
+  const before = standIn.callsTo('/oauth/token').length;
+  const settled = await Promise.all([zoom.settleAuthorizations(), zoom.settleAuthorizations()]);
+  assert.equal(settled.flat().length, 1);
+  assert.equal(standIn.callsTo('/oauth/token').length, before + 1);
+});
+
+test('tokens that wait are renewed as soon as Zoom says they lapse', async () => {
+  const { connect, standIn, zoom, clock } = host();
+  standIn.life = 600;
+  standIn.spoil({ path: '/v2/users/me', times: 2, with: () => html(502) });
+  assert.ok(!(await connect()).ok);
+  clock.advance({ minutes: 9, seconds: 30 });
+  const before = standIn.callsTo('/oauth/token').length;
+  assert.equal((await zoom.settleAuthorizations()).length, 1);
+  assert.equal(standIn.callsTo('/oauth/token').length, before + 1);
+});
+
 test('a hiccup while Zoom tells who it is does not waste the permission', async () => {
   const { connect, standIn } = host();
   standIn.spoil({ path: '/v2/users/me', times: 1, with: () => html(502) });
@@ -219,11 +303,6 @@ for (const [what, path, answer] of [
     () => json(400, { reason: 'Invalid client', error: 'invalid_client' }),
   ],
   ['the token endpoint breaks down', '/oauth/token', () => html(500)],
-  [
-    'the tokens are dead at once',
-    '/v2/users/me',
-    () => json(401, { code: 124, message: 'Invalid access token.' }),
-  ],
 ] as const) {
   test(`when ${what}, it fails with a reason and without a trace of the code`, async () => {
     const { connect, zoom, standIn, lines } = host();

@@ -68,10 +68,18 @@ async function exchange(
   } catch (error) {
     return failed(parts, accountId, error);
   }
-  const unsettled = { state, accountId, insteadOf, tokens, refreshedAt: parts.clock.now() };
-  await keepUnsettled(parts, unsettled);
-  const first = await settle(parts, unsettled);
+  const now = parts.clock.now();
+  await keepUnsettled(parts, {
+    state,
+    accountId,
+    insteadOf,
+    tokens,
+    cameAt: now,
+    refreshedAt: now,
+  });
+  await noteEnd(parts, state, 'waiting');
+  const first = await settle(parts, state, accountId);
   if (first.ok || first.reason !== 'waiting') return first;
   await parts.pause(A_MOMENT_MS);
-  return await settle(parts, unsettled);
+  return await settle(parts, state, accountId);
 }

@@ -8,7 +8,6 @@ import {
   saysMeetingGone,
   type Answer,
 } from './answer.ts';
-import { grantLost } from './grant-row.ts';
 import type { Grants } from './grants.ts';
 import type { Pace } from './pace.ts';
 
@@ -18,8 +17,8 @@ type Result = { found: true; value: unknown } | { found: false };
 export interface Client {
   /** Asks with a grant's token, fresh ones fetched as needed. Throws the failures of the provider port. */
   call(grantId: string, question: Question): Promise<Result>;
-  /** Asks with tokens that no grant holds yet. */
-  callWith(access: Access, question: Question): Promise<Result>;
+  /** Asks with tokens that no grant holds yet, and once more with others where Zoom doubts them. */
+  callWith(access: Access, question: Question, renew: () => Promise<Access>): Promise<Result>;
 }
 
 /** Nothing was made, or nobody knows. */
@@ -70,11 +69,9 @@ export function createClient(parts: {
       }
     },
 
-    async callWith(access, question) {
+    async callWith(access, question, renew) {
       const answer = await ask(access, question);
-      // There is no grant yet that a refresh could tell about: Zoom’s word counts.
-      if (doubtsGrant(answer)) throw grantLost();
-      return judge(answer, question);
+      return judge(doubtsGrant(answer) ? await ask(await renew(), question) : answer, question);
     },
   };
 }

@@ -63,6 +63,7 @@ export function tokenColumns({ clock, seal }: RowParts, zoomUserId: string, toke
     ...(tokens.apiUrl && { api_url: tokens.apiUrl }),
     expires_at: now.add({ seconds: Math.floor(tokens.expiresInSeconds) }),
     refreshed_at: now,
+    refresh_leased_until: null,
   };
 }
 

@@ -34,6 +34,8 @@ export interface Grants {
   view(grantId: string): Promise<StoredView | undefined>;
   /** Withdraws it at Zoom as well as that goes, then deletes it. Zoom's trouble is not thrown. */
   giveBack(grantId: string): Promise<void>;
+  /** Waits until all that Zoom is handing out just now is stored. */
+  rest(): Promise<void>;
 }
 
 interface GrantParts {
@@ -45,6 +47,7 @@ interface GrantParts {
   seal: Seal;
   /** Kept for users to whom Zoom names no region. */
   apiUrl: string;
+  pause: (milliseconds: number) => Promise<unknown>;
 }
 
 const IDLE = { hours: 30 * 24 };
@@ -53,7 +56,7 @@ const SUCCESS_GRAIN = { minutes: 1 };
 
 export function createGrants(parts: GrantParts): Grants {
   const { db, clock, ids } = parts;
-  const refresh = shareRefresh(parts);
+  const { refresh, rest } = shareRefresh(parts);
 
   const access = async (grantId: string, refused?: string): Promise<Access> => {
     const row = await findGrant(db, grantId);
@@ -63,7 +66,7 @@ export function createGrants(parts: GrantParts): Grants {
 
   return {
     access,
-
+    rest,
     async keep(tx, user, tokens) {
       const row = { ...tokenColumns(parts, user.id, tokens), ...userColumns(parts, user) };
       const { id } = await tx
@@ -108,17 +111,7 @@ export function createGrants(parts: GrantParts): Grants {
       return row && viewOf(row);
     },
 
-    async giveBack(grantId) {
-      const row = await findGrant(db, grantId);
-      if (!row) return;
-      await withdraw(parts, grantId, access);
-      // Somebody may have authorized again meanwhile; that is a new permission, not the one given back.
-      await db
-        .deleteFrom('zoom_grant')
-        .where('id', '=', grantId)
-        .where('authorized_at', '=', row.authorized_at)
-        .execute();
-    },
+    giveBack: (grantId) => giveBack(parts, grantId, access),
   };
 }
 
@@ -136,6 +129,22 @@ async function noteSuccess({ db, clock }: GrantParts, grantId: string): Promise<
 }
 
 /** Revoking comes before deleting: cut short between the two, giving back can simply be repeated. */
+async function giveBack(
+  parts: GrantParts,
+  grantId: string,
+  access: Grants['access'],
+): Promise<void> {
+  const row = await findGrant(parts.db, grantId);
+  if (!row) return;
+  await withdraw(parts, grantId, access);
+  // Somebody may have authorized again meanwhile; that is a new permission, not the one given back.
+  await parts.db
+    .deleteFrom('zoom_grant')
+    .where('id', '=', grantId)
+    .where('authorized_at', '=', row.authorized_at)
+    .execute();
+}
+
 async function withdraw(
   parts: GrantParts,
   grantId: string,

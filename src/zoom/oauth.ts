@@ -24,8 +24,9 @@ export interface Oauth {
   revoke(accessToken: string): Promise<void>;
 }
 
-/** A refresh holds a row lock, on the embedded database the only connection: it may not take long. */
-const TIMEOUT_MS = 8000;
+/** Zoom replaces tokens whether or not anybody still listens, so what it hands out is waited for. */
+const TOKENS_TIMEOUT_MS = 60_000;
+const REVOKE_TIMEOUT_MS = 8000;
 const USUAL_LIFE_SECONDS = 3600;
 
 export interface OauthParts {
@@ -41,10 +42,10 @@ export function createOauth(parts: OauthParts): Oauth {
   const server = describeServer(parts.oauthUrl);
   const client: oauth.Client = { client_id: parts.clientId };
   const both = [server, client, plainBasic(parts.clientSecret)] as const;
-  const options = () => ({
+  const options = (timeoutMs = TOKENS_TIMEOUT_MS) => ({
     [oauth.customFetch]: guardedFetch(parts.fetch, parts.clock),
     [oauth.allowInsecureRequests]: parts.oauthUrl.startsWith('http:'),
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.timeout(timeoutMs),
   });
 
   return {
@@ -67,7 +68,11 @@ export function createOauth(parts: OauthParts): Oauth {
 
     revoke: (accessToken) =>
       orFailure('refused', async () => {
-        const answer = await oauth.revocationRequest(...both, accessToken, options());
+        const answer = await oauth.revocationRequest(
+          ...both,
+          accessToken,
+          options(REVOKE_TIMEOUT_MS),
+        );
         await oauth.processRevocationResponse(answer);
       }),
   };

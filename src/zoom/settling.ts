@@ -10,7 +10,16 @@ import type { Oauth } from './oauth.ts';
 import { isBusiness, planShape } from './plans.ts';
 import { missingPermissions } from './scopes.ts';
 import type { Seal } from './seal.ts';
-import { dropOld, freshened, readUnsettled, takeUnsettled, type Unsettled } from './unsettled.ts';
+import {
+  dropOld,
+  dueUnsettled,
+  isLapsing,
+  leaseUnsettled,
+  putBack,
+  renewed,
+  takeUnsettled,
+  type Unsettled,
+} from './unsettled.ts';
 import type { Authorized, Zoom } from './zoom.ts';
 
 export interface AuthorizationParts {
@@ -37,54 +46,96 @@ export async function settleAll(
   parts: AuthorizationParts,
 ): ReturnType<Zoom['settleAuthorizations']> {
   for (const state of await dropOld(parts)) await noteEnd(parts, state, 'failed');
-  const waiting = await readUnsettled(parts);
   const settled = await Promise.all(
-    waiting.map(async (unsettled) => {
-      const answer = await settle(parts, unsettled);
-      await noteSettled(parts, unsettled.state, answer);
+    (await dueUnsettled(parts)).map(async ({ state, accountId }) => {
+      const answer = await settle(parts, state, accountId);
+      await noteSettled(parts, state, answer);
       return answer.ok ? [answer] : [];
     }),
   );
   return settled.flat();
 }
 
+/** The tokens in hand; they may be replaced on the way. */
+interface Holding {
+  unsettled: Unsettled;
+}
+
 /** Zoom says whose the tokens are, and they become that user’s grant; until then they wait. */
-export async function settle(parts: AuthorizationParts, unsettled: Unsettled): Promise<Settled> {
-  const { state, accountId, insteadOf } = unsettled;
+export async function settle(
+  parts: AuthorizationParts,
+  state: string,
+  accountId: string,
+): Promise<Settled> {
   const waiting = { ok: false, reason: 'waiting', accountId } as const;
+  const unsettled = await leaseUnsettled(parts, state);
+  if (!unsettled) return waiting;
+  const holding = { unsettled };
   try {
-    const { tokens } = await freshened(parts, unsettled);
-    const { accessToken, apiUrl = parts.apiUrl } = tokens;
-    const user = await askForUser(parts, { accessToken, apiUrl });
-    const missing = missingPermissions(tokens.scope);
-    const kept = await parts.db.transaction().execute(async (tx) => {
-      if (!(await takeUnsettled(tx, state))) return undefined;
-      if (missing.length > 0) return { grantId: await parts.grants.keepExisting(tx, user, tokens) };
-      const grantId = await parts.grants.keep(tx, user, tokens);
-      await due(parts, tx, { accountId, grantId });
-      return { grantId };
-    });
-    if (!kept) return waiting;
-    const { grantId } = kept;
-    if (!grantId) await giveUp(parts, accessToken);
-    if (!grantId || missing.length > 0)
-      return { ok: false, reason: 'missing-permissions', accountId, missing };
-    return { ok: true, accountId, grantId, email: user.email, sameAgain: grantId === insteadOf };
+    return (await settleHeld(parts, holding)) ?? waiting;
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    if (error.retry === 'never') {
-      await takeUnsettled(parts.db, state);
-      return failed(parts, accountId, error);
-    }
+    // The token endpoint alone can end a permission: whatever else Zoom refuses may heal.
+    const over = error.code === 'grant-lost' && (await takeUnsettled(parts.db, holding.unsettled));
+    if (over) return failed(parts, accountId, error);
+    await putBack(parts, unsettled);
     const { message: failure } = error;
     parts.log.info({ account: accountId, failure }, 'Zoom has not said yet who this is');
     return waiting;
   }
 }
 
+/** Undefined when somebody else has settled them meanwhile. */
+async function settleHeld(
+  parts: AuthorizationParts,
+  holding: Holding,
+): Promise<Settled | undefined> {
+  const { accountId, insteadOf, tokens } = holding.unsettled;
+  const missing = missingPermissions(tokens.scope);
+  // Zoom would never say whose they are.
+  const user = missing.includes('know') ? undefined : await askWhose(parts, holding);
+  const kept = await parts.db.transaction().execute(async (tx) => {
+    if (!(await takeUnsettled(tx, holding.unsettled))) return undefined;
+    return { grantId: user && (await keep(parts, tx, holding.unsettled, user)) };
+  });
+  if (!kept) return undefined;
+  const { grantId } = kept;
+  if (!grantId) await giveUp(parts, holding.unsettled.tokens.accessToken);
+  if (!user || !grantId || missing.length > 0)
+    return { ok: false, reason: 'missing-permissions', accountId, missing };
+  return { ok: true, accountId, grantId, email: user.email, sameAgain: grantId === insteadOf };
+}
+
+async function askWhose(parts: AuthorizationParts, holding: Holding): Promise<ZoomUser> {
+  const access = () => {
+    const { accessToken, apiUrl = parts.apiUrl } = holding.unsettled.tokens;
+    return { accessToken, apiUrl };
+  };
+  const renew = async () => {
+    holding.unsettled = await renewed(parts, holding.unsettled);
+    return access();
+  };
+  const first = isLapsing(holding.unsettled, parts.clock.now()) ? await renew() : access();
+  return readUser(await parts.client.callWith(first, WHO, renew));
+}
+
+/** Where permissions are missing, only a grant that stands already takes the tokens. */
+async function keep(
+  { grants, ...parts }: AuthorizationParts,
+  tx: Tx,
+  { accountId, tokens }: Unsettled,
+  user: ZoomUser,
+): Promise<string | undefined> {
+  if (missingPermissions(tokens.scope).length > 0)
+    return await grants.keepExisting(tx, user, tokens);
+  const grantId = await grants.keep(tx, user, tokens);
+  await due(parts, tx, { accountId, grantId });
+  return grantId;
+}
+
 /** The account is tied to its grant by `conferencing`, in a moment, or by the sweep should that never come. */
 async function due(
-  { clock }: AuthorizationParts,
+  { clock }: Pick<AuthorizationParts, 'clock'>,
   tx: Tx,
   { accountId, grantId }: { accountId: string; grantId: string },
 ): Promise<void> {
@@ -120,6 +171,8 @@ export async function noteSettled(
   state: string | null,
   answer: Settled,
 ): Promise<void> {
+  // That was noted when they began to wait; somebody else may have settled them since.
+  if (!answer.ok && answer.reason === 'waiting') return;
   if (answer.ok) await noteEnd(parts, state, 'connected');
   else if (answer.reason === 'missing-permissions')
     await noteEnd(parts, state, answer.reason, answer.missing);
@@ -128,28 +181,32 @@ export async function noteSettled(
 
 const WHO = { method: 'GET', path: '/users/me' } as const;
 
-/** With a grant, or with tokens that no grant holds yet. */
+/** Who has given a grant, as it is now. */
 export async function askForUser(
   { client }: AuthorizationParts,
-  by: string | Parameters<Client['callWith']>[0],
+  grantId: string,
 ): Promise<ZoomUser> {
-  const result = await (typeof by === 'string' ? client.call(by, WHO) : client.callWith(by, WHO));
+  return readUser(await client.call(grantId, WHO));
+}
+
+function readUser(result: Awaited<ReturnType<Client['call']>>): ZoomUser {
   const read = userShape.safeParse(result.found ? result.value : undefined);
   if (!read.success)
     throw new Failure('unreachable', { retry: 'soon', detail: 'Zoom did not say who this is' });
-  const { id, account_id: accountId, email, type: plan } = read.data;
+  const { id, account_id: accountId = id, email, type: plan } = read.data;
   return { id, accountId, email, plan, business: isBusiness(read.data) };
 }
 
+/** Zoom promises the id and the plan alone. */
 const userShape = z.object({
   id: z.string().min(1),
-  account_id: z.string().min(1),
-  email: z.string(),
+  account_id: z.string().min(1).optional().catch(undefined),
+  email: z.string().catch(''),
   type: z.int(),
   ...planShape.shape,
 });
 
 function whyOf({ code }: Failure): Extract<Authorized, { reason: 'failed' }>['why'] {
-  if (code === 'refused' || code === 'rate-limited' || code === 'not-allowed') return code;
+  if (code === 'refused' || code === 'rate-limited') return code;
   return 'unreachable';
 }

@@ -23,7 +23,7 @@ export async function connected<C extends Clock>(db: Db, clock: C) {
 
 /** Another process of the same house, or one with another key. */
 export function zoomOn(
-  parts: Pick<ZoomParts, 'db' | 'fetch' | 'clock' | 'log'> & { secretKey?: string },
+  parts: Pick<ZoomParts, 'db' | 'fetch' | 'clock' | 'log' | 'pause'> & { secretKey?: string },
 ) {
   return createZoom({ secretKey: SECRET, ...parts, ...APP, ids: randomIds });
 }

@@ -63,6 +63,8 @@ interface Held {
   apiUrl: string;
   /** How many pairs of tokens were handed out; the newest pair is the one that is good. */
   issued: number;
+  /** Of an access token, in seconds. */
+  life: number;
   /** Access tokens up to this pair have run out at Zoom. */
   lapsed: number;
   installed: boolean;
@@ -111,6 +113,7 @@ function freshlyHeld(): Held {
     scope: SCOPE,
     apiUrl: APP.apiUrl,
     issued: 0,
+    life: 3599,
     lapsed: 0,
     installed: false,
     meetings: new Map(),
@@ -141,7 +144,7 @@ function install(held: Held) {
     access_token: tokenOf('access', held),
     refresh_token: tokenOf('refresh', held),
     token_type: 'bearer',
-    expires_in: 3599,
+    expires_in: held.life,
     scope: held.scope,
     api_url: held.apiUrl,
   };

@@ -28,7 +28,7 @@ export type Authorized =
       ok: false;
       reason: 'failed';
       accountId: string;
-      why: 'refused' | 'rate-limited' | 'not-allowed' | 'unreachable';
+      why: 'refused' | 'rate-limited' | 'unreachable';
     };
 
 export interface Zoom extends MeetingProvider {
@@ -43,6 +43,8 @@ export interface Zoom extends MeetingProvider {
   lastTry(accountId: string): Promise<LastTry | undefined>;
   /** Where a browser is signed out of Zoom: as long as it is signed in, Zoom connects that user again unasked. */
   signOutUrl: string;
+  /** Before the program ends: waits until all that Zoom is handing out just now is stored. */
+  rest(): Promise<void>;
 }
 
 export interface ZoomParts {
@@ -71,7 +73,7 @@ export function createZoom(parts: ZoomParts): Zoom {
   const { db, clock, ids, log, apiUrl, pause = setTimeout } = parts;
   const seal = createSeal([parts.secretKey, ...(parts.formerSecretKeys ?? [])]);
   const oauth = createOauth(parts);
-  const grants = createGrants({ db, clock, ids, log, oauth, seal, apiUrl });
+  const grants = createGrants({ db, clock, ids, log, oauth, seal, apiUrl, pause });
   const pace = createPace({ db, clock });
   const client = createClient({ clock, ask: createAsk(parts), grants, pace });
   return {
@@ -87,5 +89,6 @@ export function createZoom(parts: ZoomParts): Zoom {
       return view && { ...view, changesToday: await pace.changesToday(grantId) };
     },
     giveBack: grants.giveBack,
+    rest: grants.rest,
   };
 }

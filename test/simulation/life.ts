@@ -30,10 +30,8 @@ export function createLife(): Life {
     if (awaitsLeft > 0 && (awaitsLeft -= 1) === 0) over = true;
     if (over) throw new Death();
   };
-  const standStill = async (url: string): Promise<void> => {
-    // While tokens are fetched a row is locked, and everybody else waits at that lock anyway.
-    if (questionsLeft === 0 || url.includes('/oauth/')) return;
-    if ((questionsLeft -= 1) === 0) await meanwhile();
+  const standStill = async (): Promise<void> => {
+    if (questionsLeft > 0 && (questionsLeft -= 1) === 0) await meanwhile();
   };
   return {
     isOver: () => over,
@@ -56,7 +54,7 @@ export function createLife(): Life {
     },
     wrap: (ask) => async (input, init) => {
       live();
-      await standStill(String(input));
+      await standStill();
       const answer = await ask(input, init);
       live();
       return answer;

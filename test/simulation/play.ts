@@ -254,9 +254,7 @@ async function tie(
     if (step.do === 'connect') {
       stage.watch.removed.delete(personNow(stage, step.person).id);
       const person = PEOPLE[step.person] ?? '';
-      const authorized = await connectThrough({ ...stage, ...process }, host, person);
-      // The answer with the new tokens was lost, and with it those from before.
-      if (!authorized.ok && authorized.reason !== 'waiting') stage.watch.tokensInDoubt = true;
+      await connectThrough({ ...stage, ...process }, host, person);
     } else await process.conferencing.disconnect(host.account.id);
   });
   if (died) stage.watch.tokensInDoubt = true;

@@ -2,8 +2,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { reseal } from '#zoom';
+import { openAccount } from '#test/cast';
 import { connectThrough } from '#test/consent';
-import { openHouse, zoe, type House } from '#test/house';
+import { openHouse, tom, zoe, type House } from '#test/house';
 
 const allow = (house: House) => connectThrough(house, house.ada, zoe);
 /** Zoom tells nobody who a token belongs to. */
@@ -90,6 +91,39 @@ test('a permission whose giver stays unknown for a week is forgotten', async () 
   house.clock.advance({ hours: 7 * 24 });
   await house.sweep();
   assert.deepEqual(await house.db.selectFrom('zoom_unsettled').selectAll().execute(), []);
+});
+
+test('somebody whom Zoom does not name keeps nobody else’s lost access hidden for more than an hour', async () => {
+  await using house = await openHouse();
+  const linus = { name: 'Linus', email: 'linus@example.org', zone: 'Europe/Berlin' };
+  const grantId = await house.connect(await openAccount(house, linus), tom);
+  await allowUnheard(house);
+  house.sandbox.control.clearFaults();
+  house.sandbox.control.killGrant(tom);
+  await assert.rejects(house.zoom.listMarked(grantId, 'parley'), { code: 'unreachable' });
+  house.clock.advance({ hours: 1 });
+  await assert.rejects(house.zoom.listMarked(grantId, 'parley'), { code: 'grant-lost' });
+});
+
+test('tokens sealed with another key hide nobody’s lost access', async () => {
+  await using house = await openHouse();
+  const linus = { name: 'Linus', email: 'linus@example.org', zone: 'Europe/Berlin' };
+  const grantId = await house.connect(await openAccount(house, linus), tom);
+  await allowUnheard(house);
+  house.sandbox.control.clearFaults();
+  await house.db.updateTable('zoom_unsettled').set({ tokens: 'sealed by somebody else' }).execute();
+  house.sandbox.control.killGrant(tom);
+  await assert.rejects(house.zoom.listMarked(grantId, 'parley'), { code: 'grant-lost' });
+});
+
+test('after a second account has connected, a Zoom that doubts the new tokens costs neither its access', async () => {
+  await using house = await openHouse();
+  const choir = { name: 'Choir', email: '', zone: 'Europe/Berlin', personId: house.ada.personId };
+  const grantId = await house.connect(house.ada, zoe);
+  const path = '/v2/users/me';
+  house.sandbox.control.addFault({ kind: 'token-expired', path, method: 'GET', times: 1 });
+  assert.ok((await connectThrough(house, await openAccount(house, choir), zoe)).ok);
+  assert.deepEqual(await house.zoom.listMarked(grantId, 'parley'), []);
 });
 
 test('tokens that wait lie sealed, and are sealed anew with a new key', async () => {

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { lengthWords } from './lengths.ts';
 import { placeForGuests } from './place.ts';
 import { changePolicy } from './policy.ts';
+import { zoomUserWords } from './zoom-user.ts';
 
 test('a lesson of an hour and a half is said in hours and minutes', () => {
   assert.equal(lengthWords(90), '1 hour 30 minutes');
@@ -39,4 +40,9 @@ test('where guests may not change anything, they are told whom to ask', () => {
     changePolicy({ guestsMayChange: false, changeNoticeMinutes: 1440 }),
     'To move or cancel, please write to your host.',
   );
+});
+
+test('somebody whose address Zoom keeps to itself is no hole in a sentence', () => {
+  assert.equal(zoomUserWords('zoe@example.com'), 'zoe@example.com');
+  assert.equal(zoomUserWords(''), 'a user whose address Zoom does not tell');
 });

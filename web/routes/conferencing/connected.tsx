@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Form } from 'react-router';
 import { Row } from '../../ui/row.tsx';
+import { zoomUserWords } from '../../words/zoom-user.ts';
 import { AskAnother, AskDisconnect, Authorize } from './acts.tsx';
 import type { ZoomWords } from './read-conferencing.ts';
 import { SoonestSessions } from './session-list.tsx';
@@ -53,7 +54,7 @@ export function ConnectedRow({ zoom, isDefault, may, makeDefault, tested }: Prop
 function Tie({ zoom }: { zoom: Connected }) {
   return (
     <>
-      Connected as <b>{zoom.email}</b> · {zoom.plan} ·{' '}
+      Connected as <b>{zoomUserWords(zoom.email)}</b> · {zoom.plan} ·{' '}
       <span className="whole">since {zoom.since}</span>
     </>
   );

@@ -8,6 +8,7 @@ import { lengthWords, spanWords } from '../../words/lengths.ts';
 import { planWarning } from '../../words/plan-warning.ts';
 import { seatsWarning } from '../../words/seats-warning.ts';
 import { zoneWords } from '../../words/zones.ts';
+import { zoomUserWords } from '../../words/zoom-user.ts';
 
 /** All that is true of an account's scheduling, in short lines. */
 export async function readScheduling(parley: Parley, account: Account) {
@@ -85,7 +86,7 @@ function conferencingWords(defaultPlace: Account['defaultPlace'], row: ZoomRow) 
   const zoom = {
     'not-configured': 'Zoom is not set up on this server.',
     'not-connected': 'Zoom is not connected.',
-    connected: row.state === 'connected' ? `Zoom is connected as ${row.email}.` : '',
+    connected: row.state === 'connected' ? `Zoom is connected as ${zoomUserWords(row.email)}.` : '',
     'action-required':
       'Zoom needs you: Parley’s access to it has ended. Reconnect it to use it again.',
   };

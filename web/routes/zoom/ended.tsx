@@ -4,6 +4,7 @@ import type { Parley, Visitor } from '#http';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { Row } from '../../ui/row.tsx';
 import { signedIn } from '../../visitor.ts';
+import { zoomUserWords } from '../../words/zoom-user.ts';
 import type { Route } from './+types/ended.ts';
 import { endingOf } from './endings.ts';
 import './zoom.css';
@@ -28,7 +29,7 @@ async function accountsOf({ conferencing }: Parley, visitor: Visitor, begunFor: 
       return {
         id,
         name,
-        now: NOW[row.state] ?? `Connected as ${'email' in row ? row.email : ''}.`,
+        now: NOW[row.state] ?? `Connected as ${zoomUserWords('email' in row ? row.email : '')}.`,
       };
     }),
   );

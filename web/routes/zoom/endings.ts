@@ -57,10 +57,6 @@ const TROUBLES: Record<string, Partial<Ending>> = {
     says: 'Zoom asks everybody in this Zoom account to go more slowly.',
     remedy: 'Connect again in a few minutes.',
   },
-  'not-allowed': {
-    says: 'Zoom does not let this user be connected.',
-    remedy: 'Whoever manages the Zoom account can allow it. Then connect again.',
-  },
 };
 
 /** Undefined for a word that names no ending. */
