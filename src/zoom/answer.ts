@@ -6,6 +6,8 @@ import { readRetryAfter } from './retry-after.ts';
 export interface Answer {
   status: number;
   retryAfter: string | null;
+  /** Which limit was reached, where a header names it: “QPS”, or one of a day and how much that is. */
+  limit: string;
   /** Zoom's own number in an error; not the status. */
   code: number | undefined;
   /** Zoom's own words in an error. */
@@ -28,12 +30,17 @@ export function readAnswer(response: Response, text: string): Answer {
   const value = parseJson(text);
   const fields: { code?: unknown; message?: unknown } =
     typeof value === 'object' && value !== null ? value : {};
-  const xmlCode = value === undefined ? /<code>(\d{3,6})<\/code>/.exec(text)?.[1] : undefined;
+  const inXml = (tag: string) =>
+    value === undefined ? new RegExp(`<${tag}>([^<]+)</${tag}>`).exec(text)?.[1] : undefined;
+  const xmlCode = Number(inXml('code'));
   return {
     status: response.status,
     retryAfter: response.headers.get('retry-after'),
-    code: typeof fields.code === 'number' ? fields.code : xmlCode ? Number(xmlCode) : undefined,
-    message: typeof fields.message === 'string' ? fields.message : '',
+    limit: ['type', 'limit']
+      .map((what) => response.headers.get(`x-ratelimit-${what}`) ?? '')
+      .join(' '),
+    code: typeof fields.code === 'number' ? fields.code : xmlCode || undefined,
+    message: typeof fields.message === 'string' ? fields.message : (inXml('message') ?? ''),
     value,
   };
 }
@@ -95,10 +102,16 @@ export function failureOf(answer: Answer, makes: boolean, now: Temporal.Instant)
   });
 }
 
-function rateLimited(answer: Answer, now: Temporal.Instant): Failure {
-  const notBefore = readRetryAfter(answer.retryAfter, answer.message, now);
-  const detail = limitWords(answer.message);
-  return new Failure('rate-limited', { retry: 'later', notBefore, detail });
+/** All limits have one number: words and headers tell them apart, never how long there is to wait. */
+function rateLimited({ message, limit, retryAfter }: Answer, now: Temporal.Instant): Failure {
+  const notBefore = readRetryAfter(retryAfter, `${message} ${limit}`, now);
+  const ofTheHost = /\(100\)/.test(message) || /\bdaily\S* 100$/i.test(limit);
+  const detail = limitWords(message);
+  return new Failure(ofTheHost ? 'day-used-up' : 'rate-limited', {
+    retry: 'later',
+    notBefore,
+    detail,
+  });
 }
 
 function notAllowed(detail: string): Failure {

@@ -174,6 +174,35 @@ test('too many requests wait for the moment that Zoom names', async () => {
   );
 });
 
+const HUNDRED =
+  'You have exceeded the daily rate limit (100) of Meeting Create/Update API requests permitted for this particular user. You may resume these requests at GMT 00:00:00.';
+const DAY = 'You have reached the maximum daily rate limit for this API.';
+const daily = (limit: number) => ({
+  'x-ratelimit-type': 'Daily-limit',
+  'x-ratelimit-limit': String(limit),
+});
+
+for (const [words, code, answer] of [
+  ['the hundred of the host', 'day-used-up', () => json(429, { code: 429, message: HUNDRED })],
+  ['the day of the account', 'rate-limited', () => json(429, { code: 429, message: DAY })],
+  [
+    'the hundred of the host, in XML',
+    'day-used-up',
+    () => new Response(`<result><message>${HUNDRED}</message></result>`, { status: 429 }),
+  ],
+  ['the hundred, named by headers alone', 'day-used-up', () => json(429, {}, daily(100))],
+  [
+    'the day of the account, named by headers alone',
+    'rate-limited',
+    () => json(429, {}, daily(6000)),
+  ],
+] as const) {
+  test(`${words} is ${code} until midnight`, async () => {
+    const failure = await failureOf(CREATE, answer);
+    assert.deepEqual([failure.code, String(failure.notBefore)], [code, '2026-12-01T00:00:00Z']);
+  });
+}
+
 test('what Zoom quotes in an error is never shown when it could be a key', async () => {
   const zoom = createStandIn();
   const failure = await failureOf(CREATE, () =>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { limitWords, missingWords, refusalWords } from './refusal.ts';
 
 const answer = (code: number, message: string) =>
-  refusalWords({ status: 400, code, message, retryAfter: null, value: {} });
+  refusalWords({ status: 400, code, message, retryAfter: null, limit: '', value: {} });
 
 test('licence, plan and account are explained in words, never by a number', () => {
   for (const [code, message, says] of [

@@ -30,7 +30,7 @@ export function missingWords(message: string): string {
   return `${right} is missing. Reconnect, and leave every box ticked at Zoom`;
 }
 
-/** Only for reading: how long to wait is decided by the headers and the clock. */
+/** Only for reading. */
 export function limitWords(message: string): string {
   if (/\(100\)/.test(message)) return 'the 100 changes it takes for one host in a day are used';
   if (/daily/i.test(message)) return 'the calls it takes from this Zoom account in a day are used';

@@ -4,7 +4,7 @@ const HTTP_DATE = /GMT$/;
 /**
  * When Zoom will answer again after a 429: `Retry-After` as seconds, ISO time or HTTP date, whatever
  * it sent; else the next midnight UTC where the text speaks of a daily limit; else unknown. The text
- * is looked at for nothing but the word "daily": no number tells the limits apart.
+ * is looked at for nothing but the word "daily".
  */
 export function readRetryAfter(
   header: string | null,

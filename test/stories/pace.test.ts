@@ -82,6 +82,48 @@ test('when Zoom takes no more changes today, the session says so and is in step 
     assert.equal((await house.sessions.find(token))?.meeting?.status, 'in-step');
 });
 
+const LATE_IN_THE_DAY = Temporal.Instant.from('2027-01-11T23:30:00Z');
+
+/** How the user stands with the day, and whether others of the Zoom account may ask. */
+async function heldAfter(
+  house: House,
+  limit: 'hundred' | 'day',
+): Promise<{ used: number; accountHeld: boolean }> {
+  const fault = { kind: 'too-many', limit, method: 'POST', path: '/v2', times: 1 } as const;
+  house.sandbox.control.addFault(fault);
+  await bookAt(house, await house.refreshed(house.ada), WEDNESDAY);
+  await house.jobs.settle();
+  const [{ used = 0 } = {}] = await house.conferencing.changesToday();
+  const [pace] = await house.db.selectFrom('zoom_pace').select('lanes').execute();
+  const heldUntil = pace?.lanes.light?.heldUntil ?? 0;
+  return { used, accountHeld: heldUntil > house.clock.now().epochMilliseconds };
+}
+
+test('half an hour before midnight one host’s hundred changes hold up nobody else', async () => {
+  await using house = await openHouse();
+  await onZoom(house);
+  house.clock.set(LATE_IN_THE_DAY);
+  assert.deepEqual(await heldAfter(house, 'hundred'), { used: 100, accountHeld: false });
+});
+
+test('at noon the limit of the whole Zoom account is not taken for one host’s hundred changes', async () => {
+  await using house = await openHouse();
+  await onZoom(house);
+  house.clock.set('2027-01-11T12:00:00Z');
+  assert.deepEqual(await heldAfter(house, 'day'), { used: 1, accountHeld: true });
+});
+
+test('a Zoom whose midnight comes a little after ours does not cost the host the new day', async () => {
+  await using house = await openHouse();
+  await onZoom(house);
+  house.clock.set(MIDNIGHT.add({ seconds: 2 }));
+  const { used } = await heldAfter(house, 'hundred');
+  assert.ok(used < 100);
+  house.clock.advance({ minutes: 2 });
+  await house.jobs.settle();
+  assert.equal(house.meetings().length, 1);
+});
+
 test('several changes of one session that wait for tomorrow are one change then', async () => {
   await using house = await openHouse();
   const hosting = await onZoom(house);
