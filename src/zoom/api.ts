@@ -1,4 +1,5 @@
 import { readAnswer, type Answer } from './answer.ts';
+import { isLoopback } from './loopback.ts';
 import { transportFailure } from './transport.ts';
 
 /** One request to Zoom's REST API. */
@@ -54,12 +55,18 @@ export function makesSomething({ method }: Pick<Question, 'method'>): boolean {
   return method === 'POST';
 }
 
-/**
- * The user's own region, but only at Zoom itself: a stand-in is always reached where it was
- * configured, and a token goes to no host outside Zoom's.
- */
+/** Where the user's own region is served, but a token goes to no host that is neither Zoom's nor the configured one. */
 function apiAddress(configured: string, answered: string): string {
-  if (configured !== ZOOMS_OWN || !URL.canParse(answered)) return configured;
-  const { protocol, hostname, origin } = new URL(answered);
-  return protocol === 'https:' && hostname.endsWith('.zoom.us') ? origin : configured;
+  if (!URL.canParse(answered)) return configured;
+  const [own, named] = [new URL(configured), new URL(answered)];
+  const asSafe = named.protocol === 'https:' || named.protocol === own.protocol;
+  return asSafe && mayServe(own, named)
+    ? named.origin + named.pathname.replace(/\/+$/, '')
+    : configured;
+}
+
+/** A stand-in may have the same host for all, or several ports of one machine. */
+function mayServe(own: URL, named: URL): boolean {
+  if (own.origin === ZOOMS_OWN) return named.hostname.endsWith('.zoom.us') && named.port === '';
+  return named.hostname === own.hostname || (isLoopback(own) && isLoopback(named));
 }

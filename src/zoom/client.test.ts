@@ -59,6 +59,8 @@ for (const [answered, asked] of [
   ['https://api-eu.zoom.us', 'api-eu.zoom.us'],
   ['http://api-eu.zoom.us', 'api.zoom.us'],
   ['https://api.zoom.us.example.com', 'api.zoom.us'],
+  ['https://api-eu.zoom.us:8443', 'api.zoom.us'],
+  ['https://somebody@api-eu.zoom.us', 'api-eu.zoom.us'],
   ['nonsense', 'api.zoom.us'],
 ] as const) {
   test(`a user whose region is ${answered} is served at ${asked}`, async () => {
@@ -69,12 +71,23 @@ for (const [answered, asked] of [
   });
 }
 
-test('a stand-in for Zoom is reached where it was configured, whatever region is answered', async () => {
-  const zoom = createStandIn();
-  zoom.apiUrl = 'https://api-eu.zoom.us';
-  await client(zoom, 'http://localhost:4000').call('g1', { method: 'GET', path: '/users/me' });
-  assert.equal(zoom.calls[0]?.url.origin, 'http://localhost:4000');
-});
+for (const [configured, answered, asked] of [
+  ['http://localhost:4000', 'https://api-eu.zoom.us', 'http://localhost:4000/v2/users/me'],
+  ['http://localhost:4000', 'http://127.0.0.1:4001/eu/', 'http://127.0.0.1:4001/eu/v2/users/me'],
+  ['http://localhost:4000', 'http://zoom.test:4000', 'http://localhost:4000/v2/users/me'],
+  ['http://zoom.test:4000', 'http://zoom.test:4001/eu', 'http://zoom.test:4001/eu/v2/users/me'],
+  ['http://zoom.test:4000', 'http://localhost:4000', 'http://zoom.test:4000/v2/users/me'],
+  ['https://zoom.test', 'http://zoom.test/eu', 'https://zoom.test/v2/users/me'],
+  ['https://zoom.test', 'https://zoom.test.example.com', 'https://zoom.test/v2/users/me'],
+  ['https://zoom.test', 'https://api-eu.zoom.us', 'https://zoom.test/v2/users/me'],
+] as const) {
+  test(`a stand-in at ${configured} that names ${answered} is asked at ${asked}`, async () => {
+    const zoom = createStandIn();
+    zoom.apiUrl = answered;
+    await client(zoom, configured).call('g1', { method: 'GET', path: '/users/me' });
+    assert.equal(zoom.calls[0]?.url.href, asked);
+  });
+}
 
 test('a meeting that does not exist is an answer, no failure', async () => {
   assert.deepEqual(await client(createStandIn()).call('g1', READ), { found: false });

@@ -63,7 +63,7 @@ export interface ZoomParts {
   redirectUri: string;
   /** `https://zoom.us`, or a stand-in. Without a slash at the end, as is the next. */
   oauthUrl: string;
-  /** `https://api.zoom.us`, or a stand-in. Only at Zoom itself the user's own region is used in its place. */
+  /** `https://api.zoom.us`, or a stand-in. What it names for a user's region is used in its place, where it is the same one's. */
   apiUrl: string;
   /** Lets a moment pass before Zoom is asked once more. */
   pause?: (milliseconds: number) => Promise<unknown>;
