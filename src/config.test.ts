@@ -34,6 +34,15 @@ const LIVEKIT = {
   LIVEKIT_API_SECRET: 'a secret',
 };
 
+test('how long a signature of Zoom is good is a number of seconds, and no longer than it is known again', () => {
+  const within = (text?: string) =>
+    readConfig({ ...GROUND, ZOOM_WEBHOOK_TOLERANCE_SECONDS: text }).zoomWebhookToleranceSeconds;
+  assert.equal(within(), 300);
+  assert.equal(within('5400'), 5400);
+  for (const wrong of ['0', 'long', '86400'])
+    assert.throws(() => within(wrong), /ZOOM_WEBHOOK_TOLERANCE_SECONDS/);
+});
+
 test('LiveKit needs all three settings, and an address for sockets', () => {
   assert.equal(readConfig(GROUND).livekitUrl, undefined);
   assert.equal(readConfig({ ...GROUND, ...LIVEKIT }).livekitUrl, 'wss://media.example.org');

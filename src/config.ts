@@ -57,6 +57,13 @@ const settings = z
     ZOOM_CLIENT_ID: z.string().optional(),
     ZOOM_CLIENT_SECRET: z.string().optional(),
     ZOOM_WEBHOOK_SECRET: z.string().default('').transform(listed),
+    // What was taken is known again for a day: no signature may be good for longer.
+    ZOOM_WEBHOOK_TOLERANCE_SECONDS: z.coerce
+      .number({ error: 'must be a number of seconds' })
+      .int()
+      .min(1)
+      .max(43_200)
+      .default(300),
     ZOOM_OAUTH_URL: trimmedAddress.default('https://zoom.us'),
     ZOOM_API_URL: trimmedAddress.default('https://api.zoom.us'),
     ZOOM_SANDBOX: z.enum(['on', 'off']).default('on'),
@@ -90,6 +97,7 @@ const settings = z
     zoomClientId: env.ZOOM_CLIENT_ID,
     zoomClientSecret: env.ZOOM_CLIENT_SECRET,
     zoomWebhookSecrets: env.ZOOM_WEBHOOK_SECRET,
+    zoomWebhookToleranceSeconds: env.ZOOM_WEBHOOK_TOLERANCE_SECONDS,
     zoomOauthUrl: env.ZOOM_OAUTH_URL,
     zoomApiUrl: env.ZOOM_API_URL,
     zoomSandbox: env.ZOOM_SANDBOX,

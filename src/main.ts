@@ -184,6 +184,7 @@ async function listen(
     db,
     clientId,
     secrets,
+    toleranceSeconds: parley.config.zoomWebhookToleranceSeconds,
     news: parley.conferencing.news,
   });
   // @ts-ignore The pages are built; their module exists only afterwards.

@@ -26,14 +26,19 @@ const [first] = SIGNED as [(typeof SIGNED)[number]];
 
 function judge(
   { seconds, body, signature }: typeof first,
-  { secrets = [SECRET], late = 0, timestamp = String(seconds) } = {},
+  {
+    secrets = [SECRET],
+    late = 0,
+    timestamp = String(seconds),
+    tolerance = undefined as number | undefined,
+  } = {},
 ) {
   const headers = new Headers({
     'x-zm-request-timestamp': timestamp,
     'x-zm-signature': signature,
   });
   const now = Temporal.Instant.fromEpochMilliseconds((seconds + late) * 1000);
-  return signedWith(secrets, { headers, body: Buffer.from(body) }, now);
+  return signedWith(secrets, { headers, body: Buffer.from(body) }, now, tolerance);
 }
 
 test('what Zoom signed is taken, whatever the order and spelling of its bytes', () => {
@@ -58,6 +63,11 @@ test('a signature is good for five minutes, and belongs to its moment', () => {
   assert.equal(judge(first, { late: -5 * 60 - 1 }), undefined);
   assert.equal(judge(first, { timestamp: String(first.seconds + 1) }), undefined);
   assert.equal(judge(first, { timestamp: '' }), undefined);
+});
+
+test('how long a signature is good can be set', () => {
+  assert.equal(judge(first, { late: 5_100, tolerance: 5_400 }), SECRET);
+  assert.equal(judge(first, { late: 61, tolerance: 60 }), undefined);
 });
 
 test('a signature that is cut short or missing is none', () => {

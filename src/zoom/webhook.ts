@@ -14,6 +14,8 @@ interface WebhookParts {
   log: Log;
   /** The app's secret tokens; several while one replaces another, or one for each of Zoom's environments. */
   secrets: readonly string[];
+  /** How old a signature may be; five minutes where nothing is said. */
+  toleranceSeconds?: number;
   clientId: string;
   news: ProviderNews;
 }
@@ -28,7 +30,7 @@ const LONGEST_BODY = 256 * 1024;
  * 4xx, and switches all events off when it is refused too often. Throws when the database does.
  */
 export function createWebhook(parts: WebhookParts): (request: Request) => Promise<Response> {
-  const { clock, log, secrets } = parts;
+  const { clock, log, secrets, toleranceSeconds } = parts;
   return async (request) => {
     if (secrets.length === 0) {
       return plain(404, 'Events from Zoom are not taken here: ZOOM_WEBHOOK_SECRET is not set.');
@@ -36,7 +38,8 @@ export function createWebhook(parts: WebhookParts): (request: Request) => Promis
     if (request.method !== 'POST') return plain(405, 'Zoom posts its events here.');
     const body = await readUpTo(request, LONGEST_BODY);
     if (!body) return plain(413, 'This is longer than any event of Zoom.');
-    const secret = signedWith(secrets, { headers: request.headers, body }, clock.now());
+    const sent = { headers: request.headers, body };
+    const secret = signedWith(secrets, sent, clock.now(), toleranceSeconds);
     if (!secret) {
       log.warn('an event without a fresh and valid signature of Zoom was refused');
       await noteHeard(parts, 'refused');

@@ -74,6 +74,22 @@ test('a delivery without end is not read to its end', async () => {
   assert.equal((await house.deliver(body, house.signed(body))).status, 413);
 });
 
+test('how late a delivery may be can be set', async () => {
+  await using house = await openHouse();
+  const door = createWebhook({
+    ...{ db: house.db, clock: house.clock, log: createLog('silent'), clientId: 'c' },
+    ...{ secrets: ['a secret'], toleranceSeconds: 5_400, news: house.conferencing.news },
+  });
+  const body = '{"event":"meeting.created","payload":{}}';
+  const headers = house.signed(body, 'a secret');
+  const knock = async () =>
+    await door(new Request('https://book.example.org/', { method: 'POST', body, headers }));
+  house.clock.advance({ minutes: 85 });
+  assert.equal((await knock()).status, 204);
+  house.clock.advance({ minutes: 6 });
+  assert.equal((await knock()).status, 401);
+});
+
 test('without a secret the door says what is missing', async () => {
   await using house = await openHouse();
   const { db, clock, conferencing } = house;
