@@ -1,5 +1,6 @@
 /** Each check looks at one part of the set-up and says in words what it found, and what to do. */
 import { Failure, type Clock, type Ids } from '#base';
+import { isLoopback } from './loopback.ts';
 import { createOauth } from './oauth.ts';
 import { missingPermissions, withScope } from './scopes.ts';
 import { answerChallenge, signatureOf } from './signature.ts';
@@ -41,8 +42,15 @@ const REFUSAL = /\binvalid[ _](redirect|client)|\b4[,.]?7(00|02|09)\b/i;
 export async function checkRedirect(parts: CheckParts): Promise<Check> {
   const about = 'Redirect address';
   const { redirectUri, oauthUrl } = parts;
-  const needsHttps = oauthUrl.startsWith('https:') && !isLoopback(redirectUri);
-  if (needsHttps && !redirectUri.startsWith('https:')) {
+  if (atZoom(oauthUrl) && isLoopback(new URL(redirectUri))) {
+    return {
+      about,
+      result: 'bad',
+      says: `${redirectUri} is this machine’s own address. By Zoom’s rules no app with a secret may use that, and Parley’s has one.`,
+      todo: 'Set APP_URL to an https address with a name of its own. To try Parley on this machine, leave ZOOM_CLIENT_ID unset: then it has a Zoom sandbox beside it.',
+    };
+  }
+  if (atZoom(oauthUrl) && !isPublic(redirectUri)) {
     return {
       about,
       result: 'bad',
@@ -63,9 +71,13 @@ export async function checkRedirect(parts: CheckParts): Promise<Check> {
   return { about, result: 'good', says: `Zoom does not object to ${redirectUri}.` };
 }
 
-/** Which Zoom takes for an app in development. */
-function isLoopback(address: string): boolean {
-  return /^(localhost|127\.0\.0\.1|\[::1\])$/.test(new URL(address).hostname);
+/** A stand-in on this machine is as content with http and localhost as we are. */
+function atZoom(oauthUrl: string): boolean {
+  return oauthUrl.startsWith('https:') && !isLoopback(new URL(oauthUrl));
+}
+
+function isPublic(address: string): boolean {
+  return address.startsWith('https:') && !isLoopback(new URL(address));
 }
 
 async function readAuthorizePage(parts: CheckParts): Promise<string> {
@@ -83,7 +95,9 @@ async function readAuthorizePage(parts: CheckParts): Promise<string> {
  */
 export async function checkCredentials(parts: CheckParts): Promise<Check> {
   const about = 'Credentials';
-  const failure = await createOauth(parts)
+  const inTime: typeof fetch = (url, init) =>
+    parts.fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  const failure = await createOauth({ ...parts, fetch: inTime })
     .refresh('a refresh token that never was')
     .catch((error: unknown) => error);
   if (!(failure instanceof Failure)) throw failure;
@@ -118,7 +132,7 @@ export async function checkClock(parts: CheckParts): Promise<Check> {
   return {
     about,
     result: 'bad',
-    says: `This server’s clock is ${Math.abs(apartS)} seconds ${way} Zoom’s. From five minutes on, Zoom’s events are refused as stale.`,
+    says: `This server’s clock is ${Math.abs(apartS)} seconds ${way} Zoom’s. Where the two are too far apart, Zoom’s events are refused as stale.`,
     todo: 'Let the machine keep its clock by a time server (NTP).',
   };
 }
@@ -135,11 +149,11 @@ export async function checkEvents(parts: CheckParts): Promise<Check> {
       todo: 'Copy the secret token of the app’s event subscription and set it.',
     };
   }
-  if (oauthUrl.startsWith('https:') && !eventsUrl.startsWith('https:')) {
+  if (atZoom(oauthUrl) && !isPublic(eventsUrl)) {
     return {
       about,
       result: 'bad',
-      says: `Zoom delivers events only to https addresses, and this one is ${eventsUrl}.`,
+      says: `Zoom delivers events only to https addresses that are not this machine’s own, and this one is ${eventsUrl}.`,
       todo: 'Put Parley behind a proxy with a certificate and set APP_URL to its https address.',
     };
   }

@@ -57,6 +57,24 @@ test('an address without https is refused before Zoom is asked', async () => {
   assert.match((await about(house, 'Events', slips)).says, /only to https/);
 });
 
+test('Zoom itself sends nobody back to this machine for an app with a secret', async () => {
+  await using house = await openHouse();
+  for (const appUrl of ['http://localhost:3000', 'https://127.0.0.1', 'http://[::1]:3000']) {
+    const slips = { appUrl, app: { oauthUrl: 'https://zoom.us' } };
+    const { result, says, todo } = await about(house, 'Redirect address', slips);
+    assert.deepEqual([result, /this machine’s own address/.test(says)], ['bad', true]);
+    assert.match(todo ?? '', /sandbox/);
+  }
+});
+
+test('the sandbox sends people back to this machine, and the check finds that good', async () => {
+  await using house = await openHouse();
+  const oauthUrl = 'http://localhost:3001';
+  const page: typeof fetch = async () => new Response('<h1>Allow Parley?</h1>');
+  const slips = { appUrl: 'http://localhost:3000', app: { oauthUrl }, fetch: page };
+  assert.equal((await about(house, 'Redirect address', slips)).result, 'good');
+});
+
 test('a door for events that knows another secret is told', async () => {
   await using house = await openHouse();
   const slips = { app: { webhookSecrets: ['the client secret by mistake'] } };
