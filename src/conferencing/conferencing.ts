@@ -13,6 +13,7 @@ import {
   type ConnectionParts,
   type SessionAtRisk,
 } from './connections.ts';
+import { askAboutRemoved } from './doubted-grants.ts';
 import { grantLost, remindOfLost, tellOfLost } from './lost-grants.ts';
 import { resolveDrift, type Remedy } from './drift.ts';
 import { invite, usableGrant, type Invited } from './arrivals.ts';
@@ -165,6 +166,7 @@ export function createConferencing(
       await rehearseDue(parts);
       await tellOfLost(parts);
       await remindOfLost(parts);
+      await askAboutRemoved(parts);
       await keepRestingAlive(parts);
       await giveBackUnused(parts);
       await forgetLinks(db, clock.now());

@@ -122,6 +122,8 @@ export interface MeetingProvider {
    * story is not believed: then the provider is asked, and its trouble is thrown.
    */
   hasEnded(grantId: string, saidAt: Temporal.Instant | undefined): Promise<boolean>;
+  /** The permissions said to have ended about which the provider has still to be heard. */
+  removalsSaid(): Promise<string[]>;
   /** No account uses it any more: withdraws it at the provider, best effort, and deletes it here. */
   giveBack(grantId: string): Promise<void>;
 }

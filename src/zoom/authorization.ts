@@ -1,6 +1,6 @@
 /** From "Connect" to Zoom's page of consent and back. */
 import { begin, lastTry, noteDeclined, noteEnd, take, type Beginning } from './beginnings.ts';
-import type { Tokens } from './oauth.ts';
+import type { FirstTokens } from './oauth.ts';
 import {
   askForUser,
   failed,
@@ -62,21 +62,15 @@ async function exchange(
   { accountId, insteadOf, verifier }: Beginning,
 ): Promise<Settled> {
   const state = callback.searchParams.get('state') ?? '';
-  let tokens: Tokens;
+  let answer: FirstTokens;
   try {
-    tokens = await parts.oauth.exchange(callback, state, verifier);
+    answer = await parts.oauth.exchange(callback, state, verifier);
   } catch (error) {
     return failed(parts, accountId, error);
   }
-  const now = parts.clock.now();
-  await keepUnsettled(parts, {
-    state,
-    accountId,
-    insteadOf,
-    tokens,
-    cameAt: now,
-    refreshedAt: now,
-  });
+  const { at: cameAt, ...tokens } = answer;
+  const refreshedAt = parts.clock.now();
+  await keepUnsettled(parts, { state, accountId, insteadOf, tokens, cameAt, refreshedAt });
   await noteEnd(parts, state, 'waiting');
   const first = await settle(parts, state, accountId);
   if (first.ok || first.reason !== 'waiting') return first;

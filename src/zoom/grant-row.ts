@@ -67,13 +67,15 @@ export function tokenColumns({ clock, seal }: RowParts, zoomUserId: string, toke
   };
 }
 
-export function userColumns({ clock }: RowParts, user: ZoomUser) {
+/** Of somebody who has authorized us at this moment. */
+export function userColumns(user: ZoomUser, at: Temporal.Instant) {
   return {
     zoom_account_id: user.accountId,
     email: user.email,
     plan: user.plan,
     business: user.business,
-    authorized_at: clock.now(),
+    authorized_at: at,
+    removal_said_at: null,
     lost_at: null,
     lost_reason: null,
   };

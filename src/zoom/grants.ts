@@ -22,10 +22,15 @@ export interface Grants {
    * Zoom has just `refused`. Throws `grant-lost` when there is no usable grant any more.
    */
   access(grantId: string, refused?: string): Promise<Access>;
-  /** Keeps new tokens under the Zoom user's id; what was lost is good again. Answers the grant's id. */
-  keep(tx: Tx, user: ZoomUser, tokens: Tokens): Promise<string>;
+  /** Keeps tokens authorized `at` this moment under the Zoom user's id; what was lost is good again. Answers the grant's id. */
+  keep(tx: Tx, user: ZoomUser, tokens: Tokens, at: Temporal.Instant): Promise<string>;
   /** Like `keep`, but only where this user has a grant: undefined when there is none. */
-  keepExisting(tx: Tx, user: ZoomUser, tokens: Tokens): Promise<string | undefined>;
+  keepExisting(
+    tx: Tx,
+    user: ZoomUser,
+    tokens: Tokens,
+    at: Temporal.Instant,
+  ): Promise<string | undefined>;
   /** Notes who a grant's user is by now: address, plan and account can change. */
   noteUser(grantId: string, user: ZoomUser): Promise<void>;
   /** Refreshes when that has not happened for 30 days: Zoom forgets refresh tokens after 90. */
@@ -67,8 +72,8 @@ export function createGrants(parts: GrantParts): Grants {
   return {
     access,
     rest,
-    async keep(tx, user, tokens) {
-      const row = { ...tokenColumns(parts, user.id, tokens), ...userColumns(parts, user) };
+    async keep(tx, user, tokens, at) {
+      const row = { ...tokenColumns(parts, user.id, tokens), ...userColumns(user, at) };
       const { id } = await tx
         .insertInto('zoom_grant')
         .values({ id: ids.id(), zoom_user_id: user.id, api_url: parts.apiUrl, ...row })
@@ -78,10 +83,10 @@ export function createGrants(parts: GrantParts): Grants {
       return id;
     },
 
-    async keepExisting(tx, user, tokens) {
+    async keepExisting(tx, user, tokens, at) {
       const kept = await tx
         .updateTable('zoom_grant')
-        .set({ ...tokenColumns(parts, user.id, tokens), ...userColumns(parts, user) })
+        .set({ ...tokenColumns(parts, user.id, tokens), ...userColumns(user, at) })
         .where('zoom_user_id', '=', user.id)
         .returning('id')
         .executeTakeFirst();

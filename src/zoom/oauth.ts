@@ -13,11 +13,17 @@ export interface Tokens {
   apiUrl: string | undefined;
 }
 
+/** Fresh from an authorization. */
+export type FirstTokens = Tokens & {
+  /** By Zoom's clock where that is ahead of ours, else by ours. */
+  at: Temporal.Instant;
+};
+
 /** Zoom's OAuth endpoints. Everything that fails throws a `Failure`; none of them carries a token or code. */
 export interface Oauth {
   authorizeUrl(state: string, verifier: string): Promise<URL>;
   /** `refused` when Zoom takes the code no longer. */
-  exchange(callback: URL, state: string, verifier: string): Promise<Tokens>;
+  exchange(callback: URL, state: string, verifier: string): Promise<FirstTokens>;
   /** `grant-lost` on `invalid_grant` and on nothing else: a wrong client secret must not disconnect everybody. */
   refresh(refreshToken: string): Promise<Tokens>;
   /** Also uninstalls the app at Zoom, and makes Zoom send its notice about that. */
@@ -56,7 +62,9 @@ export function createOauth(parts: OauthParts): Oauth {
         const params = oauth.validateAuthResponse(server, client, callback, state);
         const sent = [params, parts.redirectUri, verifier, options()] as const;
         const answer = await oauth.authorizationCodeGrantRequest(...both, ...sent);
-        return readTokens(await oauth.processAuthorizationCodeResponse(server, client, answer));
+        const at = momentOf(answer, parts.clock.now());
+        const tokens = await oauth.processAuthorizationCodeResponse(server, client, answer);
+        return { ...readTokens(tokens), at };
       }),
 
     refresh: (refreshToken) =>
@@ -103,4 +111,14 @@ function readTokens(answer: oauth.TokenEndpointResponse, formerRefreshToken?: st
     scope: answer.scope ?? '',
     apiUrl: typeof answer.api_url === 'string' ? answer.api_url : undefined,
   };
+}
+
+/** A clock further ahead than that is wrong, and no word of such a Zoom would be taken. */
+const MOST_AHEAD_MS = 5 * 60_000;
+
+function momentOf({ headers }: Response, now: Temporal.Instant): Temporal.Instant {
+  const theirMs = Date.parse(headers.get('date') ?? '');
+  const aheadMs = theirMs - now.epochMilliseconds;
+  const isAhead = aheadMs > 0 && aheadMs <= MOST_AHEAD_MS;
+  return isAhead ? Temporal.Instant.fromEpochMilliseconds(theirMs) : now;
 }

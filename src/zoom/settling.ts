@@ -123,14 +123,20 @@ async function askWhose(parts: AuthorizationParts, holding: Holding): Promise<Zo
 async function keep(
   { grants, ...parts }: AuthorizationParts,
   tx: Tx,
-  { accountId, tokens }: Unsettled,
+  { accountId, tokens, cameAt }: Unsettled,
   user: ZoomUser,
 ): Promise<string | undefined> {
+  // What they replace may have ended at Zoom, by its clock, until a moment before they came.
+  const at = laterOf(cameAt, parts.clock.now());
   if (missingPermissions(tokens.scope).length > 0)
-    return await grants.keepExisting(tx, user, tokens);
-  const grantId = await grants.keep(tx, user, tokens);
+    return await grants.keepExisting(tx, user, tokens, at);
+  const grantId = await grants.keep(tx, user, tokens, at);
   await due(parts, tx, { accountId, grantId });
   return grantId;
+}
+
+function laterOf(a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant {
+  return Temporal.Instant.compare(a, b) > 0 ? a : b;
 }
 
 /** The account is tied to its grant by `conferencing`, in a moment, or by the sweep should that never come. */

@@ -21,6 +21,7 @@ export interface Unsettled {
   /** The grant whose Zoom user the host wants to leave. */
   insteadOf: string | null;
   tokens: Tokens;
+  /** By the clock of whichever is ahead, ours or Zoom's. */
   cameAt: Temporal.Instant;
   refreshedAt: Temporal.Instant;
 }

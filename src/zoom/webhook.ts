@@ -4,6 +4,7 @@ import type { Clock, Log } from '#base';
 import type { ProviderNews } from '#conferencing';
 import type { Db, Tx } from '#db';
 import { OWN_CHALLENGE } from './checks.ts';
+import { noteRemovalSaid } from './ended.ts';
 import { readEvent, type ZoomEvent } from './events.ts';
 import { kindOf, noteHeard } from './hearing.ts';
 import { answerChallenge, signedWith } from './signature.ts';
@@ -99,7 +100,9 @@ async function passOn({ news, clock, ...parts }: WebhookParts, tx: Tx, event: To
       const grant = await grantOf(tx, event.zoomUserId);
       // The user may have changed accounts, or this may be about a former one: then it is asked.
       const clear = grant?.zoom_account_id === event.zoomAccountId;
-      if (grant) await news.grantRemoved(tx, grant.id, clear ? event.at : undefined);
+      if (!grant) return;
+      await noteRemovalSaid({ clock }, tx, grant.id);
+      await news.grantRemoved(tx, grant.id, clear ? event.at : undefined);
     }
   }
 }

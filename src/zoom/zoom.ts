@@ -6,7 +6,7 @@ import { createAsk } from './api.ts';
 import { createAuthorization } from './authorization.ts';
 import type { LastTry, Unfit } from './beginnings.ts';
 import { createClient } from './client.ts';
-import { hasEnded } from './ended.ts';
+import { hasEnded, removalsSaid } from './ended.ts';
 import { createGrants } from './grants.ts';
 import { createMeetings } from './meetings.ts';
 import { createOauth } from './oauth.ts';
@@ -81,6 +81,7 @@ export function createZoom(parts: ZoomParts): Zoom {
     ...createAuthorization({ db, clock, ids, log, seal, oauth, grants, client, apiUrl, pause }),
     signOutUrl: `${parts.oauthUrl}/logout`,
     keepAlive: grants.keepAlive,
+    removalsSaid: () => removalsSaid({ db, clock }),
     hasEnded: (grantId, saidAt) => hasEnded({ db, client }, grantId, saidAt),
     turn: pace.turn,
     changesOfToday: pace.changesOfToday,

@@ -232,6 +232,83 @@ test('removed within the minute of connecting, Zoom is asked, and confirms it', 
   assert.deepEqual(await house.db.selectFrom('zoom_grant').selectAll().execute(), []);
 });
 
+/** Zoom tells that Zoe removed Parley at this moment. Her tokens go on working. */
+async function removalSaid(house: House, at: Temporal.Instant): Promise<void> {
+  const body = JSON.stringify({
+    event: 'app_deauthorized',
+    payload: {
+      ...{ user_id: ZOE.id, account_id: ZOE.accountId, client_id: 'parley' },
+      deauthorization_time: at.toString(),
+    },
+  });
+  assert.equal((await house.deliver(body, house.signed(body))).status, 204);
+  await house.settle();
+}
+
+test('a notice of a moment after connecting is believed, however soon', async () => {
+  await using house = await openHouse();
+  const hosting = await onZoom(house, house.ada);
+  const connected = house.clock.now();
+  await removalSaid(house, connected.subtract({ seconds: 1 }));
+  assert.equal((await rowOf(house, hosting)).state, 'connected');
+  await removalSaid(house, connected.add({ seconds: 1 }));
+  assert.equal((await rowOf(house, hosting)).state, 'action-required');
+  assert.deepEqual(await house.db.selectFrom('zoom_grant').selectAll().execute(), []);
+});
+
+test('a late notice leaves a new permission alone also where Zoom’s clock is ahead of ours', async () => {
+  const opened: { house?: House } = {};
+  const theirNow = () => opened.house!.clock.now().add({ seconds: 40 });
+  const wrapFetch =
+    (inner: typeof fetch): typeof fetch =>
+    async (input, init) => {
+      const answer = await inner(input, init);
+      const date = new Date(theirNow().epochMilliseconds).toUTCString();
+      const headers = new Headers([...answer.headers, ['date', date]]);
+      return new Response(answer.body, { status: answer.status, headers });
+    };
+  await using house = await openHouse({ wrapFetch });
+  opened.house = house;
+  await onZoom(house, house.ada);
+  house.clock.advance({ minutes: 10 });
+  const removed = theirNow();
+  house.clock.advance({ seconds: 15 });
+  await house.connect(house.ada, zoe);
+  house.clock.advance({ minutes: 30 });
+  await removalSaid(house, removed);
+  assert.equal((await rowOf(house, house.ada)).state, 'connected');
+});
+
+test('a removal that Zoom cannot be asked about for hours is asked about until it answers', async () => {
+  await using house = await openHouse({ webhooks: 'on' });
+  const hosting = await onZoom(house, house.ada);
+  for (const path of ['/v2/users/me', '/oauth/token'])
+    house.sandbox.control.addFault({ kind: 'error', path });
+  house.sandbox.control.uninstall(zoe);
+  await assert.rejects(house.settle(), /unreachable/);
+  // All its tries are used up.
+  await sql`delete from jobs.job`.execute(house.db);
+  house.clock.advance({ hours: 3 });
+  await house.sweep();
+  assert.equal((await rowOf(house, hosting)).state, 'connected');
+  house.sandbox.control.clearFaults();
+  await house.sweep();
+  assert.equal((await rowOf(house, hosting)).state, 'action-required');
+  assert.deepEqual(await house.db.selectFrom('zoom_grant').selectAll().execute(), []);
+});
+
+test('once Zoom has said that nothing was removed it is not asked again', async () => {
+  await using house = await openHouse();
+  await onZoom(house, house.ada);
+  await removalSaid(house, house.clock.now().subtract({ seconds: 1 }));
+  house.clock.advance({ minutes: 2 });
+  const asked = () =>
+    house.sandbox.control.state().calls.filter(({ path }) => path === '/v2/users/me').length;
+  const before = asked();
+  await house.sweep();
+  assert.equal(asked(), before);
+});
+
 test('a doubtful notice waits while Zoom cannot be asked', async () => {
   await using house = await openHouse({ webhooks: 'on' });
   const hosting = await onZoom(house, house.ada);
