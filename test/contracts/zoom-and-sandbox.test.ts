@@ -223,7 +223,7 @@ test('the limit of a second and those of a day are told apart', async () => {
   const grantId = await connect();
   for (const [limit, tells, says] of [
     ['second', 'rate-limited', /more slowly/],
-    ['day', 'day-used-up', /^$/],
+    ['day', 'rate-limited', /from this Zoom account in a day/],
     ['hundred', 'day-used-up', /^$/],
   ] as const) {
     sandbox.control.addFault({ kind: 'too-many', limit, method: 'POST', path: '/v2', times: 1 });
