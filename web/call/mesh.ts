@@ -23,6 +23,8 @@ interface Known {
 
 /** Old credentials are better than none; the relay may still take them. */
 const FRESH_ICE_MS = 3_000;
+/** They end after ten minutes, and have to last until a way is found. */
+const YOUNG_MS = 8 * 60_000;
 /** Enough for a face at 640x360; sent two or three times over, it still fits the line of a home. */
 const SMALL_PICTURE_BITS = 700_000;
 const LEFT_ALONE_MS = 60_000;
@@ -32,6 +34,8 @@ export class Mesh implements CallEngine {
   readonly #peers = new Map<string, Known>();
   #views: Record<string, PeerView> = {};
   #servers: IceServer[] = [];
+  #young = false;
+  #stopAgeing = () => {};
   #relayOnly = false;
   #people = 0;
   #waiting: ((servers: IceServer[]) => void)[] = [];
@@ -105,6 +109,7 @@ export class Mesh implements CallEngine {
   }
 
   close(): void {
+    this.#stopAgeing();
     for (const id of this.#peers.keys()) this.#drop(id);
   }
 
@@ -116,7 +121,7 @@ export class Mesh implements CallEngine {
         later: this.#parts.later,
         say: (of, signal) => this.#parts.say({ t: 'signal', to: id, epoch: of, signal }),
         ice: () => this.#servers,
-        freshIce: () => this.#freshIce(),
+        freshIce: (be) => this.#freshIce(be),
         tracks: this.#parts.tracks,
         silent: this.#parts.silent,
         mostOfPicture: () => (this.#people > 2 ? SMALL_PICTURE_BITS : undefined),
@@ -149,6 +154,9 @@ export class Mesh implements CallEngine {
 
   #ice(servers: IceServer[]): void {
     this.#servers = servers;
+    this.#young = true;
+    this.#stopAgeing();
+    this.#stopAgeing = this.#parts.later(() => (this.#young = false), YOUNG_MS);
     for (const resolve of this.#waiting) resolve(servers);
     this.#waiting = [];
   }
@@ -158,8 +166,9 @@ export class Mesh implements CallEngine {
     if (this.#peers.delete(id)) this.#show(id, undefined);
   }
 
-  async #freshIce(): Promise<IceServer[]> {
-    if (!this.#servers.some(({ credential }) => credential)) return this.#servers;
+  async #freshIce(be: 'young' | 'new'): Promise<IceServer[]> {
+    const end = this.#servers.some(({ credential }) => credential);
+    if (!end || (be === 'young' && this.#young)) return this.#servers;
     return await new Promise((resolve) => {
       this.#waiting.push(resolve);
       this.#parts.later(() => resolve(this.#servers), FRESH_ICE_MS);

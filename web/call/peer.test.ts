@@ -3,87 +3,36 @@ import { setImmediate } from 'node:timers/promises';
 import { test } from 'node:test';
 import type { Signal } from '#calls';
 import { Peer } from './peer.ts';
+import { Connection } from './stand-in.ts';
 
-/** As much of a browser's connection as a peer needs to believe in it. */
-class Connection extends EventTarget {
-  connectionState: RTCPeerConnectionState = 'new';
-  signalingState = 'stable';
-  localDescription = { sdp: 'an offer' };
-  remoteDescription = null;
-  onconnectionstatechange: (() => void) | null = null;
-  restarts = 0;
-  packets = 0;
-  limits: unknown[] = [];
-  heardMs: number | undefined;
-  wholePictures = 0;
-  #places: object[] = [];
-  addTransceiver(kind: string): void {
-    const parameters: RTCRtpSendParameters = {
-      ...{ codecs: [], headerExtensions: [], rtcp: {}, transactionId: '' },
-      encodings: [{}],
-    };
-    const sender = {
-      replaceTrack: async () => {},
-      setStreams: () => {},
-      getParameters: () => structuredClone(parameters),
-      track: { kind },
-      setParameters: async (now: RTCRtpSendParameters, options?: { encodingOptions: object[] }) => {
-        Object.assign(parameters, now);
-        if (options) this.wholePictures += 1;
-        this.limits.push(now.encodings[0]?.maxBitrate);
-      },
-    };
-    const heard = () => (this.heardMs === undefined ? [] : [{ timestamp: this.heardMs }]);
-    this.#places.push({ sender, receiver: { getSynchronizationSources: heard } });
-  }
-  getTransceivers(): object[] {
-    return this.#places;
-  }
-  async setLocalDescription(): Promise<void> {}
-  setConfiguration(): void {}
-  restartIce(): void {
-    this.restarts += 1;
-  }
-  async getStats(): Promise<Map<string, object>> {
-    return new Map([['voice', { type: 'inbound-rtp', packetsReceived: this.packets }]]);
-  }
-  close(): void {
-    this.signalingState = 'closed';
-  }
-  becomes(state: RTCPeerConnectionState): void {
-    this.connectionState = state;
-    this.onconnectionstatechange?.();
-  }
-}
-
-// A set of tracks is all that is needed of a stream here.
-Object.assign(globalThis, { MediaStream: Set });
-
-/** A peer that makes the offers, connected, and what it did so far. */
-async function connected() {
+/** A peer that was just made, and what it did so far. */
+async function opened({ owner = true } = {}) {
   const made: Connection[] = [];
   const said: [number, Signal['kind']][] = [];
+  const shown: string[] = [];
   let timers: (() => void)[] = [];
   let silences = 0;
   let most: number | undefined;
   const peer = new Peer(
-    { owner: true, firstEpoch: 7 },
+    { owner, firstEpoch: 7 },
     {
       make: () => made[made.push(new Connection()) - 1] as unknown as RTCPeerConnection,
       say: (epoch, { kind }) => void said.push([epoch, kind]),
       ice: () => [],
-      freshIce: async () => [],
+      async freshIce(be) {
+        made.at(-1)?.steps.push(be);
+        return [{ urls: [be] }];
+      },
       tracks: () => ({ mic: null, camera: null, screen: null, screenSound: null }),
       later(run) {
         timers.push(run);
         return () => void (timers = timers.filter((one) => one !== run));
       },
-      changed: () => {},
+      changed: (view) => void shown.push(view.connection),
       silent: () => void (silences += 1),
       mostOfPicture: () => most,
     },
   );
-  made[0]!.becomes('connected');
   await setImmediate();
   const timePasses = async () => {
     for (const run of timers.splice(0)) run();
@@ -93,8 +42,57 @@ async function connected() {
     most = bits;
     peer.limit();
   };
-  return { peer, made, said, timePasses, picture, silences: () => silences };
+  return { peer, made, said, shown, timePasses, picture, silences: () => silences };
 }
+
+/** One that makes the offers and found its way. */
+async function connected() {
+  const opening = await opened();
+  opening.made[0]!.becomes('connected');
+  return opening;
+}
+
+test('whoever keeps their address to themselves does so after a repair, too', async () => {
+  const { made, said } = await connected();
+  made[0]!.becomes('failed');
+  await setImmediate();
+  assert.deepEqual(made[0]?.configuration, {
+    iceTransportPolicy: 'relay',
+    iceServers: [{ urls: ['new'] }],
+  });
+  assert.equal(said.length, 2);
+});
+
+test('the first way is sought with credentials that still work, a later one with new ones, at either end', async () => {
+  const host = await connected();
+  host.made[0]!.becomes('failed');
+  await setImmediate();
+  assert.deepEqual(host.made[0]?.steps, ['young', 'new']);
+  const guest = await opened({ owner: false });
+  guest.peer.signal(7, { kind: 'offer', sdp: 'theirs' });
+  guest.peer.signal(7, { kind: 'offer', sdp: 'theirs, restarted' });
+  await setImmediate();
+  assert.deepEqual(guest.made[0]?.steps, ['young', 'heard', 'new', 'heard']);
+});
+
+test('where no way was ever found it is told, and tried again', async () => {
+  const { made, shown, said, timePasses } = await opened();
+  await timePasses();
+  assert.equal(shown.at(-1), 'failed');
+  assert.equal(made[0]?.restarts, 1);
+  await timePasses();
+  assert.equal(made[0]?.restarts, 2);
+  assert.equal(said.length, 3);
+});
+
+test('an offer nobody answers is said again for as long as that lasts', async () => {
+  const { made, said, timePasses } = await opened();
+  made[0]!.signalingState = 'have-local-offer';
+  await timePasses();
+  await timePasses();
+  assert.equal(said.length, 3);
+  assert.equal(made[0]?.restarts, 0, 'a new one would only be lost in the same way');
+});
 
 test('a connection thrown away is followed by a new one, whichever end wished it', async () => {
   const { peer, made, said } = await connected();

@@ -7,25 +7,21 @@
  */
 import type { IceServer, Signal } from '#calls';
 import { NO_WAY_MS, SLOTS, TRY_AGAIN_MS, type PeerView, type Slot, type Tracks } from './engine.ts';
-import { sendKeyFrame } from './key-frame.ts';
-import { lastHeardMs, loudnessOf } from './level.ts';
+import { watchForGaps } from './gaps.ts';
+import { loudnessOf } from './level.ts';
 import { limit } from './limit.ts';
 import { countsIn } from './quality.ts';
 import { withSharpStart } from './sharp-start.ts';
 
 /** Even a muted microphone is heard fifty times a second. */
 const SILENCE_MS = 400;
-const LOOK_MS = 250;
-const GAP_MS = 1_000;
-/** A line that was cut is known for one by now; a microphone that was pulled out says nothing of the line. */
-const NO_NEWS_MS = 3_000;
 
 export interface PeerParts {
   make(ice: IceServer[]): RTCPeerConnection;
   say(epoch: number, signal: Signal): void;
   ice(): IceServer[];
-  /** Asks the server for relay credentials that still work. */
-  freshIce(): Promise<IceServer[]>;
+  /** Relay credentials that still work: those there are where they are young, or new ones. */
+  freshIce(be: 'young' | 'new'): Promise<IceServer[]>;
   tracks(): Tracks;
   later(run: () => void, ms: number): () => void;
   changed(view: PeerView): void;
@@ -43,7 +39,6 @@ export class Peer {
   #candidates: RTCIceCandidateInit[] = [];
   #doing: Promise<void> = Promise.resolve();
   #restartWanted = false;
-  #silentLooks = 0;
   #view: PeerView = { connection: 'connecting', face: undefined, screen: undefined };
   #stopTrying = () => {};
   #stopWaiting = () => {};
@@ -121,14 +116,17 @@ export class Peer {
     this.#pc = pc;
     this.#show({ connection: 'connecting', face: undefined, screen: undefined });
     this.#stopWaiting = this.#parts.later(() => {
-      if (this.#view.connection === 'connecting') this.#show({ connection: 'failed' });
+      if (this.#view.connection !== 'connecting') return;
+      this.#show({ connection: 'failed' });
+      // Where no way was found at all the browser raises nothing by which we would try again.
+      this.#restart();
     }, NO_WAY_MS);
     pc.onicecandidate = ({ candidate }) => {
       if (pc !== this.#pc || !candidate) return;
       this.#parts.say(epoch, { kind: 'candidate', candidate: plain(candidate) });
     };
     pc.onconnectionstatechange = () => pc === this.#pc && this.#notice(pc);
-    this.#watchForGaps(pc);
+    watchForGaps(pc, { ...this.#parts, isOpen: () => pc === this.#pc });
     return pc;
   }
 
@@ -138,7 +136,10 @@ export class Peer {
       pc.addTransceiver(slot === 'mic' || slot === 'screenSound' ? 'audio' : 'video');
     }
     this.#furnish(pc);
-    this.#then((on) => this.#offer(on));
+    this.#then(async (on) => {
+      await this.#renew(on, 'young');
+      await this.#offer(on);
+    });
   }
 
   #hearOffer(epoch: number, sdp: string): void {
@@ -155,21 +156,6 @@ export class Peer {
     if (pc.connectionState !== 'disconnected' && pc.connectionState !== 'failed') return;
     this.#show({ connection: pc.connectionState === 'failed' ? 'failed' : 'interrupted' });
     this.#restart();
-  }
-
-  /** After a gap our own pictures have probably not arrived either. The browser notices longer ones only. */
-  #watchForGaps(pc: RTCPeerConnection, before?: number): void {
-    this.#parts.later(() => {
-      if (pc !== this.#pc) return;
-      const now = lastHeardMs(pc.getTransceivers()[SLOTS.indexOf('mic')]?.receiver) ?? before;
-      if (now !== undefined && before !== undefined && now - before > GAP_MS)
-        for (const { sender } of pc.getTransceivers())
-          if (sender.track?.kind === 'video') sendKeyFrame(sender);
-      this.#silentLooks = now === before ? this.#silentLooks + 1 : 0;
-      const silentMs = now === undefined ? 0 : this.#silentLooks * LOOK_MS;
-      if (silentMs >= GAP_MS && silentMs < NO_NEWS_MS) this.#parts.silent();
-      this.#watchForGaps(pc, now);
-    }, LOOK_MS);
   }
 
   async #listen(): Promise<void> {
@@ -192,24 +178,36 @@ export class Peer {
   }
 
   async #offerAnew(pc: RTCPeerConnection): Promise<void> {
-    // The line to the server loses nothing, so the answer to the last offer is on its way.
     if (pc.signalingState !== 'stable') {
       this.#restartWanted = true;
-      return;
+      // Their seat may not have been there for it to reach. Heard twice it does no harm.
+      return this.#sayOffer(pc);
     }
     this.#restartWanted = false;
-    pc.setConfiguration({ iceServers: await this.#parts.freshIce() });
+    await this.#renew(pc, 'new');
     pc.restartIce();
     await this.#offer(pc);
   }
 
+  /** Credentials of a relay end within minutes, and with one that ended no way leads through it. */
+  async #renew(pc: RTCPeerConnection, be: 'young' | 'new'): Promise<void> {
+    const iceServers = await this.#parts.freshIce(be);
+    // What is left out would fall back to what browsers do by themselves, and that is to tell addresses.
+    if (pc === this.#pc) pc.setConfiguration({ ...pc.getConfiguration(), iceServers });
+  }
+
   async #offer(pc: RTCPeerConnection): Promise<void> {
     await pc.setLocalDescription();
+    this.#sayOffer(pc);
+  }
+
+  #sayOffer(pc: RTCPeerConnection): void {
     this.#parts.say(this.#epoch, { kind: 'offer', sdp: pc.localDescription?.sdp ?? '' });
   }
 
   async #answer(pc: RTCPeerConnection, sdp: string): Promise<void> {
     const first = pc.remoteDescription === null;
+    await this.#renew(pc, first ? 'young' : 'new');
     await pc.setRemoteDescription({ type: 'offer', sdp: this.#forUs(sdp) });
     if (first) this.#furnish(pc);
     await this.#addCandidates(pc);
