@@ -95,7 +95,7 @@ function hearSeated({ room, seat, parts }: Place, wire: Wire, text: string): voi
   // The seat was taken over by a newer socket, or is gone.
   if (seat.wire !== wire) return;
   const frame = readFrame(text);
-  if (!frame) return wire.close();
+  if (!frame || seat.line.misses(frame)) return wire.close();
   seat.heardAtMs = parts.clock.now().epochMilliseconds;
   const message = seat.line.hear(frame);
   if (message) carryOut(room, seat, message, parts);

@@ -5,7 +5,7 @@
  * the picture. Both ends run this very module, so it knows neither Node nor the browser.
  */
 export interface Frame<M> {
-  /** Number of the message, from 1. A frame without one only says what was heard. */
+  /** Number of the message, from 1; in a frame without a message that of the last one said. */
   n?: number;
   /** The last number heard from the other end. */
   a: number;
@@ -15,8 +15,13 @@ export interface Frame<M> {
 export interface Line<Out, In> {
   /** Numbers and keeps a message. Send the frame if there is a socket; it is kept either way. */
   say(message: Out): Frame<Out>;
-  /** Says only what was heard so far. */
+  /** Says only how much was heard and said so far. */
   beat(): Frame<Out>;
+  /**
+   * Whether something said before this frame never arrived: on its way from process to process it may
+   * get lost though the socket is well. Only a new socket brings it.
+   */
+  misses(frame: Frame<In>): boolean;
   /** The message of a frame, if it is a new one. */
   hear(frame: Frame<In>): In | undefined;
   /** What the other end still has not heard, to be sent again over a new socket. */
@@ -37,10 +42,11 @@ export function createLine<Out, In>(): Line<Out, In> {
       kept.push({ n: said, m });
       return { n: said, a: heard, m };
     },
-    beat: () => ({ a: heard }),
+    beat: () => ({ ...(said > 0 && { n: said }), a: heard }),
+    misses: ({ n = 0, m }) => n > (m === undefined ? heard : heard + 1),
     hear({ n, a, m }) {
       forget(a);
-      if (n === undefined || n <= heard) return undefined;
+      if (m === undefined || n === undefined || n <= heard) return undefined;
       heard = n;
       return m;
     },

@@ -18,6 +18,21 @@ test('a dropped line loses nothing: what was missed is said again, once', async 
   assert.deepEqual(ada.sees(), ['Ada', 'Grace']);
 });
 
+test('where something said got lost the line is closed, and the next brings it', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await letIn(house, ada, 'grace');
+  const lost = (frame: object) => grace.hear(JSON.stringify({ a: 0, ...frame }));
+  lost({ n: 2, m: { t: 'chat', text: 'And the second' } });
+  assert.deepEqual([grace.open(), ada.last('chat')], [false, undefined]);
+  const back = await house.dial({ key: grace.key(), heard: grace.heard() });
+  assert.match(back.raw[0] ?? '', /"heard":0/);
+  back.say({ t: 'chat', text: 'The first' });
+  assert.equal(ada.last('chat')?.line.text, 'The first');
+  back.hear(JSON.stringify({ n: 2, a: 0 }));
+  assert.equal(back.open(), false, 'the last thing said may be what got lost');
+});
+
 test('a page loaded anew has its seat again and hears the whole state', async () => {
   const house = openCalls();
   const ada = await house.enter('ada');

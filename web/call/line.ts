@@ -23,10 +23,11 @@ export function createLine<Out, In>() {
       kept.push({ n: said, m });
       return { n: said, a: heard, m };
     },
-    beat: (): Frame<Out> => ({ a: heard }),
+    beat: (): Frame<Out> => ({ ...(said > 0 && { n: said }), a: heard }),
+    misses: ({ n = 0, m }: Frame<In>): boolean => n > (m === undefined ? heard : heard + 1),
     hear({ n, a, m }: Frame<In>): In | undefined {
       forget(a);
-      if (n === undefined || n <= heard) return undefined;
+      if (m === undefined || n === undefined || n <= heard) return undefined;
       heard = n;
       return m;
     },

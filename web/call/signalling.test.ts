@@ -91,12 +91,38 @@ test('a message that arrives twice is heard once', async () => {
   assert.equal(end.heard.length, 1);
 });
 
-test('every beat is answered with what was heard', async () => {
+test('where something the server said got lost, the next socket brings it', async () => {
+  const end = opened();
+  await end.begin();
+  end.last().says({ n: 2, a: 0, m: { t: 'waiting', hostIsIn: true } });
+  assert.deepEqual([end.last().closed, end.heard], [true, []]);
+  end.runTimer();
+  end.last().onopen?.();
+  assert.deepEqual(end.last().sent, [{ hello: { key: 'key 1', heard: 0 } }]);
+  end.last().says({ hello: { key: 'key 1', heard: 0, reset: false } });
+  end.last().says({ n: 1, a: 0 });
+  assert.equal(end.last().closed, true, 'a beat tells how much was said');
+});
+
+test('a socket whose welcome got lost is no line', async () => {
+  const end = opened();
+  end.signalling.start();
+  await Promise.resolve();
+  await Promise.resolve();
+  end.last().onopen?.();
+  end.last().says({ a: 0 });
+  assert.equal(end.last().closed, true);
+});
+
+test('every beat is answered with what was heard and said', async () => {
   const end = opened();
   await end.begin();
   end.last().says({ n: 1, a: 0, m: { t: 'waiting', hostIsIn: false } });
   end.last().says({ a: 0 });
   assert.deepEqual(end.last().sent.at(-1), { a: 1 });
+  end.signalling.say(CHAT('one'));
+  end.last().says({ a: 0 });
+  assert.deepEqual(end.last().sent.at(-1), { n: 1, a: 1 });
 });
 
 test('a socket that falls silent is given up and replaced', async () => {

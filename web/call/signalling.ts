@@ -119,10 +119,13 @@ export class Signalling {
     if ('end' in words) return this.#refused(words.end);
     this.#wait(SILENCE_MS);
     if ('hello' in words) return this.#welcomed(words.hello);
-    const message = this.#line?.hear(words);
+    const line = this.#up ? this.#line : undefined;
+    // The welcome or something after it got lost: the next socket brings it.
+    if (!line || line.misses(words)) return this.#tryAgain();
+    const message = line.hear(words);
     // The answer says what was heard and that we are alive; timers would sleep with a page in the
     // background, answers do not.
-    if (!message) return this.#transmit(this.#line?.beat() ?? { a: 0 });
+    if (!message) return this.#transmit(line.beat());
     if (message.t === 'in') this.#parts.keep.write(message.key);
     this.#parts.hear(message);
   }
