@@ -146,7 +146,8 @@ export type FromServer =
   | { t: 'reaction'; from: string; sign: Sign }
   | { t: 'signal'; from: string; epoch: number; signal: Signal }
   | { t: 'ice'; ice: IceServer[] }
-  | { t: 'pass'; url: string; token: string }
+  /** With relay credentials as fresh as itself. */
+  | { t: 'pass'; url: string; token: string; ice: IceServer[] }
   /** To hosts only. */
   | { t: 'knocking'; knocking: Knock[] }
   | { t: 'locked'; locked: boolean }

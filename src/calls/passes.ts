@@ -1,5 +1,6 @@
 /** Where a room's voices and pictures go through a media server: who gets a pass, and who is cut off. */
 import type { Log } from '#base';
+import type { IceServer } from './ice.ts';
 import type { MediaServer } from './media-server.ts';
 import { say, type Seat } from './seat.ts';
 import type { Room } from './room.ts';
@@ -10,12 +11,16 @@ interface PassParts {
 }
 
 /** To somebody who is in; where none comes their browser asks again. */
-export function sendPass(room: Room, seat: Seat, { media, log }: PassParts): void {
+export function sendPass(
+  room: Room,
+  seat: Seat,
+  { media, log, ice }: PassParts & { ice: () => IceServer[] },
+): void {
   if (room.engine !== 'livekit') return;
   const { sessionId, mostPeople } = room;
   media?.admit(sessionId, seat.id, mostPeople).then(
     (pass) => {
-      if (room.seats.get(seat.id) === seat) say(seat, { t: 'pass', ...pass });
+      if (room.seats.get(seat.id) === seat) say(seat, { t: 'pass', ...pass, ice: ice() });
     },
     (error: unknown) =>
       log.warn({ sessionId, error: String(error) }, 'no pass to the media server'),

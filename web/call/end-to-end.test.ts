@@ -38,12 +38,17 @@ function openCall() {
   return {
     passed,
     tamperWith: (how: typeof tamper) => void (tamper = how),
-    async comes(id: string, { able = true, visit = 1 } = {}) {
-      const page = open(id, able);
+    async comes(id: string, { able = true, visit = 1, page = open(id, able) } = {}) {
       pages.set(id, page);
       people = [...people.filter((one) => one.id !== id), personNamed(id, visit)];
       await tellAll();
       return page;
+    },
+    /** The line of somebody is down for all others; what is said to them finds nobody. */
+    async isAway(id: string) {
+      pages.delete(id);
+      people = people.map((one) => (one.id === id ? { ...one, here: false } : one));
+      await tellAll();
     },
     async leaves(id: string) {
       pages.delete(id);
@@ -51,6 +56,13 @@ function openCall() {
       await tellAll();
     },
   };
+}
+
+/** As is done soon after somebody left. */
+async function changeKeys(...pages: { runTimers(): void }[]) {
+  for (const page of pages) page.runTimers();
+  await quiet();
+  for (const page of pages) page.runTimers();
 }
 
 /** Until every page has heard all that was said: sealing happens on threads of its own. */
@@ -133,6 +145,35 @@ test('a page loaded anew has new keys, and is understood', async () => {
   assert.equal(ada.uses.get('flora'), flora.uses.get('flora'));
 });
 
+test('a page that was away so long that it lost its seat understands all others again, and they it', async () => {
+  const call = openCall();
+  const ada = await call.comes('ada');
+  const flora = await call.comes('flora');
+  const linus = await call.comes('linus');
+  await call.leaves('linus');
+  await changeKeys(ada, flora);
+  await call.comes('linus', { page: linus });
+  for (const page of [ada, flora, linus]) page.runTimers();
+  for (const id of ['ada', 'flora', 'linus']) {
+    assert.equal(linus.uses.get(id), ada.uses.get(id), id);
+    assert.equal(linus.uses.get(id), flora.uses.get(id), id);
+  }
+});
+
+test('a key that was changed while somebody had no seat is theirs when they are back', async () => {
+  const call = openCall();
+  const ada = await call.comes('ada');
+  const flora = await call.comes('flora');
+  const linus = await call.comes('linus');
+  await call.isAway('linus');
+  await call.leaves('flora');
+  await changeKeys(ada);
+  assert.notEqual(linus.uses.get('ada'), ada.uses.get('ada'));
+  await call.comes('linus', { page: linus });
+  assert.equal(linus.uses.get('ada'), ada.uses.get('ada'));
+  assert.notEqual(flora.uses.get('ada'), ada.uses.get('ada'));
+});
+
 test('a second key for the same page is not believed', async () => {
   const call = openCall();
   const ada = await call.comes('ada');
@@ -153,6 +194,9 @@ test('a browser that cannot lock is known to all others as such, and gets no key
   assert.equal(ada.page.cannot('flora'), false);
   assert.deepEqual([linus.uses.get('ada'), linus.uses.get('flora')], [undefined, undefined]);
   assert.equal(flora.uses.get('ada'), ada.uses.get('ada'));
+  await call.leaves('linus');
+  await call.comes('linus', { page: linus });
+  assert.equal(ada.page.cannot('linus'), true, 'also of somebody who was away for long');
 });
 
 async function openedElsewhere() {

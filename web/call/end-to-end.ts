@@ -19,6 +19,7 @@ export interface EndToEndParts {
 
 interface Other {
   visit: number;
+  here: boolean;
   publicKey?: string;
   cannot?: boolean;
 }
@@ -54,9 +55,11 @@ export class EndToEnd {
       this.#others.delete(id);
       this.#changeSoon();
     }
-    for (const { id, visit } of people) {
-      if (id === me || this.#others.get(id)?.visit === visit) continue;
-      this.#others.set(id, { visit });
+    for (const { id, visit, here } of people) {
+      const known = this.#others.get(id);
+      if (known?.visit === visit) this.#see(id, known, here);
+      if (id === me || known?.visit === visit) continue;
+      this.#others.set(id, { visit, here });
       // Whoever was there first speaks first, so that a newcomer need not greet a whole class at once.
       if (!first || !this.#parts.able) this.#then(() => this.#greet(id));
     }
@@ -82,6 +85,13 @@ export class EndToEnd {
     return theirs && this.#seals ? [this.#seals.publicKey, theirs] : undefined;
   }
 
+  /** What was handed to somebody who is back may have found no seat of theirs. */
+  #see(id: string, other: Other, here: boolean): void {
+    const { publicKey } = other;
+    if (here && !other.here && publicKey) this.#then(() => this.#hand(id, publicKey));
+    other.here = here;
+  }
+
   async #greet(id: string): Promise<void> {
     const { able } = this.#parts;
     const { publicKey } = await this.#sealing;
@@ -94,14 +104,15 @@ export class EndToEnd {
     told: { publicKey: string; sealed?: string | undefined; epoch: number },
   ): Promise<void> {
     const { publicKey, sealed, epoch } = told;
+    if (!this.#parts.able) return await this.#greet(id);
     // One page has one key: words that were compared hold until it is loaded anew.
-    if (!this.#parts.able || (other.publicKey ?? publicKey) !== publicKey) return;
+    if ((other.publicKey ?? publicKey) !== publicKey) return;
     this.#seals = await this.#sealing;
-    if (!other.publicKey) {
-      other.publicKey = publicKey;
-      await this.#hand(id, publicKey);
-      this.#parts.changed();
-    }
+    const known = other.publicKey !== undefined;
+    other.publicKey = publicKey;
+    // Whoever only greets has no key of ours, or not any more: they may have met us anew.
+    if (!known || !sealed) await this.#hand(id, publicKey);
+    if (!known) this.#parts.changed();
     const secret = sealed && (await this.#seals.open(publicKey, sealed));
     if (secret && this.#others.get(id) === other) this.#parts.use(id, secret, epoch % KEYS_KEPT);
   }

@@ -69,3 +69,5 @@ export interface EngineParts {
 /** After so long without a way, people are told; the tries go on. */
 export const NO_WAY_MS = 12_000;
 export const TRY_AGAIN_MS = 6_000;
+/** The keys to a relay end after ten minutes, and have to last until a way is found. */
+export const RELAY_KEYS_YOUNG_MS = 8 * 60_000;

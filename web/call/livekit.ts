@@ -5,6 +5,7 @@ import { Ears } from './ears.ts';
 import { EndToEnd } from './end-to-end.ts';
 import {
   NO_WAY_MS,
+  RELAY_KEYS_YOUNG_MS,
   SLOTS,
   TRY_AGAIN_MS,
   type CallEngine,
@@ -23,17 +24,13 @@ import {
 import { Published } from './published.ts';
 import { countsIn, type Counts } from './quality.ts';
 import type { Secret } from './sealing.ts';
+import { noStreams, placeOf, type Streams } from './streams.ts';
 
 export interface LiveKitParts extends EngineParts {
   /** Whether this browser can lock what it sends. */
   able: boolean;
   /** As large as all the rest of the call, and most calls never need it. */
   load(): Promise<LiveKitProgram>;
-}
-
-interface Streams {
-  face: MediaStream;
-  screen: MediaStream;
 }
 
 export class LiveKit implements CallEngine {
@@ -46,12 +43,14 @@ export class LiveKit implements CallEngine {
   readonly #secrets = new Map<string, [Secret, number]>();
   #others: string[] = [];
   #isHost = false;
-  #servers: IceServer[] = [];
+  /** Its client looks in here anew whenever it makes or mends a connection. */
+  readonly #ways: Pick<RTCConfiguration, 'iceServers'> = {};
   #locked: LockedRoom | undefined;
   #connection: Connection = 'connecting';
   #over = false;
   #doing: Promise<void> = Promise.resolve();
   #stopTrying = () => {};
+  #stopRenewing = () => {};
   readonly #stopWaiting: () => void;
 
   constructor(parts: LiveKitParts) {
@@ -82,7 +81,7 @@ export class LiveKit implements CallEngine {
   }
 
   hear(message: FromServer): void {
-    if (message.t === 'in' || message.t === 'ice') this.#servers = message.ice;
+    if ('ice' in message) this.#renewWays(message.ice);
     if (message.t === 'signal') this.#endToEnd.hear(message);
     if (message.t === 'pass') this.#then(() => this.#connect(message.url, message.token));
   }
@@ -130,8 +129,19 @@ export class LiveKit implements CallEngine {
     this.#ears.keep([]);
     this.#stopWaiting();
     this.#stopTrying();
+    this.#stopRenewing();
     this.#locked?.close();
     this.#locked = undefined;
+  }
+
+  #renewWays(iceServers: IceServer[]): void {
+    this.#ways.iceServers = iceServers;
+    this.#stopRenewing();
+    if (!iceServers.some(({ credential }) => credential)) return;
+    this.#stopRenewing = this.#parts.later(
+      () => this.#parts.say({ t: 'ice' }),
+      RELAY_KEYS_YOUNG_MS,
+    );
   }
 
   async #connect(url: string, token: string): Promise<void> {
@@ -145,7 +155,7 @@ export class LiveKit implements CallEngine {
     for (const [id, secret] of this.#secrets) await locked.use(id, ...secret);
     try {
       // Where to ask for one's own address is ours to say; else LiveKit names a public service.
-      await room.connect(url, token, { rtcConfig: { iceServers: this.#servers } });
+      await room.connect(url, token, { rtcConfig: this.#ways });
     } catch {
       return this.#lost(locked);
     }
@@ -162,12 +172,8 @@ export class LiveKit implements CallEngine {
 
   #listen(locked: LockedRoom): void {
     const { room, client } = locked;
-    const { RoomEvent, Track } = client;
-    const streamOf = (id: string, source: string) => {
-      const isScreen =
-        source === Track.Source.ScreenShare || source === Track.Source.ScreenShareAudio;
-      return this.#streamsOf(id)[isScreen ? 'screen' : 'face'];
-    };
+    const { RoomEvent } = client;
+    const streamOf = (id: string, source: string) => this.#streamsOf(id)[placeOf(source, client)];
     room
       .on(RoomEvent.SignalConnected, () => {
         for (const { trackPublications } of room.remoteParticipants.values())
@@ -187,7 +193,7 @@ export class LiveKit implements CallEngine {
       )
       .on(RoomEvent.ParticipantEncryptionStatusChanged, (encrypted, who) => {
         if (encrypted || !who || who === room.localParticipant) return;
-        this.#streams.delete(who.identity);
+        this.#streams.set(who.identity, noStreams());
         this.#show();
       })
       .on(RoomEvent.TrackUnsubscribed, (track: RemoteTrack, { source }, { identity }) => {
@@ -235,11 +241,17 @@ export class LiveKit implements CallEngine {
     }, TRY_AGAIN_MS);
   }
 
+  /** Whoever was away from our server may have been with LiveKit all the time. */
   #streamsOf(id: string): Streams {
     const known = this.#streams.get(id);
     if (known) return known;
-    const made = { face: new MediaStream(), screen: new MediaStream() };
+    const made = noStreams();
     this.#streams.set(id, made);
+    if (!this.#locked) return made;
+    const { room, client } = this.#locked;
+    const sent = room.remoteParticipants.get(id)?.trackPublications.values() ?? [];
+    for (const { track, source, isEncrypted } of sent)
+      if (track && isEncrypted) made[placeOf(source, client)].addTrack(track.mediaStreamTrack);
     return made;
   }
 

@@ -1,6 +1,12 @@
 /** A call from browser to browser: the connections to everybody else in it. */
 import type { FromServer, IceServer, Person } from '#calls';
-import type { CallEngine, EngineParts, PeerView, Slot } from './engine.ts';
+import {
+  RELAY_KEYS_YOUNG_MS,
+  type CallEngine,
+  type EngineParts,
+  type PeerView,
+  type Slot,
+} from './engine.ts';
 import { Peer } from './peer.ts';
 import { countsIn, framesIn, type Counts } from './quality.ts';
 import { isStill, looked, type Drawing } from './still.ts';
@@ -23,8 +29,6 @@ interface Known {
 
 /** Old credentials are better than none; the relay may still take them. */
 const FRESH_ICE_MS = 3_000;
-/** They end after ten minutes, and have to last until a way is found. */
-const YOUNG_MS = 8 * 60_000;
 /** Enough for a face at 640x360; sent two or three times over, it still fits the line of a home. */
 const SMALL_PICTURE_BITS = 700_000;
 const LEFT_ALONE_MS = 60_000;
@@ -156,7 +160,7 @@ export class Mesh implements CallEngine {
     this.#servers = servers;
     this.#young = true;
     this.#stopAgeing();
-    this.#stopAgeing = this.#parts.later(() => (this.#young = false), YOUNG_MS);
+    this.#stopAgeing = this.#parts.later(() => (this.#young = false), RELAY_KEYS_YOUNG_MS);
     for (const resolve of this.#waiting) resolve(servers);
     this.#waiting = [];
   }
