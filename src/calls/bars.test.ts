@@ -36,6 +36,16 @@ test('who was refused may knock again soon, and may then be removed for longer',
   assert.equal(await bars.refusal('booking of Grace'), 'removed');
 });
 
+test('who was removed is not let in sooner because they were refused afterwards', async () => {
+  await using at = await openDoor();
+  const bars = at.process();
+  bars.bar('booking of Grace', at.clock.now().add({ hours: 12 }));
+  bars.bar('booking of Grace', at.clock.now().add({ seconds: 30 }));
+  assert.equal(await bars.refusal('booking of Grace'), 'removed');
+  at.clock.advance({ hours: 11 });
+  assert.equal(await bars.refusal('booking of Grace'), 'removed');
+});
+
 test('a bar that is past is forgotten, one that holds is not', async () => {
   await using at = await openDoor();
   const bars = at.process();

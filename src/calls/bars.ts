@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Clock, Log } from '#base';
 import type { Db } from '#db';
 import type { Ending } from './messages.ts';
@@ -9,6 +10,8 @@ export interface Bars {
   refusal(who: string): Promise<Ending | undefined>;
 }
 
+const LONGER = sql<Temporal.Instant>`greatest(call_bar.until, excluded.until)`;
+
 /** Asked only when somebody comes to the door. */
 export function createBars({ db, clock, log }: { db: Db; clock: Clock; log: Log }): Bars {
   let written: Promise<unknown> = Promise.resolve();
@@ -18,7 +21,10 @@ export function createBars({ db, clock, log }: { db: Db; clock: Clock; log: Log 
       written = db
         .insertInto('call_bar')
         .values(row)
-        .onConflict((conflict) => conflict.column('who').doUpdateSet({ until }))
+        .onConflict((conflict) =>
+          // Whoever is out for long is not let in sooner by what is said after it.
+          conflict.column('who').doUpdateSet({ until: LONGER }),
+        )
         .execute()
         .catch((error: unknown) => log.error({ error: String(error) }, 'a bar was not kept'));
     },

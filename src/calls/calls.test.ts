@@ -82,6 +82,32 @@ test('a removed guest does not come back, neither by key nor by a new ticket', a
   assert.equal((await house.dial({ key: grace.key() })).ending(), 'removed');
 });
 
+test('somebody removed is out with all their devices', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const laptop = await letIn(house, ada, 'grace');
+  const phone = await letIn(house, ada, 'grace');
+  const tablet = await house.enter('grace');
+  assert.deepEqual(ada.sees(), ['Ada', 'Grace', 'Grace']);
+  ada.say({ t: 'remove', id: phone.me() });
+  const endings = [laptop, phone, tablet].map((page) => page.ending());
+  assert.deepEqual(endings, ['removed', 'removed', 'removed']);
+  assert.deepEqual([ada.sees(), ada.last('knocking')?.knocking], [['Ada'], []]);
+});
+
+test('who is in and refused a second device stays in, also over a line that drops', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const laptop = await letIn(house, ada, 'grace');
+  const phone = await house.enter('grace');
+  ada.say({ t: 'refuse', id: ada.last('knocking')?.knocking[0]?.id ?? '' });
+  assert.equal(phone.ending(), 'refused');
+  laptop.hangUp();
+  const back = await house.dial({ key: laptop.key(), heard: laptop.heard() });
+  assert.equal(back.ending(), undefined);
+  assert.deepEqual(ada.sees(), ['Ada', 'Grace']);
+});
+
 test('while it cannot be said who is kept out, nobody comes in, and the browser tries again', async () => {
   const bars = { bar: () => {}, refusal: async () => Promise.reject(new Error('no database')) };
   const grace = await openCalls({ bars }).enter('grace');
@@ -108,6 +134,23 @@ test('a locked call lets nobody knock', async () => {
   assert.equal((await house.enter('grace')).ending(), 'locked');
   ada.say({ t: 'lock', locked: false });
   assert.equal((await house.enter('grace')).ending(), undefined);
+});
+
+test('a locked call opens to no key of somebody who left, or was never let in', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const grace = await letIn(house, ada, 'grace');
+  const [linus, ines] = [await house.enter('linus'), await letIn(house, ada, 'ines')];
+  ada.say({ t: 'lock', locked: true });
+  grace.say({ t: 'leave' });
+  linus.hangUp();
+  ines.hangUp();
+  house.pass(62_400, ada);
+  const again = (one: typeof grace) => house.dial({ key: one.key(), heard: one.heard() });
+  assert.equal((await again(grace)).ending(), 'unknown');
+  assert.equal((await house.enter('grace')).ending(), 'locked');
+  assert.equal((await again(linus)).ending(), 'locked');
+  assert.equal((await again(ines)).ending(), undefined, 'her line dropped, and she is back');
 });
 
 test('what was written before somebody came is there for them', async () => {

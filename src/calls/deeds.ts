@@ -1,5 +1,6 @@
 import type { FromServer, ToServer } from './messages.ts';
 import { sendPass } from './passes.ts';
+import { fits, seatsOf } from './places.ts';
 import { carryOutRecording } from './recording-deeds.ts';
 import {
   greet,
@@ -82,26 +83,41 @@ function ring(room: Room, seat: Seat, { clock }: RoomParts): void {
 
 /** A host lets somebody in, asks them to wait, refuses or removes them. Hosts cannot be removed. */
 function decide(room: Room, deed: Extract<ToServer, { id: string }>, parts: RoomParts): void {
-  const { t } = deed;
   const seat = room.seats.get(deed.id);
   if (!seat || seat.role === 'host') return;
-  const now = parts.clock.now();
-  if (t === 'admit' && seat.stage === 'waiting') {
-    seat.stage = 'in';
-    greet(room, seat, parts);
-    tellWhoIsThere(room, seat);
-    tellKnocking(room);
-    parts.attendance.came(room, seat);
-    parts.log.info({ sessionId: room.sessionId, seat: seat.id }, 'was let in to a call');
-  } else if (t === 'hold' && seat.stage === 'waiting') {
+  if (seat.stage === 'in') {
+    if (deed.t === 'remove') remove(room, seat, parts);
+  } else if (deed.t === 'admit') admit(room, seat, parts);
+  else if (deed.t === 'refuse') refuse(room, seat, parts);
+  else if (deed.t === 'hold') {
     seat.held = deed.text;
     tellWaiting(room, seat);
     tellKnocking(room);
-  } else if (t === 'refuse' && seat.stage === 'waiting') {
-    parts.bars.bar(seat.who, now.add(REFUSED_FOR));
-    letGo(room, seat, parts, { says: 'was not let in to a call', why: 'refused' });
-  } else if (t === 'remove' && seat.stage === 'in') {
-    parts.bars.bar(seat.who, now.add(REMOVED_FOR));
-    letGo(room, seat, parts, { says: 'was removed from a call', why: 'removed' });
   }
+}
+
+function admit(room: Room, seat: Seat, parts: RoomParts): void {
+  // A second device of somebody who is in takes no place that others wait for.
+  if (!fits(room, seat))
+    return letGo(room, seat, parts, { says: 'did not fit into a call', why: 'full' });
+  seat.stage = 'in';
+  greet(room, seat, parts);
+  tellWhoIsThere(room, seat);
+  tellKnocking(room);
+  parts.attendance.came(room, seat);
+  parts.log.info({ sessionId: room.sessionId, seat: seat.id }, 'was let in to a call');
+}
+
+function refuse(room: Room, seat: Seat, parts: RoomParts): void {
+  // Of somebody who is in, the second device alone is meant.
+  const isIn = seatsOf(room, seat.who).some(({ stage }) => stage === 'in');
+  if (!isIn) parts.bars.bar(seat.who, parts.clock.now().add(REFUSED_FOR));
+  letGo(room, seat, parts, { says: 'was not let in to a call', why: 'refused' });
+}
+
+/** Whichever page or device of theirs was meant, it is they who are to go. */
+function remove(room: Room, { who }: Seat, parts: RoomParts): void {
+  parts.bars.bar(who, parts.clock.now().add(REMOVED_FOR));
+  for (const seat of seatsOf(room, who))
+    letGo(room, seat, parts, { says: 'was removed from a call', why: 'removed' });
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openCalls } from './stand-in.ts';
+import { letIn, openCalls } from './stand-in.ts';
 
 async function doorOf(house: ReturnType<typeof openCalls>, token = 'grace') {
   return (await house.calls().guestAtTheDoor(token))?.door;
@@ -68,6 +68,37 @@ test('guests who wait never take the place of the host', async () => {
   for (const guest of ['grace', 'linus', 'ines']) await house.enter(guest);
   assert.deepEqual(await house.come('moss'), { ok: false, reason: 'full' });
   assert.deepEqual((await house.enter('ada')).sees(), ['Ada']);
+});
+
+test('whoever waits on several pages takes one place, on the newest', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const pages = [];
+  for (let page = 0; page < 20; page += 1) pages.push(await house.enter('grace'));
+  assert.deepEqual(
+    ada.last('knocking')?.knocking.map(({ name }) => name),
+    ['Grace'],
+  );
+  const endings = pages.map((page) => page.ending());
+  assert.deepEqual(endings.splice(-1), [undefined]);
+  assert.deepEqual(new Set(endings), new Set(['opened-elsewhere']));
+  for (const guest of ['linus', 'ines']) await house.enter(guest);
+  assert.deepEqual(await doorOf(house, 'moss'), { is: 'full' });
+});
+
+test('a second device of somebody who is in takes no place others came for', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  await letIn(house, ada, 'grace');
+  await letIn(house, ada, 'linus');
+  const phone = await house.enter('grace');
+  const doubled = ada.last('knocking')?.knocking[0]?.id ?? '';
+  const ines = await house.enter('ines');
+  assert.equal(ines.ending(), undefined);
+  ada.say({ t: 'admit', id: doubled });
+  assert.equal(phone.ending(), 'full', 'there are four, and one of them waits');
+  ada.say({ t: 'admit', id: ada.last('knocking')?.knocking[0]?.id ?? '' });
+  assert.deepEqual(ada.sees(), ['Ada', 'Grace', 'Linus', 'Ines']);
 });
 
 test('a link that leads to no booking has no door', async () => {

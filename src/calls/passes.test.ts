@@ -37,7 +37,7 @@ test('a pass comes after one was let in, and not before', async () => {
   const grace = await house.enter('grace');
   grace.say({ t: 'pass' });
   await answered();
-  assert.deepEqual(house.asked, [`admit ${ada.me()} to the session for 8`]);
+  assert.deepEqual(house.asked, [`admit ${ada.me()} to the session for 50`]);
   assert.doesNotMatch(grace.raw.join(), /media|token/);
 
   ada.say({ t: 'admit', id: ada.last('knocking')?.knocking[0]?.id ?? '' });
@@ -67,6 +67,9 @@ test('with a media server as many come as the session has seats', async () => {
   for (const who of ['grace', 'linus', 'ines', 'moss']) await inTheCall(house, ada, who);
   assert.equal(ada.sees().length, 5);
   assert.deepEqual(await house.come('flora'), { ok: false, reason: 'full' });
+  house.invitations['flora']!.role = 'host';
+  await house.enter('flora');
+  assert.equal(ada.sees().length, 6, 'a second host takes no seat of a guest');
 });
 
 test('somebody removed is cut off from the media server', async () => {

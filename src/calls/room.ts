@@ -24,9 +24,14 @@ export interface Room {
   sessionId: string;
   accountId: string;
   engine: EngineName;
+  /** What the engine carries. */
   mostPeople: number;
+  /** Whom the session is for. */
+  mostGuests: number;
   relayOnly: boolean;
   seats: Map<string, Seat>;
+  /** Seats that were given up: nobody takes them again by their keys. */
+  left: Set<string>;
   chat: ChatLine[];
   /** While locked nobody new may knock. */
   locked: boolean;
@@ -67,9 +72,11 @@ export function newRoom(
     sessionId,
     accountId,
     engine: large ? 'livekit' : 'mesh',
-    mostPeople: large ? seats : LARGEST_MESH,
+    mostPeople: large ? LARGEST_SERVED : LARGEST_MESH,
+    mostGuests: (large ? seats : LARGEST_MESH) - 1,
     relayOnly,
     seats: new Map(),
+    left: new Set(),
     chat: [],
     locked: false,
     hostWasIn: false,
@@ -157,7 +164,7 @@ export function knocking(room: Room): Knock[] {
   return there.map(({ id, name, rings, held }) => ({ id, name, rings, ...(held && { held }) }));
 }
 
-function waiting({ seats }: Room): Seat[] {
+export function waiting({ seats }: Room): Seat[] {
   return [...seats.values()].filter(({ stage }) => stage === 'waiting');
 }
 

@@ -81,6 +81,21 @@ test('a server that was busy itself does not take that for silence of others', a
   assert.equal(ada.open(), true);
 });
 
+test('a page that slept while its guest knocked from another one waits no second time', async () => {
+  const house = openCalls();
+  const ada = await house.enter('ada');
+  const laptop = await house.enter('grace');
+  laptop.hangUp();
+  house.pass(62_400, ada);
+  const phone = await house.enter('grace');
+  const woken = await house.dial({ key: laptop.key(), heard: laptop.heard() });
+  assert.deepEqual([woken.ending(), phone.ending()], ['opened-elsewhere', undefined]);
+  // “Go on here” was pressed.
+  const wished = await house.dial({ key: laptop.key() });
+  assert.deepEqual([wished.ending(), phone.ending()], [undefined, 'opened-elsewhere']);
+  assert.equal(ada.last('knocking')?.knocking.length, 1);
+});
+
 test('after the server was started anew everybody goes on, and nobody knocks again', async () => {
   const house = openCalls();
   const ada = await house.enter('ada');

@@ -3,8 +3,9 @@ import type { Coming, SeatClaims } from './keys.ts';
 import { createLine } from './line.ts';
 import type { Ending } from './messages.ts';
 import { cutOff } from './passes.ts';
+import { fits, keptFor } from './places.ts';
 import { recordingLoses } from './recording-deeds.ts';
-import { greet, inside, tellWhoIsThere, type Room, type RoomParts } from './room.ts';
+import { greet, tellWhoIsThere, type Room, type RoomParts } from './room.ts';
 import {
   claimsOf,
   end,
@@ -21,19 +22,11 @@ const SEAT_KEPT_MS = 60_000;
 /** A line with more unheard messages than this is not worth mending. */
 const MOST_UNHEARD = 1_000;
 
-/** Whether this person could sit down now. One seat is kept free for a host until one is in. */
-export function hasSeat(room: Room, { who, role }: Pick<Coming, 'who' | 'role'>): boolean {
-  if (keptFor(room, who)) return true;
-  const hostIsIn = inside(room).some((seat) => seat.role === 'host');
-  const keptFree = role === 'guest' && !hostIsIn ? 1 : 0;
-  return room.seats.size + keptFree < room.mostPeople;
-}
-
 /** Somebody with a ticket. A seat of theirs whose line is down is theirs again, without knocking. */
 export function seatNew(room: Room, coming: Coming, wire: Wire, parts: RoomParts): Seat | Ending {
   const kept = keptFor(room, coming.who);
   if (kept) return startAnew(room, kept, wire, parts);
-  if (!hasSeat(room, coming)) return 'full';
+  if (!fits(room, coming)) return 'full';
   if (room.locked && coming.role === 'guest') return 'locked';
   const seat = sitDown(room, newSeat(coming, parts.ids.id()), wire, parts);
   if (seat.stage === 'in') parts.attendance.came(room, seat);
@@ -50,7 +43,13 @@ export function seatAgain(
   const seat = room.seats.get(claims.seatId);
   if (seat && heard !== undefined) return goOn(room, { seat, heard }, wire, parts);
   if (seat) return startAnew(room, seat, wire, parts);
-  if (!hasSeat(room, claims)) return 'full';
+  if (room.left.has(claims.seatId)) return 'unknown';
+  const other = claims.admitted ? undefined : keptFor(room, claims.who);
+  // They wait from another page by now, and this one only woke up.
+  if (other?.wire && heard !== undefined) return 'opened-elsewhere';
+  if (other) return startAnew(room, other, wire, parts);
+  if (room.locked && !claims.admitted) return 'locked';
+  if (!fits(room, claims)) return 'full';
   const back = seatFromClaims(claims);
   const visit = heard === undefined ? back.visit + 1 : back.visit;
   const taken = sitDown(room, { ...back, visit }, wire, parts);
@@ -70,9 +69,10 @@ export function letGo(
   room: Room,
   seat: Seat,
   parts: RoomParts,
-  left: { says: string; why?: Ending },
+  left: { says: string; why?: Ending; mayReturn?: true },
 ): void {
   if (!room.seats.delete(seat.id)) return;
+  if (!left.mayReturn) room.left.add(seat.id);
   if (left.why) end(seat.wire, left.why);
   else seat.wire?.close();
   seat.wire = undefined;
@@ -91,16 +91,13 @@ export function tickRoom(room: Room, parts: RoomParts, late: boolean): void {
     if (seat.line.unheard(0).length > MOST_UNHEARD) {
       letGo(room, seat, parts, { says: 'fell behind in a call', why: 'unknown' });
     } else if (!wire) {
-      if (silentMs >= SEAT_KEPT_MS) letGo(room, seat, parts, { says: 'was lost from a call' });
+      if (silentMs >= SEAT_KEPT_MS)
+        letGo(room, seat, parts, { says: 'was lost from a call', mayReturn: true });
     } else if (silentMs >= SILENCE_MS && !late) {
       wire.close();
       loseWire(room, seat, wire, parts);
     } else transmit(wire, seat.line.beat());
   }
-}
-
-function keptFor({ seats }: Room, who: string): Seat | undefined {
-  return [...seats.values()].find((seat) => seat.who === who && !seat.wire);
 }
 
 function sitDown(room: Room, seat: Seat, wire: Wire, parts: RoomParts): Seat {

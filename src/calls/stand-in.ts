@@ -137,7 +137,10 @@ async function dial(calls: ReturnType<typeof createCalls>, hello: object) {
 export function barsInMemory(clock: Clock): Bars {
   const barred = new Map<string, Temporal.Instant>();
   return {
-    bar: (who, until) => void barred.set(who, until),
+    bar(who, until) {
+      const before = barred.get(who) ?? until;
+      barred.set(who, Temporal.Instant.compare(before, until) > 0 ? before : until);
+    },
     async refusal(who) {
       const until = barred.get(who);
       return until && refusalAt(clock.now(), until);

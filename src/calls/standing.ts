@@ -1,6 +1,6 @@
 import type { Coming } from './keys.ts';
 import { inside, type Room } from './room.ts';
-import { hasSeat } from './seating.ts';
+import { hasSeat } from './places.ts';
 
 /** How a room stands for one person. */
 export interface Standing {
