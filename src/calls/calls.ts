@@ -1,3 +1,4 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Clock, Ids, Log } from '#base';
 import type { Neighbours } from '#db';
 import { createAttendance, type CallBook } from './attendance.ts';
@@ -24,7 +25,13 @@ export interface AtTheDoor {
 
 export type TicketAnswer =
   | { ok: true; ticket: string }
-  | { ok: false; reason: Door['is'] | 'not-found' };
+  | { ok: false; reason: Door['is'] | 'not-found' | 'too-often' };
+
+/**
+ * On average one in ten seconds: whoever leaves and knocks again rings no more often than somebody who
+ * stays. By who comes and not by address, which a whole school or proxy may share.
+ */
+const MOST_TICKETS = { points: 60, duration: 10 * 60 };
 
 export interface Calls {
   guestAtTheDoor(token: string): Promise<AtTheDoor | undefined>;
@@ -93,9 +100,14 @@ export function createCalls(parts: CallsParts): Calls {
     const stands = await line.standing(invitation.sessionId, invitation);
     return { invitation, door: doorFor(invitation, stands, clock.now()) };
   };
-  const ticketFor = (at: AtTheDoor | undefined): TicketAnswer => {
+  // Per process: several of them give as many times more.
+  const given = new RateLimiterMemory(MOST_TICKETS);
+  const ticketFor = async (at: AtTheDoor | undefined): Promise<TicketAnswer> => {
     if (!at) return { ok: false, reason: 'not-found' };
     if (at.door.is !== 'open') return { ok: false, reason: at.door.is };
+    const before = await given.get(at.invitation.who);
+    if (before && before.remainingPoints <= 0) return { ok: false, reason: 'too-often' };
+    await given.penalty(at.invitation.who);
     return { ok: true, ticket: keys.ticketFor(at.invitation) };
   };
   const guestAtTheDoor = async (token: string) => atTheDoor(await doorkeeper.guest(token));
@@ -105,8 +117,9 @@ export function createCalls(parts: CallsParts): Calls {
   return {
     guestAtTheDoor,
     hostAtTheDoor,
-    guestTicket: async (token) => ticketFor(await guestAtTheDoor(token)),
-    hostTicket: async (person, sessionId) => ticketFor(await hostAtTheDoor(person, sessionId)),
+    guestTicket: async (token) => await ticketFor(await guestAtTheDoor(token)),
+    hostTicket: async (person, sessionId) =>
+      await ticketFor(await hostAtTheDoor(person, sessionId)),
     relayFor({ invitation, door }) {
       if (door.is !== 'open' && door.is !== 'early') return [];
       const servers = iceServers(parts, parts);

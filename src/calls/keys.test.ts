@@ -13,6 +13,13 @@ test('a ticket opens one line, once, and not after two minutes', async () => {
   assert.equal((await house.dial({ ticket: second.ticket })).ending(), 'unknown');
 });
 
+test('nobody gets tickets without end, and that of one keeps out no other', async () => {
+  const house = openCalls();
+  for (let times = 0; times < 60; times += 1) assert.ok((await house.come('grace')).ok);
+  assert.deepEqual(await house.come('grace'), { ok: false, reason: 'too-often' });
+  assert.ok((await house.come('linus')).ok);
+});
+
 test('a ticket somebody wrote themselves opens nothing', async () => {
   const house = openCalls();
   const answer = await house.come('grace');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { FromServer, ServerWords } from '#calls';
+import type { FromServer, ServerWords, TicketAnswer } from '#calls';
 import { Signalling, type Socket } from './signalling.ts';
 
 interface FakeSocket extends Socket {
@@ -10,7 +10,7 @@ interface FakeSocket extends Socket {
 }
 
 /** A browser end with sockets that open when told, and timers that run when told. */
-function opened() {
+function opened(tickets: TicketAnswer[] = []) {
   const sockets: FakeSocket[] = [];
   const heard: FromServer[] = [];
   const ended: string[] = [];
@@ -29,7 +29,7 @@ function opened() {
       sockets.push(socket);
       return socket;
     },
-    ticket: async () => ({ ok: true, ticket: 'the ticket' }),
+    ticket: async () => tickets.shift() ?? { ok: true, ticket: 'the ticket' },
     keep: { read: () => kept, write: (key) => void (kept = key) },
     later(run, ms) {
       timer = run;
@@ -164,6 +164,18 @@ test('a refusal is final', async () => {
   end.last().says({ end: 'refused' });
   assert.deepEqual([end.ended, end.key()], [['refused'], undefined]);
   end.runTimer();
+  assert.equal(end.sockets.length, 1);
+});
+
+test('whoever came too often gets in a little later, by themselves', async () => {
+  const end = opened([{ ok: false, reason: 'too-often' }]);
+  end.signalling.start();
+  await Promise.resolve();
+  await Promise.resolve();
+  assert.deepEqual([end.sockets.length, end.ended, end.waits], [0, [], [10_000]]);
+  end.runTimer();
+  await Promise.resolve();
+  await Promise.resolve();
   assert.equal(end.sockets.length, 1);
 });
 

@@ -37,6 +37,8 @@ const SILENCE_MS = 2_500;
 const DOUBT_MS = 1_000;
 /** The last of them is how long a hand may wait that was raised while the server was gone. */
 const TRY_AGAIN_MS = [200, 400, 800, 1_500];
+/** Where somebody came so often that they get no ticket for a while. */
+const TRY_LATER_MS = 10_000;
 
 export class Signalling {
   readonly #parts: SignallingParts;
@@ -99,6 +101,7 @@ export class Signalling {
       (answer) => {
         if (this.#over) return;
         if (answer.ok) this.#open({ ticket: answer.ticket });
+        else if (answer.reason === 'too-often') this.#tryAgain(TRY_LATER_MS);
         else this.#finish(answer.reason);
       },
       () => this.#tryAgain(),
@@ -157,10 +160,9 @@ export class Signalling {
     this.#parts.ended(why);
   }
 
-  #tryAgain(): void {
+  #tryAgain(ms = TRY_AGAIN_MS[Math.min(this.#tries, TRY_AGAIN_MS.length - 1)] ?? 0): void {
     this.#drop();
     if (this.#over) return;
-    const ms = TRY_AGAIN_MS[Math.min(this.#tries, TRY_AGAIN_MS.length - 1)] ?? 0;
     this.#tries += 1;
     this.#stopTimer = this.#parts.later(() => this.#connect(), ms);
   }

@@ -1,10 +1,9 @@
 import { signedIn } from '../../visitor.ts';
-import { PRIVATE } from '../../private-headers.ts';
 import type { Route } from './+types/host-ticket.ts';
 import { memberOf } from './member.ts';
+import { tellTicket } from './tell-ticket.ts';
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
-  const answer = await parley.calls.hostTicket(memberOf(visitor), params.id);
-  return Response.json(answer, { status: answer.ok ? 200 : 409, headers: PRIVATE });
+  return tellTicket(await parley.calls.hostTicket(memberOf(visitor), params.id));
 }
