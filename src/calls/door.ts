@@ -17,7 +17,7 @@ export type Door =
 
 /** `busy`: people are in the call. `hasSeat`: one is free for this person, or is theirs already. */
 export function doorFor(
-  invitation: Invitation,
+  invitation: Pick<Invitation, 'cancelled' | 'place' | 'role' | 'start' | 'end'>,
   room: { busy: boolean; hasSeat: boolean },
   now: Temporal.Instant,
 ): Door {

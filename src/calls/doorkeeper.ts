@@ -37,9 +37,18 @@ export interface SignedIn {
   accountIds: readonly string[];
 }
 
+/** How a session stands now, for those who came to its call a while ago. */
+export interface Appointment extends Pick<Invitation, 'start' | 'end' | 'place'> {
+  /** By `who` of their guests. One that was moved by itself is in another session now. */
+  bookings: ReadonlyMap<string, 'stands' | 'cancelled'>;
+}
+
 /** Knows who may come. Calls know neither bookings nor logins. */
 export interface Doorkeeper {
   /** By the secret in the booking's lasting link. */
   guest(token: string): Promise<Invitation | undefined>;
   host(person: SignedIn, sessionId: string): Promise<Invitation | undefined>;
+  appointment(
+    session: Pick<Invitation, 'sessionId' | 'accountId'>,
+  ): Promise<Appointment | undefined>;
 }

@@ -7,7 +7,7 @@ export { createMediaDoor } from './media-door.ts';
 export { largestCallOver } from './room.ts';
 export { answerSockets } from './socket.ts';
 export { OPENS_BEFORE_MIN, STAYS_AFTER_END_MIN, type Door } from './door.ts';
-export type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
+export type { Appointment, Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
 export type { IceServer } from './ice.ts';
 export type { Agreement } from './recording.ts';
 export type { RecordingBook } from './recording-deeds.ts';

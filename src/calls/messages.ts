@@ -1,5 +1,6 @@
 /** What is said over the socket of a call, both ways. */
 import { z } from 'zod';
+import type { Door } from './door.ts';
 import type { IceServer } from './ice.ts';
 import type { Frame } from './line.ts';
 
@@ -154,7 +155,15 @@ export type FromServer =
   | { t: 'recording'; recording: RecordingView };
 
 /** Why the server closed the line for good. */
-export type Ending = 'refused' | 'removed' | 'full' | 'locked' | 'unknown' | 'opened-elsewhere';
+export type Ending =
+  | 'refused'
+  | 'removed'
+  | 'full'
+  | 'locked'
+  | 'unknown'
+  | 'opened-elsewhere'
+  /** The session was cancelled or moved while they waited. */
+  | Exclude<Door['is'], 'open'>;
 
 /** Frames before and after the numbered ones. `reset`: the other end remembers nothing; count from 1 again. */
 export type ServerWords =

@@ -1,4 +1,5 @@
 /** Every call there is now, and the way into one of its seats. */
+import { lookAtAppointment, type DoorWatchParts } from './door-watch.ts';
 import type { Coming, Keys, SeatClaims } from './keys.ts';
 import type { Ending, Hello } from './messages.ts';
 import { closeMedia } from './passes.ts';
@@ -25,7 +26,7 @@ export interface Place {
   parts: RoomParts;
 }
 
-export interface RoomsParts extends RoomParts {
+export interface RoomsParts extends DoorWatchParts {
   /** Nobody has a seat there any more. */
   closed(sessionId: string): void;
 }
@@ -44,8 +45,17 @@ export interface Rooms {
   tick(late: boolean): void;
 }
 
+const LOOK_AGAIN_MS = 10_000;
+
 export function createRooms(parts: RoomsParts): Rooms {
   const rooms = new Map<string, Room>();
+  let lookedAtMs = 0;
+  const lookNowAndThen = () => {
+    const nowMs = parts.clock.now().epochMilliseconds;
+    if (nowMs - lookedAtMs < LOOK_AGAIN_MS) return;
+    lookedAtMs = nowMs;
+    for (const room of rooms.values()) void lookAtAppointment(room, parts);
+  };
   return {
     room: (sessionId) => rooms.get(sessionId),
     live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
@@ -74,6 +84,7 @@ export function createRooms(parts: RoomsParts): Rooms {
       return { room, seat, parts };
     },
     tick(late) {
+      lookNowAndThen();
       for (const room of rooms.values()) {
         tickRoom(room, parts, late);
         lookForHost(room, parts);

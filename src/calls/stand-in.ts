@@ -35,6 +35,13 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     doorkeeper: {
       guest: async (token) => invitations[token],
       host: async (person) => invitations[person.id],
+      async appointment({ sessionId }) {
+        const all = Object.values(invitations).filter((one) => one.sessionId === sessionId);
+        const bookings = new Map(
+          all.map(({ who, cancelled }) => [who, cancelled ? 'cancelled' : 'stands'] as const),
+        );
+        return all[0] && { ...all[0], bookings };
+      },
     },
     ...options,
   };

@@ -1,4 +1,4 @@
-import type { Doorkeeper, Invitation, SignedIn } from '#calls';
+import type { Appointment, Doorkeeper, Invitation, SignedIn } from '#calls';
 import type { Sessions } from './sessions.ts';
 import type { BookingView, Happening, SessionView } from './views.ts';
 import type { Account, Accounts } from '#accounts';
@@ -19,6 +19,19 @@ export function createDoorkeeper(parts: { sessions: Sessions; accounts: Accounts
       }
       return undefined;
     },
+    async appointment({ accountId, sessionId }) {
+      const found = await sessions.show(accountId, sessionId);
+      return found && appointmentOf(found.session);
+    },
+  };
+}
+
+function appointmentOf({ start, end, place, bookings }: SessionView): Appointment {
+  const standing = (cancelledAt: Temporal.Instant | null) =>
+    cancelledAt === null ? ('stands' as const) : ('cancelled' as const);
+  return {
+    ...{ start, end, place },
+    bookings: new Map(bookings.map(({ id, cancelledAt }) => [id, standing(cancelledAt)])),
   };
 }
 

@@ -1,0 +1,45 @@
+/** Looks whether those whom no host has joined yet still came for something, and tells them where not. */
+import { doorFor } from './door.ts';
+import type { Appointment, Doorkeeper } from './doorkeeper.ts';
+import type { Ending } from './messages.ts';
+import { hostIsIn, inside, waiting, type Room, type RoomParts } from './room.ts';
+import type { Seat } from './seat.ts';
+import { letGo } from './seating.ts';
+
+export interface DoorWatchParts extends RoomParts {
+  doorkeeper: Pick<Doorkeeper, 'appointment'>;
+}
+
+export async function lookAtAppointment(room: Room, parts: DoorWatchParts): Promise<void> {
+  if (hostless(room).length === 0) return;
+  const { sessionId } = room;
+  try {
+    const appointment = await parts.doorkeeper.appointment(room);
+    for (const seat of hostless(room)) {
+      const why = endingFor(seat, room, appointment, parts.clock.now());
+      if (why) letGo(room, seat, parts, { says: 'waited for nothing any more', why });
+    }
+  } catch (error) {
+    parts.log.warn({ sessionId, error: String(error) }, 'a session could not be looked at');
+  }
+}
+
+/** What a host and a guest do once they are together is theirs to end. */
+function hostless(room: Room): Seat[] {
+  return hostIsIn(room) ? waiting(room) : [...room.seats.values()];
+}
+
+function endingFor(
+  { who, role }: Seat,
+  room: Room,
+  appointment: Appointment | undefined,
+  now: Temporal.Instant,
+): Ending | undefined {
+  if (!appointment) return 'unknown';
+  const booking = appointment.bookings.get(who);
+  if (!booking) return 'elsewhere';
+  const cancelled = booking === 'cancelled';
+  const stands = { busy: inside(room).length > 0, hasSeat: true };
+  const door = doorFor({ ...appointment, role, cancelled }, stands, now);
+  return door.is === 'open' ? undefined : door.is;
+}
