@@ -1,10 +1,9 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Clock, Ids, Log } from '#base';
 import type { Neighbours } from '#db';
 import { createAttendance, type CallBook } from './attendance.ts';
 import type { Bars } from './bars.ts';
 import { createDesk, type Ear } from './desk.ts';
-import { doorFor, type Door } from './door.ts';
+import { doorFor } from './door.ts';
 import type { Doorkeeper, Invitation, SignedIn } from './doorkeeper.ts';
 import { iceServers, withoutKeys, type IceServer, type IceSettings } from './ice.ts';
 import { createKeys } from './keys.ts';
@@ -15,23 +14,8 @@ import type { RecordingBook } from './recording-deeds.ts';
 import type { Wire } from './seat.ts';
 import { standingIn } from './standing.ts';
 import { alone, createSwitchboard, type Switchboard } from './switchboard.ts';
+import { createTickets, type AtTheDoor, type TicketAnswer } from './tickets.ts';
 import { isHostElsewhere, type Waiting } from './waiting.ts';
-
-/** Somebody at the door: what they came for, and whether they may enter now. */
-export interface AtTheDoor {
-  invitation: Invitation;
-  door: Door;
-}
-
-export type TicketAnswer =
-  | { ok: true; ticket: string }
-  | { ok: false; reason: Door['is'] | 'not-found' | 'too-often' };
-
-/**
- * On average one in ten seconds: whoever leaves and knocks again rings no more often than somebody who
- * stays. By who comes and not by address, which a whole school or proxy may share.
- */
-const MOST_TICKETS = { points: 60, duration: 10 * 60 };
 
 export interface Calls {
   guestAtTheDoor(token: string): Promise<AtTheDoor | undefined>;
@@ -100,16 +84,7 @@ export function createCalls(parts: CallsParts): Calls {
     const stands = await line.standing(invitation.sessionId, invitation);
     return { invitation, door: doorFor(invitation, stands, clock.now()) };
   };
-  // Per process: several of them give as many times more.
-  const given = new RateLimiterMemory(MOST_TICKETS);
-  const ticketFor = async (at: AtTheDoor | undefined): Promise<TicketAnswer> => {
-    if (!at) return { ok: false, reason: 'not-found' };
-    if (at.door.is !== 'open') return { ok: false, reason: at.door.is };
-    const before = await given.get(at.invitation.who);
-    if (before && before.remainingPoints <= 0) return { ok: false, reason: 'too-often' };
-    await given.penalty(at.invitation.who);
-    return { ok: true, ticket: keys.ticketFor(at.invitation) };
-  };
+  const ticketFor = createTickets(keys);
   const guestAtTheDoor = async (token: string) => atTheDoor(await doorkeeper.guest(token));
   const hostAtTheDoor = async (person: SignedIn, sessionId: string) =>
     atTheDoor(await doorkeeper.host(person, sessionId));

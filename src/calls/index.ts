@@ -1,5 +1,6 @@
 export type { CallBook, CallHappening } from './attendance.ts';
-export { createCalls, type AtTheDoor, type Calls, type TicketAnswer } from './calls.ts';
+export { createCalls, type Calls } from './calls.ts';
+export type { AtTheDoor, TicketAnswer } from './tickets.ts';
 export { createBars } from './bars.ts';
 export type { Waiting } from './waiting.ts';
 export { createLiveKit } from './livekit.ts';

@@ -4,7 +4,7 @@ import { refusalAt, type Bars } from './bars.ts';
 import { BEAT_MS } from './desk.ts';
 import { createCalls, type CallsParts } from './calls.ts';
 import type { CallHappening } from './attendance.ts';
-import type { Invitation } from './doorkeeper.ts';
+import type { Doorkeeper, Invitation } from './doorkeeper.ts';
 import { createLine } from './line.ts';
 import type { Agreement } from './recording.ts';
 import type { Ending, FromServer, ServerWords, ToServer } from './messages.ts';
@@ -32,17 +32,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
       tell: async (_session, at, happening) => void told.push({ at, ...happening }),
     },
     recordings,
-    doorkeeper: {
-      guest: async (token) => invitations[token],
-      host: async (person) => invitations[person.id],
-      async appointment({ sessionId }) {
-        const all = Object.values(invitations).filter((one) => one.sessionId === sessionId);
-        const bookings = new Map(
-          all.map(({ who, cancelled }) => [who, cancelled ? 'cancelled' : 'stands'] as const),
-        );
-        return all[0] && { ...all[0], bookings };
-      },
-    },
+    doorkeeper: doorkeeperOf(invitations),
     ...options,
   };
   let calls = createCalls(parts);
@@ -169,6 +159,20 @@ function countedIds() {
   return {
     id: () => `id-${String((made += 1)).padStart(4, '0')}`,
     token: () => `token-${String((made += 1)).padStart(4, '0')}`,
+  };
+}
+
+function doorkeeperOf(invitations: Record<string, Invitation>): Doorkeeper {
+  return {
+    guest: async (token) => invitations[token],
+    host: async (person) => invitations[person.id],
+    async appointment({ sessionId }) {
+      const all = Object.values(invitations).filter((one) => one.sessionId === sessionId);
+      const bookings = new Map(
+        all.map(({ who, cancelled }) => [who, cancelled ? 'cancelled' : 'stands'] as const),
+      );
+      return all[0] && { ...all[0], bookings };
+    },
   };
 }
 

@@ -187,12 +187,17 @@ test('when the server forgets everything pictures run on and nobody knocks again
   const { ada, flora } = await people.bothIn();
   await ada.getByRole('button', { name: 'Raise hand' }).click();
   await expect(flora.locator('.tile:not(.own) .tile-hand')).toBeVisible();
+  await ada.getByRole('button', { name: 'More', exact: true }).click();
+  await ada.getByRole('button', { name: 'Lock the door' }).click();
+  await expect(flora.getByText('The door is locked.')).toBeAttached();
   house.signal('SIGUSR2');
   const [atAda, atFlora] = await Promise.all([framesSeen(ada, 3_000), framesSeen(flora, 3_000)]);
   expect(atAda).toBeGreaterThan(5);
   expect(atFlora).toBeGreaterThan(5);
   await ada.getByRole('button', { name: 'Lower hand' }).click();
   await expect(flora.locator('.tile:not(.own) .tile-hand')).toHaveCount(0);
+  await ada.getByRole('button', { name: 'More', exact: true }).click();
+  await expect(ada.getByRole('button', { name: 'Unlock the door' })).toBeVisible();
 });
 
 /** How many pictures of others move, seen over half a second. */

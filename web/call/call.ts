@@ -179,14 +179,14 @@ export class Call {
   }
 
   #hear(message: FromServer): void {
-    const wasIn = this.#shown.call.stage === 'in';
+    const before = this.#shown.call;
     if (message.t === 'in') this.#start(message.engine);
     if (message.t === 'people') this.#yieldScreen(message.people);
     this.#engine?.carries.hear(message);
     this.#tell({ e: 'heard', message });
     if (message.t === 'in' && this.#shown.call.gathering) this.#gather();
     if (message.t === 'reaction') this.#fade();
-    if (message.t === 'in') this.#arrive(wasIn);
+    if (message.t === 'in') this.#arrive(before);
     if (message.t !== 'in' && message.t !== 'people') return;
     this.#meet();
   }
@@ -241,9 +241,11 @@ export class Call {
     }, GATHERING_MS);
   }
 
-  /** A page loaded anew asks the server whether its hand is up; a server started anew asks the page. */
-  #arrive(wasIn: boolean): void {
-    if (!wasIn) this.#hand = myself(this.#shown.call)?.hand ?? false;
+  /** A page loaded anew asks the server whether its hand is up; a server started anew asks the page, of the lock too. */
+  #arrive({ stage, locked }: CallState): void {
+    const me = myself(this.#shown.call);
+    if (stage !== 'in') this.#hand = me?.hand ?? false;
+    else if (locked && me?.role === 'host' && !this.#shown.call.locked) this.lock(true);
     this.#lastShows = '';
     this.#showMyself();
     this.#looks.start();
