@@ -1,9 +1,9 @@
 import type { Invitation } from './doorkeeper.ts';
 
 /** Guests may come in this long before the start. */
-export const OPENS_BEFORE_MIN = 10;
+export const OPENS_BEFORE_MIN = 15;
 /** Sessions run over and people come back for their umbrella. A call in progress is never over. */
-export const STAYS_AFTER_END_MIN = 120;
+export const STAYS_AFTER_END_MIN = 60;
 
 /** How the door stands for one person at one moment. */
 export type Door =

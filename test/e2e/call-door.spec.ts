@@ -124,7 +124,7 @@ test('before the door opens the page says when, and there is nothing to press', 
   calls,
 }) => {
   await page.goto(`/b/${calls.early}/call`);
-  await expect(page.getByText('The door opens at 14:50.')).toBeVisible();
+  await expect(page.getByText('The door opens at 14:45.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Join the call' })).toHaveCount(0);
   await expectAccessible(page);
 });

@@ -94,7 +94,7 @@ function Letter() {
       </p>
       <p className="soft">New York · in 2 hours 14 minutes</p>
       <p className="letter-way">
-        <span className="tag">The door opens at 09:50</span>
+        <span className="tag">The door opens at 09:45</span>
       </p>
       <figcaption className="soft small">
         What your client’s link shows, always up to date
