@@ -138,11 +138,54 @@ test('cancelled, over and moved sessions say what is true', async ({ page, calls
   await expect(page.getByText('This session was moved.')).toBeVisible();
 });
 
+test('the address of a call is no key: it opens nothing elsewhere, and stands a reload', async ({
+  people,
+  visitor,
+  session,
+  expected,
+}) => {
+  expected.answers.push(/^404 \/b\/mine-/);
+  const flora = await people.guestAtDoor();
+  expect(flora.url()).not.toContain(session.guests[0]);
+  await flora.reload();
+  await expect(flora.getByRole('button', { name: 'Join the call' })).toBeVisible();
+  const stranger = await (await visitor()).newPage();
+  await stranger.goto(flora.url());
+  await expect(stranger.getByRole('heading', { name: 'Open your link to join' })).toBeVisible();
+  await expectAccessible(stranger);
+  await flora.getByRole('button', { name: 'With neither' }).click();
+  await expect(flora.getByRole('heading', { name: 'Ada Winter is not here yet' })).toBeVisible();
+  await flora.goto(`/b/${session.guests[0]}/call`);
+  await expect(flora.getByRole('heading', { name: 'Ada Winter is not here yet' })).toBeVisible();
+});
+
+test('whoever waits reads that the session was cancelled, and the host that nobody waits any more', async ({
+  people,
+  session,
+}) => {
+  const ada = await people.host();
+  await ada.goto('/scheduling');
+  const flora = await people.guestAtDoor();
+  await flora.getByRole('button', { name: 'With neither' }).click();
+  const bar = ada.locator('.waiting-bar');
+  await expect(bar).toContainText('Flora Duval is waiting');
+  const answer = await flora.request.post(`/b/${session.guests[0]}/cancel`, {
+    form: { reason: '' },
+    headers: { origin: new URL(flora.url()).origin },
+  });
+  expect(answer.ok()).toBe(true);
+  const title = flora.getByRole('heading', { name: 'This session was cancelled' });
+  await expect(title).toBeVisible({ timeout: 20_000 });
+  await expect(bar).not.toContainText('Flora Duval');
+});
+
 test('inside another app the way out is shown', async ({ visitor, session }) => {
   const userAgent =
     'Mozilla/5.0 (Linux; Android 15; Pixel 9; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/140.0.0.0 Mobile Safari/537.36';
   const page = await (await visitor({ userAgent })).newPage();
   await page.goto(`/b/${session.guests[0]}/call`);
+  // Carried over into the browser, it has to be the link itself.
+  expect(page.url()).toContain(session.guests[0]);
   await expect(page.getByText('Open this page in your browser.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Open in your browser' })).toHaveAttribute(
     'href',

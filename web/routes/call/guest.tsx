@@ -6,6 +6,7 @@ import { Lost } from '../booking/lost.tsx';
 import { PRIVATE } from '../../private-headers.ts';
 import type { Route } from './+types/guest.ts';
 import { describeDoor } from './describe.ts';
+import { isOwn, leadOn, tokenAt } from './own-address.ts';
 
 export const links: Route.LinksFunction = () => [{ rel: 'stylesheet', href: callStyles }];
 
@@ -13,16 +14,20 @@ export const meta: Route.MetaFunction = () => [{ title: 'Your call' }];
 
 export const headers: Route.HeadersFunction = () => PRIVATE;
 
-export async function loader({ params, context }: Route.LoaderArgs) {
+export async function loader({ request, params, context }: Route.LoaderArgs) {
   const { parley } = context.get(requestContext);
-  const at = await parley.calls.guestAtTheDoor(params.token);
-  if (!at) return data({ facts: undefined }, { status: 404 });
-  const backHref = `/b/${params.token}`;
+  const token = tokenAt(request, params.token);
+  const at = token && (await parley.calls.guestAtTheDoor(token));
+  if (!at) return data({ facts: undefined, ofCall: isOwn(params.token) }, { status: 404 });
+  const backHref = `/b/${token}`;
   // The lasting page knows the place in Zoom or in words.
   if (at.door.is === 'elsewhere') throw redirect(backHref, 303);
+  const on = leadOn(at, { request, given: params.token, config: parley.config });
+  if (on) throw on;
   return data({ facts: describeDoor(at, backHref, parley.clock.now()) });
 }
 
-export default function GuestCall({ loaderData: { facts } }: Route.ComponentProps) {
-  return facts ? <CallPage facts={facts} /> : <Lost />;
+export default function GuestCall({ loaderData }: Route.ComponentProps) {
+  const { facts } = loaderData;
+  return facts ? <CallPage facts={facts} /> : <Lost ofCall={loaderData.ofCall} />;
 }
