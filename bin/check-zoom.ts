@@ -6,13 +6,14 @@ import { randomIds as ids, systemClock as clock } from '#base';
 import type { Config } from '#config';
 import { openDatabase } from '#db';
 import { createZoomSetup, type Check } from '#zoom';
+import { orRefuse } from '../src/cannot-start.ts';
 import { settings } from './settings.ts';
 
 const SIGNS: Record<Check['result'], string> = { good: '✓', bad: '✗', unknown: '?' };
 
-const config = settings();
+const config = await settings();
 // The embedded database serves one program at a time, and that is the running Parley.
-const database = config.databaseUrl ? await openDatabase(config) : undefined;
+const database = config.databaseUrl ? await orRefuse(() => openDatabase(config)) : undefined;
 const { appUrl } = config;
 const setup = createZoomSetup({ clock, ids, fetch, appUrl, app: appOf(config), db: database?.db });
 const checks = await setup.check();

@@ -2,26 +2,16 @@
  * Seals every stored Zoom token with the newest key of SECRET_KEY: `npm run rotate-key`. May be run
  * again at any time. The steps around it are in docs/operations.md.
  */
-import type { Config } from '#config';
 import { openDatabase } from '#db';
 import { reseal, type Resealed } from '#zoom';
+import { orRefuse } from '../src/cannot-start.ts';
 import { settings } from './settings.ts';
 
-const config = settings();
-if (!config.databaseUrl && (await isRunning(config))) {
-  stop('Stop Parley first: the embedded database serves one program at a time.');
-}
-const database = await openDatabase(config);
+const config = await settings();
+const database = await orRefuse(() => openDatabase(config));
 const result = await reseal(database.db, [config.secretKey, ...config.formerSecretKeys]);
 await database.close();
 tell(result, config.formerSecretKeys.length);
-
-async function isRunning({ port }: Config): Promise<boolean> {
-  return await fetch(`http://localhost:${port}/healthz`).then(
-    () => true,
-    () => false,
-  );
-}
 
 function tell({ renewed, already, unopened, left }: Resealed, formerKeys: number): void {
   console.log(`Sealed anew with the newest key: ${renewed}`);

@@ -1,12 +1,5 @@
-import { ConfigError, readConfig, type Config } from '#config';
+import { readConfig, type Config } from '#config';
+import { orRefuse } from '../src/cannot-start.ts';
 
 /** The settings Parley itself would start with; a wrong one ends the program with one line. */
-export function settings(): Config {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    process.exit(1);
-  }
-}
+export const settings = (): Promise<Config> => orRefuse(() => readConfig(process.env));

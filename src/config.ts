@@ -113,7 +113,9 @@ const settings = z
   }));
 
 /** A setting is missing or wrong. The message is one line for the operator. */
-export class ConfigError extends Error {}
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
 
 /**
  * Reads the environment into one frozen, validated object. Empty variables count as absent.
@@ -186,9 +188,13 @@ function refuseMissing(
 function keptSecretKeys(config: { dataDir: string }): string[] {
   const file = join(config.dataDir, 'secret-key');
   if (existsSync(file)) return readKeys(file);
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const key = randomBytes(32).toString('base64url');
-  writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  try {
+    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+    writeFileSync(file, `${key}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    throw new ConfigError(`DATA_DIR cannot be written: ${(error as Error).message}`);
+  }
   return [key];
 }
 

@@ -17,7 +17,7 @@ import {
   createMediaDoor,
   largestCallOver,
 } from '#calls';
-import { ConfigError, readConfig, type Config } from '#config';
+import { readConfig, type Config } from '#config';
 import {
   openDatabase,
   openNeighbours,
@@ -33,6 +33,7 @@ import { createMetrics, createOperator } from '#operator';
 import { createRecordings, type Recordings } from '#recordings';
 import { createCallBook, createDoorkeeper } from '#sessions';
 import { createWebhook, createZoom, createZoomSetup, type Zoom } from '#zoom';
+import { cannotStart, orRefuse, portRefused, refuseAlone } from './cannot-start.ts';
 import { joinCore, takeUpWork, type Core } from './core.ts';
 import { seedDemo } from './demo.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
@@ -40,7 +41,12 @@ import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
 const ROLES = ['all', 'web', 'worker'] as const;
 type Role = (typeof ROLES)[number];
 
-await start(readRole(), readConfigOrExit());
+await orRefuse(async () => {
+  const role = readRole();
+  const config = readConfig({ ...process.env, NODE_ENV: givenNodeEnv });
+  refuseAlone(role, config);
+  await start(role, config);
+});
 
 async function start(role: Role, config: Config): Promise<void> {
   // From the first moment on: what has been opened by then is closed, the last thing first.
@@ -53,9 +59,9 @@ async function start(role: Role, config: Config): Promise<void> {
     return opened;
   };
   const besideUs = config.sandbox && role !== 'worker';
-  const [sandbox, database] = await Promise.all([
-    besideUs ? keep(startSandbox(config), (it) => it.stop()) : undefined,
+  const [database, sandbox] = await Promise.all([
     keep(openDatabase(config), (it) => it.close()),
+    besideUs ? keep(startSandbox(config), (it) => it.stop()) : undefined,
   ]);
   const built: { zoom?: Zoom | undefined } = {};
   open.defer(() => built.zoom?.rest());
@@ -70,9 +76,10 @@ async function start(role: Role, config: Config): Promise<void> {
   open.defer(() => neighbours?.close());
   const parley = build(config, { log, database, jobs, zoomApp, neighbours });
   built.zoom = parley.zoom;
-  if (role !== 'web') await work(jobs, parley, database);
+  // Before any work: where the port is taken, none has been begun.
   const server = role === 'worker' ? undefined : await listen(parley, { database, jobs, zoomApp });
   open.defer(() => void server?.close());
+  if (role !== 'web') await work(jobs, parley, database);
   if (sandbox) await seedDemo(parley);
   if (server) announce(config, sandbox?.url);
 }
@@ -202,7 +209,7 @@ async function listen(
   });
   return await new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: parley.config.port }, () => resolve(server));
-    server.once('error', (error) => reject(error));
+    server.once('error', (error) => reject(portRefused(error, 'Set PORT to a free one.')));
     answerSockets(server as Server, parley.calls, parley.config.appUrl);
   });
 }
@@ -234,21 +241,16 @@ function closeOnSignal(close: () => Promise<void>): void {
 }
 
 function readRole(): Role {
-  const { values } = parseArgs({ options: { role: { type: 'string', default: 'all' } } });
-  const role = ROLES.find((known) => known === values.role);
-  return role ?? refuse(`--role must be one of ${ROLES.join(', ')}`);
+  const asked = readOptions();
+  const role = ROLES.find((known) => known === asked);
+  if (!role) throw cannotStart(`the only option is --role, one of ${ROLES.join(', ')}`);
+  return role;
 }
 
-function readConfigOrExit(): Config {
+function readOptions(): string | undefined {
   try {
-    return readConfig({ ...process.env, NODE_ENV: givenNodeEnv });
-  } catch (error) {
-    if (error instanceof ConfigError) return refuse(error.message);
-    throw error;
+    return parseArgs({ options: { role: { type: 'string', default: 'all' } } }).values.role;
+  } catch {
+    return undefined;
   }
-}
-
-function refuse(message: string): never {
-  process.stderr.write(`Parley cannot start: ${message}\n`);
-  process.exit(1);
 }

@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { randomIds, type Ids } from '#base';
 import type { Config } from '#config';
+import { cannotStart, portRefused } from './cannot-start.ts';
 
 /** Our registration at Zoom, and where that Zoom is. */
 export interface ZoomApp {
@@ -24,6 +26,7 @@ export async function startSandbox(
   config: Pick<Config, 'port' | 'appUrl' | 'dataDir'>,
   ids: Pick<Ids, 'token'> = randomIds,
 ): Promise<{ app: ZoomApp; url: string; stop: () => void }> {
+  if (config.port !== 0) await refuseTaken(config.port + 1);
   const webhookSecret = ids.token();
   // With "=", so that a value may begin with a dash, as one random secret in 64 does.
   const child = spawn(
@@ -49,9 +52,24 @@ export async function startSandbox(
     once(child, 'exit').then(() => undefined),
   ]);
   if (!url)
-    throw new Error('The Zoom sandbox did not start. Set ZOOM_SANDBOX=off to go without it.');
+    throw cannotStart('the Zoom sandbox did not start. Set ZOOM_SANDBOX=off to go without it.');
   const app = { ...CLIENT, webhookSecrets: [webhookSecret], oauthUrl: url, apiUrl: url };
   return { app, url, stop };
+}
+
+/** Told here, where the settings are known; the sandbox could say no more than that it ended. */
+async function refuseTaken(port: number): Promise<void> {
+  const trial = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(trial, 'listening');
+  } catch (error) {
+    throw portRefused(
+      error as Error,
+      'The Zoom sandbox runs on the port after PORT: set another PORT, or ZOOM_SANDBOX=off to go without it.',
+    );
+  } finally {
+    trial.close();
+  }
 }
 
 async function addressFrom(lines: AsyncIterable<string>): Promise<string | undefined> {

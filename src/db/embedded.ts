@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { PGlite, types, type QueryOptions } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import {
@@ -10,7 +9,6 @@ import {
 
 /** PostgreSQL inside this process, its files in `dataDir`; in memory where none is given. */
 export async function openEmbedded(dataDir: string | undefined): Promise<PGlite> {
-  if (dataDir) await mkdir(dataDir, { recursive: true, mode: 0o700 });
   return await PGlite.create({ ...(dataDir && { dataDir }), extensions: { btree_gist } });
 }
 

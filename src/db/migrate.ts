@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Failure } from '#base';
 
 const FOLDER = join(import.meta.dirname, 'migrations');
 /** Any number, the same for every Parley: two processes starting at once take turns. */
@@ -40,7 +41,8 @@ export async function migrate(inTransaction: InTransaction): Promise<string[]> {
 function refuseNewer(applied: Set<string>, known: string[]): void {
   const unknown = [...applied].filter((name) => !known.includes(name));
   if (unknown.length === 0) return;
-  throw new Error(
-    `This database was migrated by a newer Parley (${unknown.join(', ')}). Start that version, or restore a backup made before it.`,
-  );
+  throw new Failure('newer-database', {
+    retry: 'never',
+    detail: `this database was migrated by a newer Parley (${unknown.join(', ')}). Start that version, or restore a backup made before it.`,
+  });
 }

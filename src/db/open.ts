@@ -1,5 +1,8 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Dialect, type Transaction } from 'kysely';
+import type { Pool, PoolClient } from 'pg';
 import { fromPglite, type ConstructorOptions } from 'pg-boss';
+import { Failure } from '#base';
+import { lockFolder } from './lock.ts';
 import { migrate, type InTransaction } from './migrate.ts';
 import { later, PipelineDialect } from './pipeline.ts';
 import type { Tables } from './tables.ts';
@@ -29,18 +32,21 @@ export async function openDatabase(where: {
 }
 
 async function openInProcess(dataDir: string | undefined): Promise<OpenDatabase> {
+  await using opening = new AsyncDisposableStack();
+  if (dataDir) opening.use(lockFolder(dataDir));
   // Loaded only here: a process on a PostgreSQL server carries no second database in its memory.
   const { openEmbedded, plainDialect, temporalDialect } = await import('./embedded.ts');
-  const pglite = await openEmbedded(dataDir);
+  const pglite = opening.adopt(await openEmbedded(dataDir), (it) => it.close());
   await migrate((work) =>
     pglite.transaction((tx) => work(async (script) => (await tx.exec(script)).at(-1)?.rows ?? [])),
   );
+  const open = opening.move();
   return {
     db: new Kysely<Tables>({ dialect: temporalDialect(pglite) }),
     plainDialect: plainDialect(pglite),
     jobStore: { db: fromPglite(pglite), backend: 'pglite' },
     kind: 'embedded',
-    close: () => pglite.close(),
+    close: () => open.disposeAsync(),
   };
 }
 
@@ -48,7 +54,7 @@ async function openOnServer(connectionString: string): Promise<OpenDatabase> {
   const { openServer } = await import('./server.ts');
   const { pool, plainPool } = openServer(connectionString);
   const inTransaction: InTransaction = async (work) => {
-    const client = await pool.connect();
+    const client = await firstClient(pool);
     try {
       await client.query('begin');
       const result = await work(
@@ -73,6 +79,18 @@ async function openOnServer(connectionString: string): Promise<OpenDatabase> {
       await Promise.all([pool.end(), plainPool.end()]);
     },
   };
+}
+
+/** Where the address is wrong, it shows here: the start ends with a sentence. */
+async function firstClient(pool: Pool): Promise<PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string };
+    // Where a name has several addresses, Node's error has a code and no words.
+    const detail = `DATABASE_URL leads to no database that lets us in: ${message || code}`;
+    throw new Failure('no-database', { retry: 'never', cause: error, detail });
+  }
 }
 
 /** A transaction of ours as pg-boss inserts jobs with, so that they are sent by the commit or not at all. */
