@@ -8,8 +8,17 @@ test('a field is read trimmed, a password as it was typed, and what was left out
 });
 
 test('what no text of the database can hold is left out', async () => {
-  const { text } = await sent({ name: 'A\0da' });
-  assert.equal(text('name'), 'Ada');
+  const { text, fields } = await sent({ name: 'A\0da' });
+  assert.deepEqual([text('name'), fields.get('name')], ['Ada', 'Ada']);
+});
+
+test('what is no form is refused in words', async () => {
+  const body = JSON.stringify({ name: 'Ada' });
+  const headers = { 'Content-Type': 'application/json' };
+  const reading = posted(
+    new Request('https://book.example.org/', { method: 'POST', body, headers }),
+  );
+  await assert.rejects(reading, (thrown) => thrown instanceof Response && thrown.status === 415);
 });
 
 async function sent(fields: Record<string, string>) {

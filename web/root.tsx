@@ -27,6 +27,13 @@ const font = (href: string) => ({
   crossOrigin: 'anonymous' as const,
 });
 
+export const middleware: Route.MiddlewareFunction[] = [
+  ({ context }) => {
+    const { refusal } = context.get(requestContext);
+    if (refusal) throw refusal;
+  },
+];
+
 export const links: Route.LinksFunction = () => [font(figtree), font(newsreader)];
 
 export const meta: Route.MetaFunction = () => [{ title: 'Parley' }];

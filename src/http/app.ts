@@ -1,9 +1,10 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { RouterContextProvider, type ServerBuild } from 'react-router';
 import { files } from './files.ts';
 import type { Metrics } from '#operator';
 import { guard, nonceOf, ownOriginOnly } from './guard.ts';
+import { limited, TOO_LARGE, withReadableAddress } from './incoming.ts';
 import { counted, metricsDoor } from './metrics-door.ts';
 import { requestContext, type Parley } from './parley.ts';
 import { recordings } from './recordings.ts';
@@ -38,8 +39,7 @@ export function createHttpApp(parts: HttpParts): Hono {
     app.all(path, (c) => enter(c.req.raw));
   }
   app.route('/', files());
-  app.use(ownOriginOnly(parley.config));
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => parley.auth.handler(c.req.raw));
+  app.use(ownOriginOnly(parley.config), withReadableAddress);
   app.route('/', recordings(parley));
   addPages(app, parts);
   app.onError((error, c) => {
@@ -65,10 +65,17 @@ function addSigns(app: Hono, { parley, ready, metrics }: HttpParts): void {
 
 function addPages(app: Hono, { parley, pages }: HttpParts): void {
   const answer = answerPages(pages, parley.config.production ? 'production' : 'development');
-  app.all('*', (c) => {
+  const page = (c: Context, request: Request, refusal?: Response) => {
     const context = new RouterContextProvider();
     const visitor = visitorOf(parley, c);
-    context.set(requestContext, { parley, visitor, nonce: nonceOf(c) });
-    return answer(c.req.raw, context);
-  });
+    context.set(requestContext, { parley, visitor, nonce: nonceOf(c), refusal });
+    return answer(request, context);
+  };
+  const tooLarge = (c: Context) => {
+    const { url, method } = c.req;
+    return page(c, new Request(url, { method }), new Response(TOO_LARGE, { status: 413 }));
+  };
+  app.use(limited(tooLarge));
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => parley.auth.handler(c.req.raw));
+  app.all('*', (c) => page(c, c.req.raw));
 }

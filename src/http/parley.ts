@@ -49,6 +49,8 @@ export interface RequestContext {
   visitor(): Promise<Visitor | undefined>;
   /** For the one inline script of a page under our content security policy. */
   nonce: string;
+  /** Answered, as a page, in place of whatever was asked for. */
+  refusal?: Response | undefined;
 }
 
 export const requestContext = createContext<RequestContext>();

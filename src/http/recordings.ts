@@ -37,7 +37,7 @@ export function recordings(parley: Parley): Hono {
     const file = await kept.fileOf(c.req.param('id'), { accountIds });
     return file ? await handOut(c, file) : await next();
   });
-  app.get(`/b/:token/recordings/:id{${ID}}`, async (c, next) => {
+  app.get(`/b/:token{[\\w-]+}/recordings/:id{${ID}}`, async (c, next) => {
     const booking = await sessions.find(c.req.param('token'));
     if (booking?.status !== 'confirmed') return await next();
     const file = await kept.fileOf(c.req.param('id'), { bookedSession: booking.sessionId });

@@ -1,4 +1,5 @@
 import { isZone } from '#availability';
+import { readInstant } from '../instant.ts';
 
 /** What the address of a picker asks for. Anything unreadable counts as not asked. */
 export interface Asked {
@@ -25,11 +26,10 @@ export function readAsked(request: Request, hostZone: string): Asked {
   const { searchParams } = new URL(request.url);
   const day = read(searchParams.get('day'), /^20\d\d-\d\d-\d\d$/, Temporal.PlainDate.from);
   const month = read(searchParams.get('month'), /^20\d\d-\d\d$/, Temporal.PlainYearMonth.from);
-  const start = read(searchParams.get('start'), /./, Temporal.Instant.from);
   return {
     month: month?.toString() ?? day?.toPlainYearMonth().toString(),
     day: day?.toString(),
-    startMs: start?.epochMilliseconds,
+    startMs: readInstant(searchParams.get('start'))?.epochMilliseconds,
     view: searchParams.get('view') === 'list' ? 'list' : 'month',
     choosesZone: searchParams.has('choose-zone'),
     ...readZone(request, searchParams, hostZone),

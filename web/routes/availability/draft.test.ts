@@ -9,7 +9,7 @@ const HOURS = {
 };
 
 test('hours shown in the form and sent back unchanged stay the same', () => {
-  const form = new FormData();
+  const form = new Map<string, string>();
   const draft = draftOf(HOURS);
   form.set('zone', draft.zone);
   draft.weekly.forEach((spans, day) => fill(form, `weekly.${day}`, spans));
@@ -39,7 +39,11 @@ test('removing a date leaves the others', () => {
   assert.deepEqual(changed(draftOf(HOURS), change).exceptions, [{ date: '2026-12-24', spans: [] }]);
 });
 
-function fill(form: FormData, at: string, spans: { start: string; end: string }[]): void {
+function fill(
+  form: Map<string, string>,
+  at: string,
+  spans: { start: string; end: string }[],
+): void {
   spans.forEach(({ start, end }, index) => {
     form.set(`${at}.${index}.start`, start);
     form.set(`${at}.${index}.end`, end);

@@ -33,11 +33,8 @@ export function draftOf(hours: Hours): Draft {
 }
 
 /** Reads the fields the form names: 'weekly.0.1.start', 'exceptions.2.date', 'exceptions.2.0.end'. */
-export function draftIn(form: FormData): Draft {
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === 'string' ? value.trim() : undefined;
-  };
+export function draftIn(fields: ReadonlyMap<string, string>): Draft {
+  const text = (name: string) => fields.get(name)?.trim();
   const spansAt = (path: string) =>
     listWhile((index) => {
       const start = text(`${path}.${index}.start`);

@@ -1,5 +1,6 @@
 import { data, Link } from 'react-router';
 import { checkHours, type HoursFault } from '#availability';
+import { posted } from '../../posted.ts';
 import type { Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
@@ -24,9 +25,9 @@ interface Answer {
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
-  const form = await request.formData();
-  const draft = draftIn(form);
-  const change = readChange(String(form.get('deed') ?? ''));
+  const { fields, text } = await posted(request);
+  const draft = draftIn(fields);
+  const change = readChange(text('deed'));
   if (change) return data<Answer>({ draft: changed(draft, change), faults: {}, saved: false });
   const refusal = refusalOf(visitor, 'change services and hours');
   if (refusal) return data<Answer>({ draft, faults: { form: refusal }, saved: false }, 403);

@@ -3,17 +3,18 @@ import { isZone } from '#availability';
 import { randomIds } from '#base';
 import type { Parley } from '#http';
 import type { Offer } from '#sessions';
+import { readInstant } from '../../instant.ts';
 import { readAsked, type Asked } from '../../picker/asked.ts';
+import { posted } from '../../posted.ts';
 import { describeTime, type Around, type Typed } from './describe-time.ts';
 import { readDetails } from './read-details.ts';
 
 /** The form below a time was sent: books it, or shows the form again and says why not. */
 export async function takeTime({ clock, sessions }: Parley, offer: Offer, request: Request) {
   const { account, service } = offer;
-  const sent = await request.formData();
-  const text = (name: string) => String(sent.get(name) ?? '');
+  const { text } = await posted(request);
   const asked = withZone(text('zone'), readAsked(request, account.hours.zone));
-  const start = instantOf(text('start'));
+  const start = readInstant(text('start'));
   if (!start) throw redirect(`/${account.slug}/${service.slug}`, 303);
 
   const typed: Typed = { name: text('name'), email: text('email'), note: text('note') };
@@ -31,12 +32,15 @@ export async function takeTime({ clock, sessions }: Parley, offer: Offer, reques
     start,
     guest: { name, email, zone: asked.zone },
     note,
-    key: key || undefined,
+    key: KEY.test(key) ? key : undefined,
   });
   if (booked.ok) return redirect(`/b/${booked.booking.token}?booked=1`, 303);
   if (booked.reason === 'slot-taken') return await again(409, { nearest: booked.nearest });
   return await again(409, { trouble: TROUBLE[booked.reason] });
 }
+
+/** As we write it into the form; another one is none. */
+const KEY = /^[\w-]{1,255}$/;
 
 const TROUBLE = {
   'key-reused':
@@ -49,13 +53,4 @@ const TROUBLE = {
 function withZone(zone: string, asked: Asked): Asked {
   if (!isZone(zone) || asked.zoneFrom === 'address') return asked;
   return { ...asked, zone, zoneFrom: 'choice' };
-}
-
-function instantOf(text: string): Temporal.Instant | undefined {
-  try {
-    return Temporal.Instant.from(text);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import type { ServiceForm } from '#services';
+import { posted } from '../../posted.ts';
 import type { Typed } from './service-fields.tsx';
 
 /** How a service stands in its form. */
@@ -23,11 +24,9 @@ export function typedOf(form: ServiceForm): Typed {
 
 /** What was posted, trimmed. An emptied number counts as not given, so that its default holds. */
 export async function typedIn(request: Request): Promise<Typed> {
-  const form = await request.formData();
-  const texts = [...form].flatMap(([name, value]) =>
-    typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()] as const] : [],
-  );
-  return Object.fromEntries(texts);
+  const { fields } = await posted(request);
+  const texts = [...fields].map(([name, value]) => [name, value.trim()] as const);
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
 }
 
 /** The account's default place as a choice explains it. */

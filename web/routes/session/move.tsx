@@ -1,11 +1,12 @@
 import { data, Form, Link, redirect } from 'react-router';
+import { readInstant } from '../../instant.ts';
 import { posted } from '../../posted.ts';
 import { recordId } from '../../record-id.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Empty, PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import type { Route } from './+types/move.ts';
-import { readMove, startOf, wordsOf } from './read-move.ts';
+import { readMove, wordsOf } from './read-move.ts';
 import './session.css';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Move a session · Parley' }];
@@ -24,7 +25,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const refusal = refusalOf(visitor, 'hold sessions');
   if (refusal !== undefined) throw new Response(refusal, { status: 403 });
-  const start = startOf((await posted(request)).text('start'));
+  const start = readInstant((await posted(request)).text('start'));
   if (!start) throw new Response('That is no time.', { status: 400 });
   const { account } = visitor;
   const answer = await parley.sessions.moveSession(account.id, recordId(params.id), start);

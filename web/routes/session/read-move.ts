@@ -2,6 +2,7 @@ import { redirect } from 'react-router';
 import type { Account } from '#accounts';
 import { zoneLabel } from '#availability';
 import type { Parley } from '#http';
+import { readInstant } from '../../instant.ts';
 import { momentWords } from '../../words/moments.ts';
 
 interface Time {
@@ -42,7 +43,7 @@ export async function readMove(
   const free = (await offered(range)).filter(
     ({ startMs }) => startMs !== session.start.epochMilliseconds,
   );
-  const picked = startOf(asked.get('start')) ?? startAt(asked.get('at'), zone);
+  const picked = readInstant(asked.get('start')) ?? startAt(asked.get('at'), zone);
   const fromPicked = picked?.epochMilliseconds ?? 0;
   const was = momentWords(session.start, zone, now);
   return {
@@ -70,28 +71,10 @@ export function wordsOf(startMs: number, zone: string): Time {
   return { iso: at.toString(), day, time };
 }
 
-/** An instant as the page or a form gives it; undefined for anything else. */
-export function startOf(given: string | null): Temporal.Instant | undefined {
-  return read(given, Temporal.Instant.from);
-}
-
 function startAt(given: string | null, zone: string): Temporal.Instant | undefined {
-  return read(given, (local) =>
+  return readInstant(given, (local) =>
     Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant(),
   );
-}
-
-function read(
-  given: string | null,
-  understand: (given: string) => Temporal.Instant,
-): Temporal.Instant | undefined {
-  if (!given) return undefined;
-  try {
-    return understand(given);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
 }
 
 function byDay(times: Time[]): { name: string; times: Time[] }[] {

@@ -78,7 +78,7 @@ export async function action({ request, context, params }: Route.ActionArgs) {
   }
   // What cannot be undone is done only when it was asked for by name.
   if (text('deed') !== 'cancel') throw new Response(null, { status: 400 });
-  const reason = text('reason').slice(0, 1000);
+  const reason = text('reason').slice(0, 1000).toWellFormed();
   const answer = await parley.sessions.cancelSession(accountId, sessionId, reason);
   if (answer.ok) return redirect(`/sessions/${params.id}?said=cancelled`);
   if (answer.reason === 'over') return redirect(`/sessions/${params.id}?said=over`);
