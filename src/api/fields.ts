@@ -9,7 +9,10 @@ export const instant = z.iso.datetime().meta({ examples: ['2026-12-01T08:00:00Z'
 /** In requests: with any offset. */
 export const start = z.iso
   .datetime({ offset: true })
-  .transform((text) => Temporal.Instant.from(text).round('millisecond'))
+  // RFC 3339 sets no limit to the digits of a second; Temporal reads nine, and we keep three.
+  .transform((text) =>
+    Temporal.Instant.from(text.replace(/(\.\d{9})\d+/, '$1')).round('millisecond'),
+  )
   // Far earlier years than this the database cannot hold.
   .refine((at) => at.epochMilliseconds > 0, 'This time lies in the past.')
   .meta({
@@ -31,7 +34,7 @@ export function prose(most: number) {
     .string()
     .trim()
     .max(most)
-    .refine((text) => !text.includes('\0'), 'This contains a character that cannot be stored.');
+    .refine(isStorable, 'This contains a character that cannot be stored.');
 }
 
 /** One line: it may end up in the subject of a mail. */
@@ -41,7 +44,13 @@ export function line(most: number) {
     .trim()
     .min(1)
     .max(most)
+    .refine(isStorable, 'This contains a character that cannot be stored.')
     .refine((text) => !/\p{Cc}/u.test(text), 'Write this on one line, without control characters.');
+}
+
+/** PostgreSQL takes neither NUL nor half of a pair of surrogates. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\0');
 }
 
 export const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
