@@ -1,5 +1,6 @@
 import { renderToReadableStream, renderToString } from 'react-dom/server';
 import {
+  isRouteErrorResponse,
   ServerRouter,
   type EntryContext,
   type HandleDocumentRequestFunction,
@@ -54,7 +55,8 @@ export function handleError(
   error: unknown,
   { request, context }: { request: Request; context: Readonly<RouterContextProvider> },
 ): void {
-  if (request.signal.aborted) return;
+  // A method or an address that we do not have is no fault of ours.
+  if (request.signal.aborted || isRouteErrorResponse(error)) return;
   const { log } = context.get(requestContext).parley;
   log.error({ error: error instanceof Error ? error.stack : String(error) }, 'a page failed');
 }

@@ -143,7 +143,8 @@ async function signIn(
   headers: Headers,
 ): Promise<AuthAnswer> {
   const email = readEmail(typed.email);
-  if (!email || typed.password === '') return NOT_RIGHT;
+  // One that nobody could have chosen opens nothing; better-auth would fail at an endless one.
+  if (!email || faultOfPassword(typed.password)) return NOT_RIGHT;
   const wrongSoFar = await wrongPasswords.get(email);
   if (wrongSoFar && wrongSoFar.remainingPoints <= 0) return TOO_MANY;
   try {

@@ -22,11 +22,14 @@ test('odd addresses and posts are answered with a page in words', async ({ page,
   const odd = { start: '2026-12-08T10:00:00Z', name: 'A\0', email: 'odo@example.com', key };
   const answer = await request.post(service, { headers, form: odd });
   expect(answer.status()).toBeLessThan(500);
-  const moved = await request.post('/sessions/00000000-0000-0000-0000-000000000000/move', {
-    headers,
-    form: {},
-  });
+  const nobodys = '/sessions/00000000-0000-0000-0000-000000000000';
+  const moved = await request.post(`${nobodys}/move`, { headers, form: {} });
   expect(moved.status()).toBeLessThan(500);
+  for (const path of ['/sessions/x/call', '/sessions/x/call/relay', '/sessions/%F0%9F%8E%BB/start'])
+    expect((await request.get(path)).status(), path).toBe(404);
+  const strange = await request.get('/scheduling/conferencing?said=__proto__');
+  expect(strange.status()).toBe(200);
+  expect((await request.post('/help', { headers, form: {} })).status()).toBe(405);
   // Last: the rest of it may be cut off together with the line.
   const form = { note: 'a'.repeat(300 * 1024) };
   await says(await request.post(service, { headers, form }), 413, 'Go back in your browser');

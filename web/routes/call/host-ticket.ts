@@ -1,3 +1,4 @@
+import { recordId } from '../../record-id.ts';
 import { signedIn } from '../../visitor.ts';
 import type { Route } from './+types/host-ticket.ts';
 import { memberOf } from './member.ts';
@@ -5,5 +6,5 @@ import { tellTicket } from './tell-ticket.ts';
 
 export async function action({ request, params, context }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
-  return tellTicket(await parley.calls.hostTicket(memberOf(visitor), params.id));
+  return tellTicket(await parley.calls.hostTicket(memberOf(visitor), recordId(params.id)));
 }

@@ -51,7 +51,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     ...(await readConferencing(parley, visitor)),
     asks: searchParams.get('ask'),
     tested: said === 'tested',
-    said: SAID[said],
+    said: Object.hasOwn(SAID, said) ? SAID[said] : undefined,
     refusal: refusalOf(visitor, 'change conferencing'),
   };
 }

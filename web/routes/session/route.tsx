@@ -45,9 +45,10 @@ const SAID: Record<string, string> = {
 export async function loader({ request, context, params }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const { searchParams } = new URL(request.url);
+  const said = searchParams.get('said') ?? '';
   return {
     ...(await readSession(parley, visitor.account, recordId(params.id))),
-    said: SAID[searchParams.get('said') ?? ''],
+    said: Object.hasOwn(SAID, said) ? SAID[said] : undefined,
     asks: searchParams.get('ask'),
     asksOf: searchParams.get('recording') ?? undefined,
   };

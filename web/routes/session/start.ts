@@ -4,7 +4,8 @@ import { recordId } from '../../record-id.ts';
 import { signedIn } from '../../visitor.ts';
 import type { Route } from './+types/start.ts';
 
-export const loader = ({ params }: Route.LoaderArgs) => redirect(`/sessions/${params.id}`);
+export const loader = ({ params }: Route.LoaderArgs) =>
+  redirect(`/sessions/${recordId(params.id)}`);
 
 /** The start address opens the meeting as its host, so it is fetched for this press and kept nowhere. */
 export async function action({ request, context, params }: Route.ActionArgs) {
