@@ -56,3 +56,20 @@ test('LiveKit needs all three settings, and an address for sockets', () => {
     { message: 'LIVEKIT_URL must begin with wss:// or ws://' },
   );
 });
+
+const PUBLIC = { ...GROUND, NODE_ENV: 'production', APP_URL: 'https://book.example.org' };
+
+test('in production Zoom needs the secret of its events', () => {
+  const zoom = { ZOOM_CLIENT_ID: 'an id', ZOOM_CLIENT_SECRET: 'a secret' };
+  assert.throws(() => readConfig({ ...PUBLIC, ...zoom }), {
+    message: 'ZOOM_WEBHOOK_SECRET must be set in production',
+  });
+  readConfig({ ...PUBLIC, ...zoom, ZOOM_WEBHOOK_SECRET: 'of events' });
+  readConfig({ ...GROUND, ...zoom });
+});
+
+test('in production letters wait until a post office is named', () => {
+  assert.equal(readConfig(PUBLIC).postless, true);
+  assert.equal(readConfig({ ...PUBLIC, SMTP_URL: 'smtp://mail.example.org' }).postless, false);
+  assert.equal(readConfig(GROUND).postless, false);
+});

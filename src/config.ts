@@ -11,6 +11,8 @@ export type Config = Readonly<z.output<typeof settings>> & {
   readonly production: boolean;
   /** Whether the Zoom of our own runs beside us. */
   readonly sandbox: boolean;
+  /** Whether letters wait, because nobody has named a post office for them. */
+  readonly postless: boolean;
 };
 
 const address = z.url({
@@ -137,7 +139,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (production) refuseMissing(config, given);
   const [secretKey = '', ...formerSecretKeys] = config.givenSecretKeys ?? keptSecretKeys(config);
   const sandbox = !production && config.zoomSandbox === 'on' && !config.zoomClientId;
-  return Object.freeze({ ...config, production, sandbox, secretKey, formerSecretKeys });
+  const postless = production && !config.smtpUrl;
+  const kinds = { production, sandbox, postless };
+  return Object.freeze({ ...config, ...kinds, secretKey, formerSecretKeys });
 }
 
 function refuseHalfZoom(config: {
@@ -175,10 +179,13 @@ function refuseHalfLiveKit(config: {
 }
 
 function refuseMissing(
-  config: { databaseUrl?: string | undefined },
+  config: { databaseUrl?: string | undefined; zoomClientId?: string | undefined },
   given: Record<string, string | undefined>,
 ): void {
-  const needed = ['APP_URL', ...(config.databaseUrl ? ['SECRET_KEY'] : [])];
+  const needed = ['APP_URL'];
+  if (config.databaseUrl) needed.push('SECRET_KEY');
+  // Without Zoom's events nobody hears that a host has removed the app, and their data would stay.
+  if (config.zoomClientId) needed.push('ZOOM_WEBHOOK_SECRET');
   const missing = needed.filter((name) => !given[name]);
   if (missing.length > 0)
     throw new ConfigError(`${missing.join(' and ')} must be set in production`);

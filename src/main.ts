@@ -36,6 +36,7 @@ import { createWebhook, createZoom, createZoomSetup, type Zoom } from '#zoom';
 import { cannotStart, orRefuse, portRefused, refuseAlone } from './cannot-start.ts';
 import { joinCore, takeUpWork, type Core } from './core.ts';
 import { seedDemo } from './demo.ts';
+import { noPostOffice, POSTLESS } from './postless.ts';
 import { startSandbox, type ZoomApp } from './sandbox-beside.ts';
 
 const ROLES = ['all', 'web', 'worker'] as const;
@@ -58,6 +59,7 @@ async function start(role: Role, config: Config): Promise<void> {
     open.defer(() => close(opened));
     return opened;
   };
+  if (config.postless) log.warn(POSTLESS);
   const besideUs = config.sandbox && role !== 'worker';
   const [database, sandbox] = await Promise.all([
     keep(openDatabase(config), (it) => it.close()),
@@ -128,12 +130,16 @@ function build(config: Config, ground: Ground): Parley & Core {
   return { config, clock, log, ...rooms, operator, zoomSetup };
 }
 
-/** Letters are posted where a post office is named; else they lie in a folder to be read in the browser. */
-function postOf({ smtpUrl, mailFrom: from, dataDir }: Config): {
+/**
+ * Letters are posted where a post office is named; else they lie in a folder to be read in the browser.
+ * In production nobody reads them there: they wait, and count as not sent.
+ */
+function postOf({ smtpUrl, mailFrom: from, dataDir, postless }: Config): {
   mailer: Mailer;
   mailbox: Mailbox | undefined;
 } {
   if (smtpUrl) return { mailer: createPostOffice({ smtpUrl, from }), mailbox: undefined };
+  if (postless) return { mailer: noPostOffice, mailbox: undefined };
   const mailbox = createMailbox({ folder: join(dataDir, 'mailbox'), from, clock });
   return { mailer: mailbox, mailbox };
 }

@@ -26,6 +26,7 @@ const test = base.extend<object, { stand: { zoom: RunningSandbox; port: number }
         SECRET_KEY: 'thirty-two characters are enough for it',
         ZOOM_CLIENT_ID: APP.clientId,
         ZOOM_CLIENT_SECRET: APP.clientSecret,
+        ZOOM_WEBHOOK_SECRET: 'of its events',
         ZOOM_OAUTH_URL: zoom.url,
         ZOOM_API_URL: zoom.url,
       });

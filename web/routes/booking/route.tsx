@@ -35,6 +35,7 @@ export async function loader({ request, params, context }: Route.LoaderArgs) {
     news: NEWS[
       searchParams.has('booked') ? 'booked' : searchParams.has('moved') ? 'moved' : 'none'
     ],
+    mailed: !parley.config.postless,
     zoneHref: addressFor(asked, { 'choose-zone': '1' }),
     choice: asked.choosesZone
       ? zoneChoice(request, asked, booking.start.epochMilliseconds)
@@ -55,7 +56,10 @@ export default function LastingPage({ loaderData }: Route.ComponentProps) {
         <>
           {news && !lasting.cancelled && (
             <Says>
-              {news} We wrote to {lasting.email}.
+              {news}{' '}
+              {loaderData.mailed
+                ? `We wrote to ${lasting.email}.`
+                : 'Keep the address of this page: it leads back here.'}
             </Says>
           )}
           {lasting.cancelled ? (

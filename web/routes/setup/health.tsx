@@ -21,6 +21,7 @@ export async function loader({ request, context }: Route.LoaderArgs) {
   const reading = { zone: visitor.account.hours.zone, now: parley.clock.now() };
   return {
     configured: parley.zoomSetup.configured,
+    postless: parley.config.postless,
     numbers: [
       { name: 'Permissions that hold', count: health.grants.good },
       { name: 'Permissions lost', count: health.grants.lost },
@@ -49,6 +50,11 @@ export default function Health({ loaderData: health }: Route.ComponentProps) {
         title="Zoom health"
         lede="How the work with Zoom stands, over all accounts of this Parley."
       />
+      {health.postless && (
+        <Says tone="warn">
+          No mail is sent: SMTP_URL is not set. Letters wait for a day, and are then given up.
+        </Says>
+      )}
       {!health.configured && <Says tone="warn">Zoom is not set up here.</Says>}
       <dl className="sheet numbers">
         {health.numbers.map(({ name, count }) => (
