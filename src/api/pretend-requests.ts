@@ -53,6 +53,7 @@ const taken = async () =>
   ({ ok: false, reason: 'slot-taken', nearest: slotsAt('2026-12-01T08:30:00Z') }) as const;
 const cancelled = async () => ({ ok: false, reason: 'cancelled' }) as const;
 const over = async () => ({ ok: false, reason: 'over' }) as const;
+const outOfReach = async () => ({ ok: false, reason: 'out-of-reach' }) as const;
 const tooLate = async () =>
   ({ ok: false, reason: 'not-allowed', why: 'It starts in an hour.' }) as const;
 const off = {
@@ -80,8 +81,9 @@ const refusing: [operation: string, code: string, house: Parameters<typeof prete
   ['cancelBooking', 'change-not-allowed', { sessions: { cancel: tooLate } }],
   ['moveSession', 'slot-taken', { sessions: { moveSession: taken } }],
   ['moveSession', 'cancelled', { sessions: { moveSession: cancelled } }],
-  ['moveSession', 'change-not-allowed', { sessions: { moveSession: over } }],
-  ['cancelSession', 'change-not-allowed', { sessions: { cancelSession: over } }],
+  ['moveSession', 'over', { sessions: { moveSession: over } }],
+  ['moveSession', 'invalid', { sessions: { moveSession: outOfReach } }],
+  ['cancelSession', 'over', { sessions: { cancelSession: over } }],
   [
     'setDefaultConferencing',
     'conferencing-not-ready',

@@ -58,6 +58,11 @@ const KINDS = {
     title: 'This has been cancelled',
     meaning: 'What was cancelled cannot be moved. Book again instead.',
   },
+  over: {
+    status: 409,
+    title: 'This session is over',
+    meaning: 'What is over can be neither moved nor cancelled.',
+  },
   'conferencing-not-ready': {
     status: 409,
     title: 'This cannot be the default now',

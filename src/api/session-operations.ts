@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { refuseTaken } from './booking-answer.ts';
 import { prose, start } from './fields.ts';
 import { hostOperation, type ApiParts } from './operation.ts';
-import { refuse } from './problems.ts';
+import { refuse, refuseFields } from './problems.ts';
 import {
   answerHappening,
   answerSession,
@@ -12,7 +12,8 @@ import {
 
 const ofId = z.object({ id: z.uuid() });
 const shown = z.object({ session: sessionSchema, happenings: z.array(happeningSchema) });
-const isOver = () => refuse('change-not-allowed', 'This session is over.');
+const OUT_OF_REACH = 'The new start must lie ahead, within two years.';
+const isOver = () => refuse('over', 'A session that is over can be neither moved nor cancelled.');
 const noSession = () => refuse('not-found', 'This account has no such session.');
 
 export const sessionOperations = [
@@ -49,7 +50,7 @@ export const sessionOperations = [
     params: ofId,
     body: z.strictObject({ start }),
     answer: shown,
-    refusals: ['not-found', 'slot-taken', 'cancelled', 'change-not-allowed'],
+    refusals: ['not-found', 'slot-taken', 'cancelled', 'over', 'invalid'],
     async handle({ sessions }, { account, params, body }) {
       const moved = await sessions.moveSession(account.id, params.id, body.start);
       if (moved.ok) return await show(sessions, account.id, params.id);
@@ -61,7 +62,7 @@ export const sessionOperations = [
         case 'over':
           return isOver();
         case 'out-of-reach':
-          return refuse('change-not-allowed', 'The new start must lie ahead, within two years.');
+          return refuseFields([{ field: 'start', message: OUT_OF_REACH }]);
         case 'not-found':
           return noSession();
       }
@@ -77,7 +78,7 @@ export const sessionOperations = [
     body: z.strictObject({ reason: prose(1000).default('') }),
     bodyOptional: true,
     answer: shown,
-    refusals: ['not-found', 'change-not-allowed'],
+    refusals: ['not-found', 'over'],
     async handle({ sessions }, { account, params, body }) {
       const cancelled = await sessions.cancelSession(account.id, params.id, body.reason);
       if (cancelled.ok) return await show(sessions, account.id, params.id);
