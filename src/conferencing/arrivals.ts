@@ -4,7 +4,10 @@ import type { Clock, Ids } from '#base';
 import type { Jobs } from '#jobs';
 import { newMark } from './mark.ts';
 import { joined, unwant, want, type WantedMeeting } from './meetings.ts';
+import { whyNotZoom } from './place-for.ts';
+import type { MeetingProvider } from './provider.ts';
 import type { SessionBook } from './session-book.ts';
+import { connectionOf } from './tie.ts';
 
 interface Parts {
   db: Db;
@@ -12,6 +15,7 @@ interface Parts {
   ids: Ids;
   jobs: Jobs;
   book: SessionBook;
+  provider: MeetingProvider | undefined;
 }
 
 /** `not-usable`: no connection that works · `removing`: a former meeting of the session is still being removed */
@@ -19,8 +23,8 @@ export type Invited = { ok: true } | { ok: false; reason: 'not-usable' | 'removi
 
 /** Wants a meeting for a session held in a built-in call, which goes there as soon as the meeting stands. */
 export async function invite(parts: Parts, tx: Tx, session: WantedMeeting): Promise<Invited> {
-  const grantId = await usableGrant(tx, session.accountId);
-  if (!grantId) return { ok: false, reason: 'not-usable' };
+  if (await whyNotZoom(parts, session.accountId, tx)) return { ok: false, reason: 'not-usable' };
+  const grantId = (await connectionOf(tx, session.accountId))?.grantId ?? null;
   const former = await joined(tx)
     .where('desired.session_id', '=', session.id)
     .forUpdate()
@@ -37,17 +41,6 @@ export async function invite(parts: Parts, tx: Tx, session: WantedMeeting): Prom
     .where('session_id', '=', session.id)
     .execute();
   return { ok: true };
-}
-
-/** The grant with which meetings can be made for this account now. */
-export async function usableGrant(db: Db, accountId: string): Promise<string | undefined> {
-  const tie = await db
-    .selectFrom('connection')
-    .select('grant_id')
-    .where('account_id', '=', accountId)
-    .where('lost_at', 'is', null)
-    .executeTakeFirst();
-  return tie?.grant_id ?? undefined;
 }
 
 /** A meeting from before a Disconnect is the host's own; the next one must not be taken for it. */

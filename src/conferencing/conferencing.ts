@@ -1,14 +1,12 @@
 import type { Account } from '#accounts';
 import { systemRandom, type Ids, type Log } from '#base';
-import type { Db, Tx } from '#db';
+import type { Tx } from '#db';
 import type { Service } from '#services';
 import { connect, connectDue, type Connected } from './connect.ts';
 import { ringPending } from './ring.ts';
 import { connectionReport, test, type ConnectionReport } from './connection-report.ts';
 import {
-  connectionOf,
   disconnect,
-  giveBackUnused,
   sessionsOnZoom,
   type ConnectionParts,
   type SessionAtRisk,
@@ -16,11 +14,15 @@ import {
 import { askAboutRemoved } from './doubted-grants.ts';
 import { grantLost, remindOfLost, tellOfLost } from './lost-grants.ts';
 import { resolveDrift, type Remedy } from './drift.ts';
-import { invite, usableGrant, type Invited } from './arrivals.ts';
+import { invite, type Invited } from './arrivals.ts';
+import { askForHands } from './ask-for-hands.ts';
+import { giveBackUnused } from './give-back.ts';
+import { giveUpRemovals } from './left-behind.ts';
 import { follow, readMeeting, unwant, want, type WantedMeeting } from './meetings.ts';
 import { largeServices, refusalOfCalls, type LargeService } from './large-services.ts';
 import { overlapsOf, type Overlap } from './overlaps.ts';
 import { createNews, lookAhead } from './news.ts';
+import { placeFor, whyNotZoom, type NotAtHand, type PlaceFor } from './place-for.ts';
 import type { ChangesToday, ProviderNews } from './provider.ts';
 import { forgetLinks, forgetRemoved } from './removed.ts';
 import { keepRestingAlive } from './resting-grants.ts';
@@ -29,34 +31,13 @@ import { createReconcile, ringDue } from './reconcile.ts';
 import { rehearseDue } from './rehearsal-rows.ts';
 import { createRehearsal } from './rehearsal.ts';
 import type { MeetingState } from './state.ts';
-import { statesOf } from './states.ts';
-
-/** What the Zoom row of the Conferencing page shows. */
-export type ZoomRow =
-  | { state: 'not-configured' }
-  | { state: 'not-connected' }
-  | {
-      state: 'connected';
-      email: string;
-      basicPlan: boolean;
-      since: Temporal.Instant;
-      lastSuccessAt: Temporal.Instant | null;
-      /** Sessions whose meeting is not in step yet. */
-      waiting: number;
-    }
-  | {
-      state: 'action-required';
-      reason: string;
-      since: Temporal.Instant;
-      sessionsAtRisk: SessionAtRisk[];
-    };
+import { removalsOf, statesOf } from './states.ts';
+import { NO_PROVIDER } from './without-provider.ts';
+import { zoomRow, type ZoomRow } from './zoom-row.ts';
 
 export interface Conferencing {
-  /** Where a new session of this service takes place. `insteadOf` is set when Zoom was wanted and cannot be used now. */
-  placeFor(
-    account: Account,
-    service: Service,
-  ): Promise<{ place: 'built-in' | 'zoom' | 'words'; insteadOf?: 'zoom' }>;
+  /** Where a new session of this service takes place. */
+  placeFor(account: Account, service: Service): Promise<PlaceFor>;
   /** Wants a meeting for this session as it stands now, and rings for a pass. In the session's transaction. */
   want(tx: Tx, session: WantedMeeting): Promise<void>;
   /** The session has another time: whatever meeting is wanted for it follows. */
@@ -67,14 +48,16 @@ export interface Conferencing {
   largestCall: number;
   /** Services that may be held in Zoom and are open to more guests than a built-in call holds. */
   largeServices(accountId: string): Promise<LargeService[]>;
-  /** Whether meetings can be made for this account now. */
-  zoomIsUsable(accountId: string): Promise<boolean>;
+  /** Why no meeting can be made for this account now; undefined when one can. */
+  whyNotZoom(accountId: string, tx?: Tx): Promise<NotAtHand | undefined>;
   /** Sessions at the same time on the same Zoom user, of this account or another. For hosts only. */
   overlapsOf(sessionIds: string[], tx?: Tx): Promise<Map<string, Overlap[]>>;
   /** Wants no meeting any more. */
   unwant(tx: Tx, sessionId: string): Promise<void>;
   /** How the meetings of these sessions stand; sessions held elsewhere are not in the answer. */
   statesOf(sessionIds: string[], tx?: Tx): Promise<Map<string, MeetingState>>;
+  /** How far the meetings are removed that these sessions have no use for any more. */
+  removalsOf(sessionIds: string[]): Promise<Map<string, MeetingState>>;
   zoomRow(accountId: string): Promise<ZoomRow>;
   /** What else there is to tell of a connection; undefined while no permission stands. */
   connectionReport(accountId: string): Promise<ConnectionReport | undefined>;
@@ -124,26 +107,28 @@ export function createConferencing(
   parts: ConnectionParts & { ids: Ids; log: Log; random?: () => number },
 ): Conferencing {
   const { db, clock, provider } = parts;
-  const outside = provider && {
-    ...parts,
-    provider,
-    grantLost: (grantId: string) => grantLost(parts, grantId),
-  };
-  const pass = outside && createReconcile({ ...outside, random: parts.random ?? systemRandom });
-  const rehearse =
-    outside &&
-    createRehearsal({ ...outside, grantWorks: (tx, grantId) => ringPending(parts, tx, [grantId]) });
+  const outside = { ...parts, grantLost: (grantId: string) => grantLost(parts, grantId) };
+  const pass = createReconcile({
+    ...outside,
+    provider: provider ?? NO_PROVIDER,
+    random: parts.random ?? systemRandom,
+    giveUp: (tx, sessionId) => giveUpRemovals(parts, tx, { sessionId }),
+    mended: (tx, sessionId) => parts.notices.withdrawSession(tx, sessionId),
+  });
+  const grantWorks = (tx: Tx, grantId: string) => ringPending(parts, tx, [grantId]);
+  const rehearse = provider && createRehearsal({ ...outside, provider, grantWorks });
   return {
-    placeFor: (account, service) => placeFor(db, account, service),
+    placeFor: (account, service) => placeFor(parts, account, service),
     want: (tx, session) => want(parts, tx, session),
     follow: (tx, session) => follow(parts, tx, session),
     invite: (tx, session) => invite(parts, tx, session),
     largestCall: parts.largestCall,
     largeServices: (accountId) => largeServices(parts, accountId),
-    zoomIsUsable: async (accountId) => (await usableGrant(db, accountId)) !== undefined,
+    whyNotZoom: (accountId, tx) => whyNotZoom(parts, accountId, tx),
     overlapsOf: (sessionIds, tx) => overlapsOf(tx ?? db, sessionIds),
     unwant: (tx, sessionId) => unwant(parts, tx, sessionId),
     statesOf: (sessionIds, tx) => statesOf(tx ?? db, sessionIds),
+    removalsOf: (sessionIds) => removalsOf(db, sessionIds),
     zoomRow: (accountId) => zoomRow(parts, accountId),
     connectionReport: (accountId) => connectionReport(parts, accountId),
     test: (accountId) => test(parts, accountId),
@@ -154,9 +139,7 @@ export function createConferencing(
     makeDefault: (accountId, place) => makeDefault(parts, accountId, place),
     connect: (accountId, grantId) => connect(parts, accountId, grantId),
     disconnect: (accountId, choice) => disconnect(parts, accountId, choice),
-    async reconcile(sessionId) {
-      await pass?.(sessionId);
-    },
+    reconcile: pass,
     async sweep() {
       for (const { accountId, grantId } of (await provider?.settleAuthorizations()) ?? [])
         await connect(parts, accountId, grantId);
@@ -167,6 +150,7 @@ export function createConferencing(
       await tellOfLost(parts);
       await remindOfLost(parts);
       await askAboutRemoved(parts);
+      await askForHands(parts);
       await keepRestingAlive(parts);
       await giveBackUnused(parts);
       await forgetLinks(db, clock.now());
@@ -188,70 +172,14 @@ async function startUrl({ db, provider }: ConnectionParts, sessionId: string) {
   return grantId && meetingId ? await provider?.startUrl(grantId, meetingId) : undefined;
 }
 
-async function placeFor(
-  db: Db,
-  account: Account,
-  service: Service,
-): ReturnType<Conferencing['placeFor']> {
-  const chosen = service.place === 'default' ? account.defaultPlace : service.place;
-  if (chosen !== 'zoom') return { place: chosen };
-  const usable = await usableGrant(db, account.id);
-  return usable ? { place: 'zoom' } : { place: 'built-in', insteadOf: 'zoom' };
-}
-
-async function zoomRow(
-  { db, clock, provider }: ConnectionParts,
-  accountId: string,
-): Promise<ZoomRow> {
-  if (!provider) return { state: 'not-configured' };
-  const connection = await connectionOf(db, accountId);
-  if (!connection) return { state: 'not-connected' };
-  const grant =
-    connection.grantId === null ? undefined : await provider.viewGrant(connection.grantId);
-  if (!grant || grant.lost || connection.lostAt) {
-    return {
-      state: 'action-required',
-      reason:
-        connection.lostReason ?? grant?.lost?.reason ?? 'Zoom no longer accepts Parley’s access.',
-      since: connection.lostAt ?? grant?.lost?.at ?? connection.connectedAt,
-      sessionsAtRisk: await sessionsOnZoom(db, accountId, clock.now()),
-    };
-  }
-  return {
-    state: 'connected',
-    email: grant.email,
-    basicPlan: grant.basicPlan,
-    since: connection.connectedAt,
-    lastSuccessAt: grant.lastSuccessAt,
-    waiting: await countWaiting(db, accountId),
-  };
-}
-
-async function countWaiting(db: Db, accountId: string): Promise<number> {
-  const { waiting } = await db
-    .selectFrom('desired_meeting as desired')
-    .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
-    .select((select) => select.fn.countAll<string>().as('waiting'))
-    .where('desired.account_id', '=', accountId)
-    .where('desired.managed', '=', true)
-    .where('observed.outcome', '!=', 'settled')
-    .executeTakeFirstOrThrow();
-  return Number(waiting);
-}
-
 async function makeDefault(
   parts: ConnectionParts,
   accountId: string,
   place: 'built-in' | 'zoom',
 ): Promise<{ ok: true } | { ok: false; why: string }> {
   const { db, accounts } = parts;
-  if (place === 'zoom') {
-    const connection = await connectionOf(db, accountId);
-    if (!connection)
-      return { ok: false, why: 'Connect a Zoom account first, then make it the default.' };
-    if (connection.lostAt)
-      return { ok: false, why: 'Parley’s access to Zoom has ended. Reconnect first.' };
-  }
+  const notAtHand = place === 'zoom' ? await whyNotZoom(parts, accountId) : undefined;
+  if (notAtHand) return { ok: false, why: FIRST[notAtHand] };
   const refusal =
     place === 'built-in'
       ? refusalOfCalls(await largeServices(parts, accountId), parts.largestCall)
@@ -260,3 +188,10 @@ async function makeDefault(
   await db.transaction().execute((tx) => accounts.setDefaultPlace(tx, accountId, place));
   return { ok: true };
 }
+
+/** What has to be done before Zoom can become the default. */
+const FIRST: Record<NotAtHand, string> = {
+  'not-set-up': 'Zoom is not set up on this server.',
+  'not-connected': 'Connect a Zoom account first, then make it the default.',
+  lost: 'Parley’s access to Zoom has ended. Reconnect first.',
+};

@@ -1,10 +1,13 @@
 /** Tying an account to a grant, for the first time or again. */
 import type { Ids } from '#base';
 import type { Tx } from '#db';
-import { connectionOf, giveBackUnused, release, type ConnectionParts } from './connections.ts';
+import { release, type ConnectionParts } from './connections.ts';
+import { giveBackUnused } from './give-back.ts';
+import { giveUpRemovals } from './left-behind.ts';
 import { ringPending } from './ring.ts';
 import { askRehearsal } from './rehearsal-rows.ts';
 import { beginRepair } from './repair.ts';
+import { connectionOf } from './tie.ts';
 
 /**
  * `connected` for the first time, or after Disconnect · `connected-again` after Parley was removed at Zoom ·
@@ -30,6 +33,7 @@ export async function connect(
     const healed = await tie(parts, tx, accountId, grantId);
     for (const id of [...healed, accountId])
       await parts.notices.withdraw(tx, id, 'action-required');
+    await giveUpRemovals(parts, tx, { accountId, kept: grantId });
     await takeOver(tx, accountId, grantId);
     await release(parts, tx, accountId, grantId);
     await ringPending(parts, tx, [grantId, before?.grantId ?? grantId]);
@@ -88,20 +92,18 @@ async function takeOver(tx: Tx, accountId: string, grantId: string): Promise<voi
     .set({ grant_id: grantId })
     .where('account_id', '=', accountId)
     .where('managed', '=', true)
+    .where('wanted', '=', true)
     .where((where) =>
       where.or([
         where('grant_id', 'is', null),
-        where.and([
-          where('wanted', '=', true),
-          where.exists(
-            where
-              .selectFrom('observed_meeting as observed')
-              .whereRef('observed.session_id', '=', 'desired_meeting.session_id')
-              .where('observed.meeting_id', 'is', null)
-              .where('observed.creating_since', 'is', null)
-              .select('observed.session_id'),
-          ),
-        ]),
+        where.exists(
+          where
+            .selectFrom('observed_meeting as observed')
+            .whereRef('observed.session_id', '=', 'desired_meeting.session_id')
+            .where('observed.meeting_id', 'is', null)
+            .where('observed.creating_since', 'is', null)
+            .select('observed.session_id'),
+        ),
       ]),
     )
     .execute();

@@ -1,13 +1,14 @@
 /** What the Conferencing page tells of a connection beyond its state. */
 import type { Db } from '#db';
-import { connectionOf, type ConnectionParts } from './connections.ts';
+import { type ConnectionParts } from './connections.ts';
 import type { Permission } from './provider.ts';
 import { ringPending } from './ring.ts';
 import { askRehearsal, viewRehearsal, type RehearsalView } from './rehearsal-rows.ts';
 import { repairOf, type Repair } from './repair.ts';
 import type { MeetingState } from './state.ts';
-import { statesOf } from './states.ts';
+import { outOfStep, removalsOf, statesOf } from './states.ts';
 import type { Ids } from '#base';
+import { connectionOf } from './tie.ts';
 
 export interface ConnectionReport {
   grantId: string;
@@ -16,9 +17,18 @@ export interface ConnectionReport {
   rehearsal: RehearsalView | undefined;
   repair: Repair | undefined;
   /** Sessions whose meeting is not in step yet, the soonest first. */
-  waits: { sessionId: string; title: string; start: Temporal.Instant; meeting: MeetingState }[];
+  waits: Waits[];
   /** Upcoming sessions that keep the meeting of a Zoom user connected before. */
   notManaged: number;
+}
+
+interface Waits {
+  sessionId: string;
+  title: string;
+  start: Temporal.Instant;
+  meeting: MeetingState;
+  /** Its session has no use for the meeting any more. */
+  leaves: boolean;
 }
 
 /** Undefined while no permission stands. */
@@ -36,28 +46,21 @@ export async function connectionReport(
     missing: grant.missing,
     rehearsal: await viewRehearsal(db, grant.id),
     repair: await repairOf(db, accountId, now),
-    waits: await waitsOf(db, accountId),
+    waits: await waitsOf(db, accountId, now),
     notManaged: await countNotManaged(db, accountId, now),
   };
 }
 
-async function waitsOf(db: Db, accountId: string): Promise<ConnectionReport['waits']> {
-  const rows = await db
-    .selectFrom('desired_meeting as desired')
-    .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
-    .select(['desired.session_id', 'desired.topic', 'desired.starts_at'])
-    .where('desired.account_id', '=', accountId)
-    .where('desired.managed', '=', true)
-    .where('observed.outcome', '!=', 'settled')
+async function waitsOf(db: Db, accountId: string, now: Temporal.Instant): Promise<Waits[]> {
+  const rows = await outOfStep(db, accountId, now)
+    .select(['desired.session_id', 'desired.topic', 'desired.starts_at', 'desired.wanted'])
     .orderBy('desired.starts_at')
     .execute();
-  const states = await statesOf(
-    db,
-    rows.map((row) => row.session_id),
-  );
-  return rows.flatMap(({ session_id: sessionId, topic: title, starts_at: start }) => {
+  const ids = rows.map((row) => row.session_id);
+  const states = new Map([...(await statesOf(db, ids)), ...(await removalsOf(db, ids))]);
+  return rows.flatMap(({ session_id: sessionId, topic: title, starts_at: start, wanted }) => {
     const meeting = states.get(sessionId);
-    return meeting ? [{ sessionId, title, start, meeting }] : [];
+    return meeting ? [{ sessionId, title, start, meeting, leaves: !wanted }] : [];
   });
 }
 
@@ -80,10 +83,10 @@ export async function test(
   parts: ConnectionParts & { ids: Ids },
   accountId: string,
 ): Promise<boolean> {
-  const { db } = parts;
+  const { db, provider } = parts;
   const connection = await connectionOf(db, accountId);
   const { grantId, lostAt } = connection ?? {};
-  if (!grantId || lostAt) return false;
+  if (!provider || !grantId || lostAt) return false;
   await db.transaction().execute(async (tx) => {
     await askRehearsal(parts, tx, grantId);
     // Something may have been mended at Zoom, and a rehearsal is left out when few changes are left.

@@ -5,6 +5,8 @@ import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import type { Notices } from '#notices';
 import { callOffArrivals } from './arrivals.ts';
+import { giveBackUnused } from './give-back.ts';
+import { giveUpRemovals } from './left-behind.ts';
 import { unwant } from './meetings.ts';
 import { ring, ringPending } from './ring.ts';
 import type { MeetingProvider } from './provider.ts';
@@ -29,23 +31,6 @@ export interface ConnectionParts {
   appUrl: string;
   /** How many people a built-in call holds, the host included. */
   largestCall: number;
-}
-
-/** Longer than it takes from Zoom's yes to the tie. */
-const BEING_CONNECTED = { minutes: 5 };
-
-export async function connectionOf(db: Db, accountId: string) {
-  return await db
-    .selectFrom('connection')
-    .select([
-      'grant_id as grantId',
-      'connected_at as connectedAt',
-      'lost_at as lostAt',
-      'lost_reason as lostReason',
-    ])
-    .where('account_id', '=', accountId)
-    .where('provider', '=', 'zoom')
-    .executeTakeFirst();
 }
 
 /** From now on the account's meetings are the host's own, but for those of the grant that is `kept`. */
@@ -101,6 +86,7 @@ export async function disconnect(
     await parts.notices.withdraw(tx, accountId, 'action-required');
     await callOffArrivals(parts, tx, accountId);
     if (moveToBuiltIn) await moveOut(parts, tx, accountId);
+    await giveUpRemovals(parts, tx, { accountId, kept: undefined });
     await release(parts, tx, accountId);
     // Also what Zoom once refused to remove: nobody can press Test for it any more.
     if (connection.grant_id) await ringPending(parts, tx, [connection.grant_id]);
@@ -121,78 +107,6 @@ async function moveOut(
     await unwant({ clock, jobs }, tx, sessionId);
     await book.holdBuiltIn(tx, sessionId, { code: 'disconnected' });
   }
-}
-
-/**
- * Gives back grants that no account uses and that no removal waits for: the one named, or all but
- * those so new that they are just being connected.
- */
-export async function giveBackUnused(
-  { db, clock, provider }: Pick<ConnectionParts, 'db' | 'clock' | 'provider'>,
-  grantId?: string,
-): Promise<void> {
-  if (!provider) return;
-  const grants = db.selectFrom('zoom_grant').select('id');
-  const some = grantId
-    ? grants.where('id', '=', grantId)
-    : grants.where('authorized_at', '<', clock.now().subtract(BEING_CONNECTED));
-  const unused = await some
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('connection')
-            .whereRef('connection.grant_id', '=', 'zoom_grant.id')
-            .select('account_id'),
-        ),
-      ),
-    )
-    .where((where) =>
-      where.or([
-        where('lost_at', 'is not', null),
-        where('id', 'not in', stillRehearsing(db, clock.now())),
-      ]),
-    )
-    .where((where) =>
-      where.or([
-        where('lost_at', 'is not', null),
-        where.not(
-          where.exists(
-            where
-              .selectFrom('desired_meeting as desired')
-              .innerJoin(
-                'observed_meeting as observed',
-                'observed.session_id',
-                'desired.session_id',
-              )
-              .whereRef('desired.grant_id', '=', 'zoom_grant.id')
-              .where((pending) =>
-                pending.or([
-                  pending.and([
-                    pending('desired.managed', '=', true),
-                    pending('observed.meeting_id', 'is not', null),
-                  ]),
-                  pending('observed.creating_since', 'is not', null),
-                ]),
-              )
-              .select('desired.session_id'),
-          ),
-        ),
-      ]),
-    )
-    .execute();
-  for (const { id } of unused) await provider.giveBack(id);
-}
-
-/** Grants whose throw-away meeting is not gone yet. One that cannot be removed holds nothing up for ever. */
-function stillRehearsing(db: Db, now: Temporal.Instant) {
-  return db
-    .selectFrom('rehearsal')
-    .select('grant_id')
-    .where('asked_at', '>', now.subtract({ hours: 24 }))
-    .where((where) =>
-      where.or([where('meeting_id', 'is not', null), where('creating_since', 'is not', null)]),
-    );
 }
 
 /** Upcoming sessions whose meetings the account's connection looks after, soonest first. */

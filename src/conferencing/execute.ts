@@ -24,6 +24,8 @@ export function createExecutor(parts: PassParts) {
         return await look(parts, held, known, step);
       case 'remove':
         return await remove(parts, held, step);
+      case 'give-up':
+        return await parts.db.transaction().execute((tx) => parts.giveUp(tx, held.sessionId));
       case 'hold-built-in':
         return await holdBuiltIn(parts, held.sessionId, step.why);
       case 'hold-in-zoom':

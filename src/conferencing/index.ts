@@ -1,4 +1,6 @@
-export { createConferencing, type Conferencing, type ZoomRow } from './conferencing.ts';
+export { createConferencing, type Conferencing } from './conferencing.ts';
+export type { ZoomRow } from './zoom-row.ts';
+export type { NotAtHand } from './place-for.ts';
 export type { ConnectionReport } from './connection-report.ts';
 export type { LargeService } from './large-services.ts';
 export type { Overlap } from './overlaps.ts';

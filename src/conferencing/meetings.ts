@@ -1,5 +1,5 @@
 /** The two rows of a session's meeting: what we want (`desired_meeting`) and what we last saw (`observed_meeting`). */
-import { sql, type Updateable } from 'kysely';
+import { sql, type RawBuilder, type Updateable } from 'kysely';
 import type { Clock, Ids } from '#base';
 import { later, type Db, type Tables, type Tx } from '#db';
 import type { Jobs } from '#jobs';
@@ -196,6 +196,10 @@ async function noteUnderLease(
     .executeTakeFirst();
   return numUpdatedRows > 0;
 }
+
+/** The session is still to come or going on. */
+export const notOver = (now: Temporal.Instant): RawBuilder<boolean> =>
+  sql<boolean>`desired.starts_at + desired.duration_minutes * interval '1 minute' > ${now}`;
 
 export type Joined = Awaited<ReturnType<ReturnType<typeof joined>['execute']>>[number];
 

@@ -2,7 +2,9 @@
  * Once a day each permission's meetings are looked through for ones that carry a mark of ours and that
  * no session needs. What a pass can put right is left to a pass; a host's own meeting carries no mark.
  */
+import { sql } from 'kysely';
 import { Failure, type Log } from '#base';
+import type { Tx } from '#db';
 import type { ConnectionParts } from './connections.ts';
 import { grantLost } from './lost-grants.ts';
 import { ownMark } from './mark.ts';
@@ -12,6 +14,8 @@ import type { MarkedMeeting } from './provider.ts';
 type ScanParts = ConnectionParts & { log: Log };
 
 const A_DAY = { hours: 24 };
+/** After Zoom left it open whether it had made a meeting: it may have worked on, and its list lags. */
+const DOUBTED = [{ minutes: 1 }, { minutes: 10 }];
 const LATER = { minutes: 20 };
 /** A few at a time: the next minute takes the next. */
 const AT_ONCE = 20;
@@ -25,7 +29,17 @@ export async function askForScans({ db, clock, jobs }: ScanParts): Promise<void>
       .selectFrom('zoom_grant')
       .select('id')
       .where('lost_at', 'is', null)
-      .where((where) => where(where.fn.coalesce('scanned_at', 'authorized_at'), '<', before))
+      .where((where) =>
+        where.or([
+          where(lastScan, '<', before),
+          ...DOUBTED.map((span) =>
+            where.and([
+              where('doubted_at', '<=', now.subtract(span)),
+              where(lastScan, '<', sql<Temporal.Instant>`doubted_at + ${spanOf(span)}::interval`),
+            ]),
+          ),
+        ]),
+      )
       .limit(AT_ONCE)
       .forUpdate()
       .skipLocked()
@@ -43,6 +57,14 @@ export async function askForScans({ db, clock, jobs }: ScanParts): Promise<void>
       grantIds.map((grantId) => ({ grantId })),
     );
   });
+}
+
+const lastScan = sql<Temporal.Instant>`coalesce(scanned_at, authorized_at)`;
+const spanOf = ({ minutes }: { minutes: number }): string => `${minutes} minutes`;
+
+/** Zoom left it open whether it has made a meeting: one that comes late is looked for. */
+export async function doubt(tx: Tx, grantId: string, now: Temporal.Instant): Promise<void> {
+  await tx.updateTable('zoom_grant').set({ doubted_at: now }).where('id', '=', grantId).execute();
 }
 
 /** Cut short, by Zoom's limits or its troubles, it begins anew later; what was removed stays removed. */
@@ -77,14 +99,16 @@ async function judge(
   { mark, meetingId, startsAt }: MarkedMeeting,
 ): Promise<'needed' | 'pass' | 'orphan'> {
   const { db, clock } = parts;
-  // What is over stays in the host's history.
-  if (startsAt && Temporal.Instant.compare(startsAt, clock.now()) <= 0) return 'needed';
   const row = await db
     .selectFrom('observed_meeting as observed')
     .innerJoin('desired_meeting as desired', 'desired.session_id', 'observed.session_id')
     .select(['desired.session_id', 'wanted', 'managed', 'meeting_id', 'creating_since'])
     .where('observed.mark', '=', mark)
     .executeTakeFirst();
+  // What is over stays in the host's history, but for a twin of the one that was used.
+  const begun = startsAt && Temporal.Instant.compare(startsAt, clock.now()) <= 0;
+  const isTwin = row?.wanted && row.meeting_id !== null && row.meeting_id !== meetingId;
+  if (begun && !isTwin) return 'needed';
   if (!row) return await judgeRehearsal(db, { mark, meetingId });
   if (row.creating_since !== null || (!row.managed && row.wanted)) return 'needed';
   const ours = row.meeting_id === meetingId;

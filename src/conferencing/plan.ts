@@ -53,6 +53,8 @@ export type Step =
   | { do: 'update'; grantId: string; meetingId: string }
   | { do: 'read'; grantId: string; meetingId: string }
   | { do: 'remove'; grantId: string; meetingId: string }
+  /** Nobody can remove the meeting for us any more: its host is told. */
+  | { do: 'give-up' }
   | { do: 'hold-built-in'; why: Reason }
   | { do: 'hold-in-zoom' };
 
@@ -79,7 +81,8 @@ export function plan(desired: Desired, observed: Observed, now: Temporal.Instant
     return { step: { do: 'hold-built-in', why: whyNoMeeting(desired, observed) } };
   }
   if (!desired.managed) return { end: { outcome: 'settled' } };
-  if (grantId === null) return { end: askForGrant(desired, observed) };
+  if (grantId === null)
+    return { end: isOver(desired, now) ? { outcome: 'settled' } : askForGrant(desired, observed) };
   if (observed.meetingId === null) return planCreation(grantId, observed, now);
   const behind = observed.appliedGeneration < desired.generation;
   if (behind && differs(desired, observed) && isAhead(desired.startsAt, now)) {
@@ -109,7 +112,8 @@ function planDrift(desired: Desired, observed: Observed, now: Temporal.Instant):
     return { end: { outcome: 'person', reason: { code: 'gone-in-zoom' }, lookAgainAt: last } };
   }
   if (isAhead(desired.startsAt, now) && !observed.startsAt?.equals(desired.startsAt)) {
-    return { end: { outcome: 'person', reason: { code: 'changed-in-zoom' } } };
+    const lookAgainAt = endOf(desired);
+    return { end: { outcome: 'person', reason: { code: 'changed-in-zoom' }, lookAgainAt } };
   }
   return { end: { outcome: 'settled' } };
 }
@@ -144,13 +148,8 @@ function planRemoval(desired: Desired, observed: Observed, now: Temporal.Instant
   const isHosts = !desired.managed && observed.meetingId !== null;
   if (nothingThere || isHosts) return { end: { outcome: 'settled' } };
   const { grantId } = desired;
-  if (grantId === null) {
-    return {
-      end: desired.managed
-        ? { outcome: 'person', reason: { code: 'grant-lost' } }
-        : { outcome: 'settled' },
-    };
-  }
+  if (grantId === null)
+    return desired.managed ? { step: { do: 'give-up' } } : { end: { outcome: 'settled' } };
   if (observed.meetingId !== null) {
     return { step: { do: 'remove', grantId, meetingId: observed.meetingId } };
   }
@@ -173,8 +172,8 @@ function whyNoMeeting(desired: Desired, { meetingId, reason }: Observed): Reason
 }
 
 function askForGrant(desired: Desired, observed: Observed): End {
-  const end = { outcome: 'person', reason: { code: 'grant-lost' } } as const;
-  return observed.meetingId === null ? { ...end, lookAgainAt: lastMoment(desired.startsAt) } : end;
+  const lookAgainAt = observed.meetingId === null ? lastMoment(desired.startsAt) : endOf(desired);
+  return { outcome: 'person', reason: { code: 'grant-lost' }, lookAgainAt };
 }
 
 /** Updates are counted by Zoom, a hundred a day: what already agrees is not sent again. */
@@ -198,12 +197,15 @@ function isSetOtherwise(asked: MeetingSettings, real: MeetingSettings | null): b
   return other('waitingRoom') || other('earlyEntry');
 }
 
+type Times = Pick<Desired, 'startsAt' | 'durationMinutes'>;
+
 /** When the session is over nobody needs a place for it any more. */
-export function isOver(
-  { startsAt, durationMinutes }: Pick<Desired, 'startsAt' | 'durationMinutes'>,
-  now: Temporal.Instant,
-): boolean {
-  return !isAhead(startsAt.add({ minutes: durationMinutes }), now);
+export function isOver(session: Times, now: Temporal.Instant): boolean {
+  return !isAhead(endOf(session), now);
+}
+
+export function endOf({ startsAt, durationMinutes }: Times): Temporal.Instant {
+  return startsAt.add({ minutes: durationMinutes });
 }
 
 function isAhead(at: Temporal.Instant, now: Temporal.Instant): boolean {

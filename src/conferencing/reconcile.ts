@@ -3,12 +3,14 @@
  * It reads the whole state each time, so a lost, doubled or late ring is harmless. The lease keeps
  * two passes over one session apart; a pass that died gives it up by the clock.
  */
+import { sql } from 'kysely';
 import { Failure, type Clock, type Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import { createExecutor } from './execute.ts';
 import { readMeeting } from './meetings.ts';
-import { isOver, plan, type End, type Step } from './plan.ts';
+import { doubt } from './orphans.ts';
+import { endOf, isOver, plan, type End, type Step } from './plan.ts';
 import type { MeetingProvider } from './provider.ts';
 import { afterFailure, type AfterFailure } from './retry.ts';
 import type { SessionBook } from './session-book.ts';
@@ -35,11 +37,15 @@ export interface PassParts {
   clock: Clock;
   log: Log;
   jobs: Jobs;
-  provider: MeetingProvider;
+  provider: Pick<MeetingProvider, 'turn' | 'create' | 'read' | 'update' | 'remove' | 'listMarked'>;
   book: SessionBook;
   random: () => number;
   /** A grant turned out to be dead. */
   grantLost: (grantId: string) => Promise<void>;
+  /** The session's meeting cannot be removed any more. */
+  giveUp: (tx: Tx, sessionId: string) => Promise<void>;
+  /** What its hosts were asked to do is not so any more. */
+  mended: (tx: Tx, sessionId: string) => Promise<void>;
 }
 
 export function createReconcile(parts: PassParts): (sessionId: string) => Promise<void> {
@@ -124,7 +130,7 @@ async function renewLease(
 }
 
 async function settle(
-  { db, clock, jobs, book }: PassParts,
+  { db, clock, jobs, book, mended }: PassParts,
   { sessionId, lease }: Held,
   end: End,
   generation: number,
@@ -134,7 +140,7 @@ async function settle(
   await db.transaction().execute(async (tx) => {
     const before = await tx
       .selectFrom('observed_meeting')
-      .select('reason')
+      .select(['reason', 'asked_for'])
       .where('session_id', '=', sessionId)
       .where('leased_until', '=', lease)
       .forUpdate()
@@ -150,6 +156,7 @@ async function settle(
         updated_at: clock.now(),
         ...(end.outcome === 'settled' && {
           attempts: 0,
+          asked_for: null,
           applied_generation: set.fn('greatest', ['applied_generation', set.val(generation)]),
         }),
       }))
@@ -157,9 +164,9 @@ async function settle(
       .execute();
     // Asked again while it lasts, it is not told again.
     const known = (before.reason as Reason | null)?.code;
-    if (end.outcome === 'person' && known !== end.reason.code) {
-      await book.tell(tx, sessionId, 'meeting-needs-host', { ...end.reason });
-    }
+    const isNew = end.outcome === 'person' && known !== end.reason.code;
+    if (isNew) await book.tell(tx, sessionId, 'meeting-needs-host', { ...end.reason });
+    if (before.asked_for && (isNew || end.outcome === 'settled')) await mended(tx, sessionId);
     if (again) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: again });
   });
 }
@@ -171,6 +178,7 @@ async function noteFailure(
   step: Step,
 ): Promise<void> {
   const { db, clock, log, jobs, book, random } = parts;
+  const { grantId } = step as { grantId?: string };
   const now = clock.now();
   log.warn(
     { sessionId, step: step.do, failure: failure.code },
@@ -194,13 +202,13 @@ async function noteFailure(
       .executeTakeFirst();
     if (!row) return;
     const session = { startsAt: row.starts_at, durationMinutes: row.duration_minutes };
-    const withoutPlace = row.wanted && row.join_url === null && !isOver(session, now);
-    const after = afterFailure(
-      failure,
-      { attempts: row.attempts, startsAt: row.starts_at, withoutPlace },
-      now,
-      random(),
-    );
+    const over = isOver(session, now);
+    // In the host's history it harms nobody. After a reconnect the permission would do for it all the same.
+    const forGood = failure.retry === 'never' && failure.code !== 'grant-lost';
+    if (step.do === 'remove' && over && forGood) return await parts.giveUp(tx, sessionId);
+    const withoutPlace = row.wanted && row.join_url === null && !over;
+    const tries = { attempts: row.attempts, startsAt: row.starts_at, endsAt: endOf(session) };
+    const after = afterFailure(failure, { ...tries, withoutPlace }, now, random());
     await tx
       .updateTable('observed_meeting')
       .set({
@@ -210,15 +218,17 @@ async function noteFailure(
         look_again_at: after.at ?? null,
         leased_until: null,
         updated_at: now,
-        // Only an unclear answer may have left a meeting behind; otherwise there is nothing to look for.
-        ...(step.do === 'create' && failure.code !== 'unclear' && { creating_since: null }),
+        // Only an unclear answer may have left a meeting behind, in this moment at the latest as far as we know.
+        ...(step.do === 'create' && { creating_since: failure.code === 'unclear' ? now : null }),
       })
       .where('session_id', '=', sessionId)
       .execute();
+    if (grantId && step.do === 'create' && failure.code === 'unclear')
+      await doubt(tx, grantId, now);
     await tellOfFailure(book, tx, sessionId, after);
     if (after.at) await jobs.send(tx, 'reconcile-meeting', [{ sessionId }], { after: after.at });
   });
-  if (failure.code === 'grant-lost' && 'grantId' in step) await parts.grantLost(step.grantId);
+  if (grantId && failure.code === 'grant-lost') await parts.grantLost(grantId);
 }
 
 async function tellOfFailure(
@@ -236,7 +246,8 @@ export async function ringDue({
   db,
   clock,
   jobs,
-}: Pick<PassParts, 'db' | 'clock' | 'jobs'>): Promise<void> {
+  provider,
+}: Pick<PassParts, 'db' | 'clock' | 'jobs'> & { provider: unknown }): Promise<void> {
   const now = clock.now();
   await db.transaction().execute(async (tx) => {
     const due = await tx
@@ -249,6 +260,8 @@ export async function ringDue({
             where('outcome', '=', 'waiting'),
             where('updated_at', '<', now.subtract({ minutes: 2 })),
           ]),
+          // What waited for this server to know Zoom again.
+          ...(provider ? [where(sql<string>`reason ->> 'code'`, '=', 'not-set-up')] : []),
         ]),
       )
       .limit(1000)

@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import type { Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { ConnectionParts } from './connections.ts';
+import { giveUpRemovals } from './left-behind.ts';
 import { askForAction } from './lost-grants.ts';
+import { notOver } from './meetings.ts';
 import { ring } from './ring.ts';
 
 const REMOVED = 'Parley was removed in your Zoom account.';
@@ -64,6 +66,7 @@ async function loseTies(parts: ConnectionParts, tx: Tx, grantId: string): Promis
 /** No meeting of this Zoom user is ours any more. A pass under way loses its lease, so that it notes nothing. */
 async function letGo(parts: ConnectionParts, tx: Tx, grantId: string): Promise<void> {
   const now = parts.clock.now();
+  await giveUpRemovals(parts, tx, { grantId });
   const ours = await tx
     .selectFrom('desired_meeting')
     .select(['session_id', 'starts_at', 'wanted', 'managed', 'arriving'])
@@ -105,11 +108,8 @@ export async function forgetLinks(db: Db | Tx, now: Temporal.Instant): Promise<v
   await sql`
     update observed_meeting observed set join_url = null, meeting_id = null
     from desired_meeting desired
-    where desired.session_id = observed.session_id and desired.grant_id is null and not desired.managed
+    where desired.session_id = observed.session_id and desired.grant_id is null
       and (observed.join_url is not null or observed.meeting_id is not null)
-      and (
-        desired.starts_at + desired.duration_minutes * interval '1 minute' <= ${now}
-        or (not desired.wanted and observed.meeting_id is null)
-      )
+      and (not (${notOver(now)}) or (not desired.managed and not desired.wanted and observed.meeting_id is null))
   `.execute(db);
 }

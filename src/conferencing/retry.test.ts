@@ -5,12 +5,13 @@ import { afterFailure } from './retry.ts';
 
 const now = Temporal.Instant.from('2027-01-11T08:00:00Z');
 const startsAt = Temporal.Instant.from('2027-01-20T09:00:00Z');
+const endsAt = startsAt.add({ minutes: 30 });
 const down = new Failure('unreachable', { retry: 'soon' });
 
 function waitSeconds(attempts: number, random = 1, failure = down, start = startsAt): number {
   const after = afterFailure(
     failure,
-    { attempts, startsAt: start, withoutPlace: true },
+    { attempts, startsAt: start, endsAt: start.add({ minutes: 30 }), withoutPlace: true },
     now,
     random,
   );
@@ -52,7 +53,15 @@ test('what only a person can mend is not tried again by itself', () => {
     retry: 'never',
     detail: 'The licence was taken away.',
   });
-  const after = afterFailure(refused, { attempts: 0, startsAt, withoutPlace: true }, now, 0.5);
+  const tries = { attempts: 0, startsAt, endsAt, withoutPlace: true };
+  const after = afterFailure(refused, tries, now, 0.5);
   assert.equal(after.outcome, 'person');
   assert.deepEqual(after.reason, { code: 'not-allowed', detail: 'The licence was taken away.' });
+});
+
+test('what waits for a person is looked at again when its session is over, and not after that', () => {
+  const refused = new Failure('refused', { retry: 'never' });
+  const tries = { attempts: 0, startsAt, endsAt, withoutPlace: false };
+  assert.deepEqual(afterFailure(refused, tries, startsAt, 0.5).at, endsAt);
+  assert.equal(afterFailure(refused, tries, endsAt, 0.5).at, undefined);
 });

@@ -10,22 +10,33 @@ export type AfterFailure =
   | { outcome: 'retry'; reason: Reason; at: Temporal.Instant }
   | { outcome: 'person'; reason: Reason; at: Temporal.Instant | undefined };
 
+interface Tries {
+  attempts: number;
+  startsAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+  withoutPlace: boolean;
+}
+
 /**
  * Back-off with jitter, never before the moment the other side named, never past the last moment
  * before the start. From then on a session `withoutPlace` is looked at again at once, so that it is
- * held elsewhere. `random` is in [0, 1).
+ * held elsewhere. Whatever waits for a person is looked at again when its session is over.
+ * `random` is in [0, 1).
  */
 export function afterFailure(
   failure: Failure,
-  tries: { attempts: number; startsAt: Temporal.Instant; withoutPlace: boolean },
+  tries: Tries,
   now: Temporal.Instant,
   random: number,
 ): AfterFailure {
   const reason = reasonOf(failure);
   const last = lastMoment(tries.startsAt);
-  const lastIsAhead = Temporal.Instant.compare(last, now) > 0;
-  const urgent = lastIsAhead ? last : tries.withoutPlace ? now : undefined;
-  if (failure.retry === 'never') return { outcome: 'person', reason, at: urgent };
+  const isAhead = (at: Temporal.Instant) => Temporal.Instant.compare(at, now) > 0;
+  const urgent = isAhead(last) ? last : tries.withoutPlace ? now : undefined;
+  if (failure.retry === 'never') {
+    const end = isAhead(tries.endsAt) ? tries.endsAt : undefined;
+    return { outcome: 'person', reason, at: urgent ?? end };
+  }
   const wait = Math.min(FIRST_WAIT_MS * 2 ** Math.min(tries.attempts, 20), LONGEST_WAIT_MS);
   const spread = now.add({ milliseconds: Math.round(wait * (0.5 + random / 2)) });
   const at = later(spread, failure.notBefore);
@@ -45,6 +56,7 @@ const KNOWN = new Set<Reason['code']>([
   'not-allowed',
   'refused',
   'in-progress',
+  'not-set-up',
 ]);
 
 export function reasonOf(failure: Failure): Reason {

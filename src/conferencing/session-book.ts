@@ -24,6 +24,8 @@ export type MeetingHappening =
   | 'meeting-found'
   | 'meeting-changed'
   | 'meeting-removed'
+  /** Parley can no longer remove it. */
+  | 'meeting-left'
   | 'meeting-waits'
   | 'meeting-needs-host'
   | 'disconnected'

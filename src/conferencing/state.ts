@@ -30,6 +30,8 @@ export interface Reason {
     | 'refused'
     | 'in-progress'
     | 'disconnected'
+    /** This server knows no provider any more. */
+    | 'not-set-up'
     /** The host gave the meeting another time at the provider. */
     | 'changed-in-zoom'
     /** The host deleted the meeting at the provider. */

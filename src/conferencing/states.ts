@@ -1,6 +1,6 @@
 /** How meetings stand, told from what we want and what we last saw. */
 import type { Db } from '#db';
-import { joined, type Joined } from './meetings.ts';
+import { joined, notOver, type Joined } from './meetings.ts';
 import type { MeetingSettings } from './provider.ts';
 import type { MeetingState, Reason } from './state.ts';
 
@@ -14,6 +14,31 @@ export async function statesOf(db: Db, sessionIds: string[]): Promise<Map<string
     .where('desired.wanted', '=', true)
     .execute();
   return new Map(rows.map((row) => [row.session_id, stateOf(row)]));
+}
+
+/** How far the removal of meetings is that these sessions have no use for any more. What is gone is not in the answer. */
+export async function removalsOf(db: Db, sessionIds: string[]): Promise<Map<string, MeetingState>> {
+  if (sessionIds.length === 0) return new Map();
+  const rows = await joined(db)
+    .leftJoin('zoom_grant as grant', 'grant.id', 'desired.grant_id')
+    .select('grant.lost_at as grant_lost_at')
+    .where('desired.session_id', 'in', sessionIds)
+    .where('desired.wanted', '=', false)
+    .where('desired.managed', '=', true)
+    .where('observed.outcome', '!=', 'settled')
+    .execute();
+  return new Map(rows.map((row) => [row.session_id, stateOf(row)]));
+}
+
+/** An account's meetings that are not as they should be, of sessions that are not over. */
+export function outOfStep(db: Db, accountId: string, now: Temporal.Instant) {
+  return db
+    .selectFrom('desired_meeting as desired')
+    .innerJoin('observed_meeting as observed', 'observed.session_id', 'desired.session_id')
+    .where('desired.account_id', '=', accountId)
+    .where('desired.managed', '=', true)
+    .where('observed.outcome', '!=', 'settled')
+    .where(notOver(now));
 }
 
 function stateOf(row: Joined & { grant_lost_at: Temporal.Instant | null }): MeetingState {

@@ -36,7 +36,10 @@ interface Crowd {
   detail: string | undefined;
 }
 
-export function createTurns(parts: { clock: Clock; provider: MeetingProvider }): Turns {
+export function createTurns(parts: {
+  clock: Clock;
+  provider: Pick<MeetingProvider, 'turn'>;
+}): Turns {
   const { provider } = parts;
   const crowds = new Map<string, Crowd>();
   const nowMs = () => parts.clock.now().epochMilliseconds;

@@ -42,6 +42,7 @@ interface ZoomGrantRow {
   scanned_at: Instant | null;
   refresh_leased_until: Instant | null;
   removal_said_at: Instant | null;
+  doubted_at: Generated<Instant | null>;
 }
 
 interface ConnectionRow {
@@ -122,6 +123,8 @@ interface ObservedMeetingRow {
   look_again_at: Instant | null;
   look_wanted_at: Instant | null;
   leased_until: Instant | null;
+  asked_for: string | null;
+  asked_at: Instant | null;
   updated_at: Instant;
 }
 

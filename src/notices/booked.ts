@@ -5,6 +5,7 @@ import {
   guestLetter,
   hostLetter,
   overlap,
+  standsIn,
   when,
   whereForGuest,
   whereForHost,
@@ -35,6 +36,7 @@ export function writeBookedForHost(facts: NoticeFacts['booked-host'], envelope: 
     details: [
       when(facts),
       whereForHost(facts),
+      standsIn(facts),
       overlap(facts),
       { label: 'What', words: facts.serviceName },
       guest(facts),

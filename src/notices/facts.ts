@@ -27,6 +27,15 @@ export interface SessionFacts {
 export interface HostFacts extends SessionFacts {
   /** Sessions of accounts on the same Zoom user at the same time. */
   overlaps?: { accountName: string; start: string; end: string }[];
+  /** A built-in call stands in for Zoom, which was not set up, not connected, or had ended its permission. */
+  insteadOfZoom?: 'not-set-up' | 'not-connected' | 'lost';
+}
+
+export interface MovedFacts {
+  previousStart: string;
+  movedBy: 'guest' | 'host';
+  /** It was held in Zoom before, and is not any more. */
+  leftZoom?: boolean;
 }
 
 /** What is told of a session that is near. */
@@ -39,8 +48,8 @@ export interface ReminderFacts extends SessionFacts {
 export interface NoticeFacts {
   'booked-guest': SessionFacts;
   'booked-host': HostFacts;
-  'moved-guest': SessionFacts & { previousStart: string; movedBy: 'guest' | 'host' };
-  'moved-host': HostFacts & { previousStart: string; movedBy: 'guest' | 'host' };
+  'moved-guest': SessionFacts & MovedFacts;
+  'moved-host': HostFacts & MovedFacts;
   'cancelled-guest': SessionFacts & { cancelledBy: 'guest' | 'host'; reason: string };
   'cancelled-host': SessionFacts & { cancelledBy: 'guest' | 'host'; reason: string };
   /** The session is held elsewhere from now on. */
@@ -56,6 +65,26 @@ export interface NoticeFacts {
     /** What happened and what it means, in sentences. */
     reason: string;
     sessionsAtRisk: { start: string; zone: string; title: string }[];
+    link: string;
+  };
+  /** Meetings need a hand that only their host can lend. */
+  'meeting-needs-host': {
+    accountName: string;
+    about:
+      | 'changed-in-zoom'
+      | 'gone-in-zoom'
+      | 'not-allowed'
+      | 'refused'
+      | 'not-set-up'
+      /** Parley cannot remove it any more. */
+      | 'left-in-zoom';
+    /** The meetings are to go: their sessions are cancelled or held elsewhere. */
+    removal: boolean;
+    /** What Zoom said, each once. */
+    details: string[];
+    /** Soonest first, each with its own page. */
+    sessions: { id: string; start: string; zone: string; title: string; link: string }[];
+    /** Where whatever waits is listed. */
     link: string;
   };
   'lost-links': {

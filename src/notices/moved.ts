@@ -5,6 +5,7 @@ import {
   guestLetter,
   hostLetter,
   overlap,
+  standsIn,
   when,
   whereForGuest,
   whereForHost,
@@ -24,7 +25,10 @@ export function writeMovedForGuest(facts: NoticeFacts['moved-guest'], envelope: 
       whereForGuest(facts),
       { label: 'What', words: facts.serviceName },
     ],
-    closing: ['Your link is the same as before.'],
+    closing: [
+      ...(facts.leftZoom ? ['It is held in your browser now, and no longer in Zoom.'] : []),
+      'Your link is the same as before.',
+    ],
   });
 }
 
@@ -41,6 +45,7 @@ export function writeMovedForHost(facts: NoticeFacts['moved-host'], envelope: En
       when(facts, 'New time'),
       previousTime(facts),
       whereForHost(facts),
+      standsIn(facts),
       overlap(facts),
       { label: 'What', words: facts.serviceName },
       guest(facts),

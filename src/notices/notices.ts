@@ -1,4 +1,4 @@
-import type { Expression } from 'kysely';
+import { sql, type Expression } from 'kysely';
 import { Failure, type Clock, type Ids } from '#base';
 import { later, type Db, type Tx } from '#db';
 import type { Jobs } from '#jobs';
@@ -31,6 +31,8 @@ export interface Notices {
   giveUp(noticeId: string): Promise<void>;
   /** What the account was to be told of is no longer so: letters of this kind still waiting are not sent. */
   withdraw(tx: Tx, accountId: string, kind: NoticeKind): Promise<void>;
+  /** The meeting of this session needs no hand any more: letters still waiting do not name it. */
+  withdrawSession(tx: Tx, sessionId: string): Promise<void>;
   /** Whom the last letter about one of these bookings did not reach. */
   undelivered(bookingIds: string[]): Promise<Undelivered[]>;
   /** What became of the letters about these bookings. */
@@ -88,6 +90,7 @@ export function createNotices(parts: Parts): Notices {
     },
     giveUp: (noticeId) => giveUp(parts, noticeId),
     withdraw,
+    withdrawSession,
     undelivered: (bookingIds) => undelivered(db, bookingIds),
     fatesOf: (bookingIds) => fatesOf(db, bookingIds),
   };
@@ -111,6 +114,25 @@ async function withdraw(tx: Tx, accountId: string, kind: NoticeKind): Promise<vo
     .where('sent_at', 'is', null)
     .where('failed_at', 'is', null)
     .execute();
+}
+
+async function withdrawSession(tx: Tx, sessionId: string): Promise<void> {
+  const naming = await tx
+    .selectFrom('notice')
+    .select(['id', 'facts'])
+    .where('kind', '=', 'meeting-needs-host')
+    .where('sent_at', 'is', null)
+    .where('failed_at', 'is', null)
+    .where(sql<boolean>`facts -> 'sessions' @> ${JSON.stringify([{ id: sessionId }])}::jsonb`)
+    .forUpdate()
+    .execute();
+  for (const { id, facts } of naming) {
+    const all = facts['sessions'] as NoticeFacts['meeting-needs-host']['sessions'];
+    const sessions = all.filter((session) => session.id !== sessionId);
+    const rest = JSON.stringify({ ...facts, sessions });
+    if (sessions.length === 0) await tx.deleteFrom('notice').where('id', '=', id).execute();
+    else await tx.updateTable('notice').set({ facts: rest }).where('id', '=', id).execute();
+  }
 }
 
 /** False when the post office will never take this letter; a failure worth another try is thrown. */

@@ -77,6 +77,18 @@ export const overlap = ({ overlaps = [], zone }: HostFacts): Detail => ({
     )
     .join('\n'),
 });
+/** Zoom was wanted, and a call stands in for it. */
+export const standsIn = ({ insteadOfZoom }: HostFacts): Detail => ({
+  label: 'Why not in Zoom',
+  words: insteadOfZoom ? NOT_AT_HAND[insteadOfZoom] : '',
+});
+const NOT_AT_HAND: Record<NonNullable<HostFacts['insteadOfZoom']>, string> = {
+  'not-set-up':
+    'Zoom is not set up on this server, so this session takes place in a built-in call. Whoever runs this Parley can set it up.',
+  'not-connected':
+    'Zoom is not connected, so this session takes place in a built-in call. Connect it under Manage conferencing.',
+  lost: 'Parley’s access to Zoom has ended, so this session takes place in a built-in call. Reconnect it under Manage conferencing.',
+};
 export const guest = (facts: SessionFacts): Detail => ({
   label: 'Guest',
   words: oneLine(`${facts.guestName}, ${facts.guestEmail}`),

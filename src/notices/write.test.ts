@@ -13,6 +13,22 @@ const TIME = 'Thursday, 10 December 2026, 10:00 to 10:30, New York (UTC−5)';
 const REMINDER = { ...FACTS, goodUntil: '2026-12-10T03:00:00Z' };
 const MOVED = { ...FACTS, previousStart: '2026-12-09T14:00:00Z' };
 
+const ESSAY = {
+  id: 'session-1',
+  start: FACTS.start,
+  zone: 'Europe/Berlin',
+  title: 'Essay with Grace',
+  link: 'https://book.example/sessions/session-1',
+};
+const NEEDS_HOST: NoticeFacts['meeting-needs-host'] = {
+  accountName: 'Ada Winter',
+  about: 'changed-in-zoom',
+  removal: false,
+  details: [],
+  sessions: [ESSAY, { ...ESSAY, id: 'session-2', title: 'Essay with Linus' }],
+  link: 'https://book.example/scheduling/conferencing?account=ada',
+};
+
 const EVERY_NOTICE: NoticeFacts = {
   'booked-guest': FACTS,
   'booked-host': FACTS,
@@ -32,6 +48,7 @@ const EVERY_NOTICE: NoticeFacts = {
     sessionsAtRisk: [{ start: FACTS.start, zone: 'Europe/Berlin', title: 'Essay with Grace' }],
     link: 'https://book.example/scheduling/conferencing',
   },
+  'meeting-needs-host': NEEDS_HOST,
   'lost-links': { sessions: [FACTS] },
   'reset-password': { name: 'Ada', link: 'https://book.example/reset?token=1', validMinutes: 60 },
   'sign-in-link': { name: 'Ada', link: 'https://book.example/in?token=1', validMinutes: 10 },
@@ -59,6 +76,7 @@ test('subject lines read as a person would write them', () => {
     'day-before-guest': 'Tomorrow: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
     'hour-before-guest': 'In one hour: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
     'action-required': 'Action required: Zoom for Ada Winter, 1 session at risk',
+    'meeting-needs-host': 'Action required: Zoom and 2 sessions of Ada Winter',
     'lost-links': 'Your link: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
     'reset-password': 'Set a new password for Parley',
     'sign-in-link': 'Your sign-in link for Parley',

@@ -4,6 +4,7 @@ import { writeCancelledForGuest, writeCancelledForHost } from './cancelled.ts';
 import type { NoticeFacts, NoticeKind } from './facts.ts';
 import type { Envelope, Letter } from './mailer.ts';
 import { writeLostLinks } from './lost-links.ts';
+import { writeMeetingNeedsHost } from './meeting-needs-host.ts';
 import { writeMovedForGuest, writeMovedForHost } from './moved.ts';
 import { writePlaceChangedForGuest, writePlaceChangedForHost } from './place-changed.ts';
 import { writeDayBefore, writeHourBefore } from './reminder.ts';
@@ -22,6 +23,7 @@ const WRITERS: { [K in NoticeKind]: (facts: NoticeFacts[K], envelope: Envelope) 
   'day-before-guest': writeDayBefore,
   'hour-before-guest': writeHourBefore,
   'action-required': writeActionRequired,
+  'meeting-needs-host': writeMeetingNeedsHost,
   'lost-links': writeLostLinks,
   'reset-password': writeResetPassword,
   'sign-in-link': writeSignInLink,

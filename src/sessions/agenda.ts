@@ -122,9 +122,9 @@ async function complete(
 ): Promise<SessionView[]> {
   if (rows.length === 0) return [];
   const ids = rows.map((row) => row.id);
-  const meetings = await conferencing.statesOf(
-    rows.filter((row) => row.place !== 'words').map((row) => row.id),
-  );
+  const outside = rows.filter((row) => row.place !== 'words').map((row) => row.id);
+  const meetings = await conferencing.statesOf(outside);
+  const removals = await conferencing.removalsOf(outside);
   const overlaps = await conferencing.overlapsOf([...meetings.keys()]);
   const bookings = await db
     .selectFrom('booking')
@@ -150,6 +150,7 @@ async function complete(
     return {
       ...row,
       meeting: meetings.get(row.id),
+      removal: removals.get(row.id),
       overlaps: overlaps.get(row.id) ?? [],
       undelivered: lost.filter(({ bookingId }) => ofSession.some(({ id }) => id === bookingId)),
       bookings: ofSession.map(({ token, ...booking }) => ({

@@ -5,7 +5,7 @@ import { later, type Tables, type Tx } from '#db';
 import type { Service } from '#services';
 import { meetingWish } from './meeting-wish.ts';
 import { overlapsWith } from './overlaps.ts';
-import { happening, notify, type RecordParts } from './records.ts';
+import { happening, notify, standIn, type RecordParts, type StandsIn } from './records.ts';
 import { firstReminder } from './reminders.ts';
 import { readBooking, type Whole } from './rows.ts';
 import { findSeat, sessionRow, tryToTake, type Seat, type SeatParts } from './seats.ts';
@@ -34,10 +34,11 @@ export async function book(
   const wish: Wish = { account, service, durationMinutes: service.durationMinutes };
   const startMs = request.start.epochMilliseconds;
   if (await mayBeFree(db, clock, wish, startMs)) {
-    const { place } = await conferencing.placeFor(account, service);
+    const { place, insteadOfZoom } = await conferencing.placeFor(account, service);
     const taken = await tryToTake(db, async (tx) => {
       const seat = await findSeat(parts, tx, { account, service, start: request.start, place });
-      return await record(parts, tx, { account, service, request, seat });
+      const standsIn = seat.opens ? standIn(insteadOfZoom) : {};
+      return await record(parts, tx, { account, service, request, seat, standsIn });
     });
     if (!taken.taken) return { ok: true, whole: taken.value, repeated: false };
   }
@@ -85,7 +86,7 @@ async function record(parts: BookParts, tx: Tx, made: Made): Promise<Whole> {
   if (seat.session.place === 'zoom' && seat.opens)
     await parts.conferencing.want(tx, meetingWish(whole));
   const overlaps = await overlapsWith(parts, tx, whole.session);
-  await notify(parts, tx, [whole], { kind: 'booked', overlaps });
+  await notify(parts, tx, [whole], { kind: 'booked', overlaps, ...made.standsIn });
   return whole;
 }
 
@@ -94,6 +95,7 @@ interface Made {
   service: Service;
   request: BookingRequest;
   seat: Seat;
+  standsIn: StandsIn;
 }
 
 /** Session, booking, its line in the story and the key of the request, in one trip to the database. */
@@ -132,7 +134,7 @@ async function write(
     sessionId: session.id,
     bookingId: booking.id,
     kind: 'booked',
-    facts: { guest: booking.guestName },
+    facts: { guest: booking.guestName, ...made.standsIn },
   } as const;
   const written = trip
     .with('told', (also) => also.insertInto('happening').values(happening(line, now)))

@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#db';
 import type { BookParts } from './book.ts';
 import { meetingWish } from './meeting-wish.ts';
-import { notify, outdateCalendars, tell } from './records.ts';
+import { notify, outdateCalendars, standIn, tell } from './records.ts';
 import { overlapsWith } from './overlaps.ts';
 import { firstReminder } from './reminders.ts';
 import { bookingsOf, isOver, readBooking, type Whole } from './rows.ts';
@@ -143,8 +143,11 @@ async function changeSeats(
   { start, by }: Moving,
 ): Promise<void> {
   const { account, service, session, booking } = whole;
-  const wanted = { account, service, start, place: session.place };
+  const why =
+    session.place === 'zoom' ? await parts.conferencing.whyNotZoom(account.id, tx) : undefined;
+  const wanted = { account, service, start, place: why ? 'built-in' : session.place } as const;
   const { session: target, seat, opens } = await findSeat(parts, tx, wanted);
+  const standsIn = opens ? standIn(why) : {};
   if (opens)
     await tx
       .insertInto('session')
@@ -162,12 +165,17 @@ async function changeSeats(
     .where('id', '=', booking.id)
     .execute();
   const previousStart = session.startsAt.toString();
-  const facts = { from: previousStart, to: start.toString(), by, guest: booking.guestName };
+  const guest = booking.guestName;
+  const facts = { from: previousStart, to: start.toString(), by, guest, ...standsIn };
   await tell(parts, tx, { sessionId: target.id, bookingId: booking.id, kind: 'moved', facts });
   const moved = await readBooking(tx, booking.token);
   if (!moved) return;
   if (target.place === 'zoom' && opens) await parts.conferencing.want(tx, meetingWish(moved));
   await emptySession(parts, tx, session.id);
   const overlaps = await overlapsWith(parts, tx, moved.session);
-  await notify(parts, tx, [moved], { kind: 'moved', previousStart, movedBy: by, overlaps });
+  const leftZoom = session.place === 'zoom' && target.place === 'built-in';
+  await notify(parts, tx, [moved], {
+    ...{ kind: 'moved', previousStart, movedBy: by, overlaps, ...standsIn },
+    ...(leftZoom && { leftZoom }),
+  });
 }

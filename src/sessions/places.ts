@@ -80,7 +80,7 @@ export async function movable(parts: BookParts, account: Account, to: Place): Pr
   const arriving = await parts.conferencing.statesOf(
     to === 'zoom' ? rows.map((row) => row.id) : [],
   );
-  const usable = to === 'built-in' || (await parts.conferencing.zoomIsUsable(account.id));
+  const usable = to === 'built-in' || !(await parts.conferencing.whyNotZoom(account.id));
   return rows
     .filter((row) => !arriving.get(row.id)?.arriving)
     .map(({ place, capacity, startsAt, ...row }) => ({

@@ -2,7 +2,7 @@
 import type { Accounts } from '#accounts';
 import type { Clock } from '#base';
 import type { Insertable, Updateable } from 'kysely';
-import type { Overlap } from '#conferencing';
+import type { NotAtHand, Overlap } from '#conferencing';
 import { later, type Tables, type Tx } from '#db';
 import type { NewNotice, Notices, SessionFacts } from '#notices';
 import { guestFacts, hostFacts, type Sender } from './facts.ts';
@@ -51,10 +51,21 @@ export async function outdateCalendars(
     .execute();
 }
 
+/** A call stands in for Zoom, and why. */
+export interface StandsIn {
+  insteadOfZoom?: NotAtHand;
+}
+
+export const standIn = (why: NotAtHand | undefined): StandsIn =>
+  why ? { insteadOfZoom: why } : {};
+
+/** What only the host is told of a session. */
+type ForHost = { overlaps?: Overlap[] } & StandsIn;
+
 /** What a change is called in notices, with the facts only that change has. */
 export type Change =
-  | { kind: 'booked'; overlaps?: Overlap[] }
-  | { kind: 'moved'; previousStart: string; movedBy: 'guest' | 'host'; overlaps?: Overlap[] }
+  | ({ kind: 'booked' } & ForHost)
+  | ({ kind: 'moved'; previousStart: string; movedBy: 'guest' | 'host'; leftZoom?: true } & ForHost)
   | { kind: 'cancelled'; cancelledBy: 'guest' | 'host'; reason: string }
   | { kind: 'place-changed'; why: string };
 
@@ -99,9 +110,9 @@ function noticeOf(
   } as NewNotice;
 }
 
-/** How the host's own Zoom user is burdened is no guest's business. */
+/** How it stands between the host and Zoom is no guest's business. */
 function forGuests(change: Change): Change {
-  if (!('overlaps' in change)) return change;
-  const { overlaps: _overlaps, ...rest } = change;
+  if (change.kind !== 'booked' && change.kind !== 'moved') return change;
+  const { overlaps: _overlaps, insteadOfZoom: _why, ...rest } = change;
   return rest;
 }

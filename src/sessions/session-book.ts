@@ -48,6 +48,7 @@ const WHY: Record<Reason['code'], string> = {
   refused: 'Zoom refused to make the meeting.',
   'in-progress': 'Zoom was busy with the meeting.',
   disconnected: 'Zoom was disconnected.',
+  'not-set-up': 'Zoom is not set up on this server any more.',
   'changed-in-zoom': 'The meeting was given another time in Zoom.',
   'gone-in-zoom': 'The meeting was deleted in Zoom.',
 };

@@ -42,6 +42,7 @@ export interface Happening {
     | 'meeting-found'
     | 'meeting-changed'
     | 'meeting-removed'
+    | 'meeting-left'
     | 'meeting-waits'
     | 'meeting-needs-host'
     | 'place-asked'
@@ -112,6 +113,8 @@ export interface SessionView {
   placeWords: string;
   cancelledAt: Temporal.Instant | null;
   meeting: MeetingState | undefined;
+  /** How far a meeting is removed that the session has no use for any more. */
+  removal?: MeetingState | undefined;
   /** Sessions at the same time on the same Zoom user. */
   overlaps: Overlap[];
   /** Letters that did not reach their reader. */

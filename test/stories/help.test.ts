@@ -24,6 +24,7 @@ const REASONS: Record<Reason['code'], true> = {
   disconnected: true,
   'changed-in-zoom': true,
   'gone-in-zoom': true,
+  'not-set-up': true,
 };
 
 test('every file is a page and every page a file', () => {

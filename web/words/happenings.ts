@@ -43,7 +43,7 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
     case 'meeting-waits':
       return 'Zoom did not answer well; it is being tried again.';
     case 'meeting-needs-host':
-      return `${reading.host} was asked to look after the Zoom meeting.`;
+      return `The Zoom meeting needs a hand from ${reading.host}.`;
     case 'place-changed':
       return facts['to'] === 'zoom'
         ? 'The session moved to Zoom. Your link stays the same.'
@@ -68,6 +68,7 @@ function sentence({ kind, facts }: Happening, reading: Reading): string | undefi
     case 'recording-agreed':
     case 'recording-refused':
     case 'meeting-asked':
+    case 'meeting-left':
     case 'place-asked':
     case 'stays-built-in':
     case 'drift-resolved':

@@ -1,6 +1,7 @@
 import type { Happening } from '#sessions';
 import { lengthWords } from './lengths.ts';
 import { whyWords } from './meeting-state.ts';
+import { notAtHandWords } from './not-at-hand.ts';
 import { atWords, clockTime, momentWords } from './moments.ts';
 
 interface Reading {
@@ -25,9 +26,9 @@ function sentence({ at, kind, facts }: Happening, reading: Reading): string {
   const who = facts['by'] === 'host' ? 'You' : guest;
   switch (kind) {
     case 'booked':
-      return `${guest} booked.`;
+      return `${guest} booked.${standsInWords(facts)}`;
     case 'moved':
-      return `${who} moved the session${times(facts, reading)}.`;
+      return `${who} moved the session${times(facts, reading)}.${standsInWords(facts)}`;
     case 'cancelled':
       return cancelled(who, guest, facts);
     case 'meeting-asked':
@@ -39,7 +40,8 @@ function sentence({ at, kind, facts }: Happening, reading: Reading): string {
     case 'meeting-changed':
       return 'The Zoom meeting was brought in step.';
     case 'meeting-removed':
-      return 'The Zoom meeting was removed.';
+    case 'meeting-left':
+      return removed(kind);
     case 'meeting-waits':
       return `${whyWords(facts, often(facts, at, reading))}${until(facts, reading)}.`;
     case 'meeting-needs-host':
@@ -107,6 +109,17 @@ function disconnected({ code }: Happening['facts']): string {
       ? 'Parley was removed in your Zoom account'
       : 'Zoom was disconnected';
   return `${how}. The link goes on working; later changes do not reach Zoom.`;
+}
+
+function removed(kind: 'meeting-removed' | 'meeting-left'): string {
+  return kind === 'meeting-removed'
+    ? 'The Zoom meeting was removed.'
+    : 'Parley could not remove the Zoom meeting and has given up. It may still stand in Zoom.';
+}
+
+function standsInWords({ insteadOfZoom: why }: Happening['facts']): string {
+  const words = notAtHandWords(why);
+  return words ? ` ${words}, so this session takes place in a built-in call.` : '';
 }
 
 function placeChanged(facts: Happening['facts']): string {

@@ -45,6 +45,33 @@ export function meetingWords(
   }
 }
 
+/** How far a meeting is removed that its session has no use for any more. */
+export function removalWords(
+  removal: MeetingState,
+  zone: string,
+  now: Temporal.Instant,
+): MeetingWords {
+  const why = whyWords(removal.reason);
+  switch (removal.status) {
+    case 'waiting': {
+      const says = `The Zoom meeting is still to be removed. ${why}; ${tryWords(removal, zone, now)}.`;
+      return { says, short: says, tone: 'waits' };
+    }
+    case 'needs-host': {
+      const short = `The Zoom meeting could not be removed. ${why}.`;
+      return { says: `${short} ${removalRemedy(removal)}`, short, tone: 'needs-host' };
+    }
+    default:
+      return calm('The Zoom meeting is being removed.');
+  }
+}
+
+function removalRemedy({ reason }: MeetingState): string {
+  if (reason?.code === 'grant-lost') return 'Reconnect Zoom, and it is removed by itself.';
+  if (reason?.code === 'not-set-up') return 'It goes when Zoom is set up again.';
+  return 'Delete it in Zoom, or mend the cause and press Test under Manage conferencing.';
+}
+
 /** The session is in its built-in call until the meeting stands. */
 function arrivingWords(meeting: MeetingState, zone: string, now: Temporal.Instant): MeetingWords {
   const meanwhile = 'Until the meeting stands, the session stays in its built-in call.';
@@ -111,6 +138,8 @@ export function whyWords(
       return 'The meeting was given another time in Zoom';
     case 'disconnected':
       return 'Zoom was disconnected';
+    case 'not-set-up':
+      return 'Zoom is not set up on this server any more';
     default:
       return `Zoom could not take the change${often}`;
   }
@@ -125,6 +154,9 @@ function remedy(meeting: MeetingState, zone: string, now: Temporal.Instant): str
   const code = meeting.reason?.code;
   if (code === 'grant-lost' || code === 'disconnected') {
     return 'Reconnect Zoom, and this session is put in step by itself.';
+  }
+  if (code === 'not-set-up') {
+    return 'Whoever runs this Parley can set it up again; a session without a meeting moves to a built-in call shortly before its start.';
   }
   if (code === 'not-allowed' || code === 'refused') {
     return 'When that is mended, press Test under Manage conferencing, and what waits is tried again.';

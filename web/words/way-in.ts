@@ -110,7 +110,7 @@ function zoom(
     return {
       button: undefined,
       says: [
-        `Your Zoom link is not here yet. ${booking.account.name} knows and is looking after it.`,
+        `Your Zoom link is not here yet. It needs a hand from ${booking.account.name}, who is told of it.`,
         'You need do nothing: there will be a way in here before the session begins.',
       ],
       lookAgainS: NEAR_S,

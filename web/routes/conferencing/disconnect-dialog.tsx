@@ -9,6 +9,8 @@ export function DisconnectDialog(props: {
   accountName: string;
   sessions: Listed[];
   wasDefault: boolean;
+  /** Services that are held in Zoom whatever the default is. */
+  alwaysZoom: string[];
   /** What it means for groups that a built-in call cannot hold. */
   withoutZoom: string | undefined;
   open: boolean;
@@ -22,8 +24,7 @@ export function DisconnectDialog(props: {
       onClose={props.onClose}
     >
       <p>
-        {outcome(sessions.length)} {props.wasDefault && 'New sessions will use built-in calls. '}
-        Your other accounts stay as they are.
+        {outcome(sessions.length)} {newOnes(props)} Your other accounts stay as they are.
       </p>
       {props.withoutZoom && <p>{props.withoutZoom}</p>}
       {sessions.length > 0 && <SessionList label="Upcoming Zoom sessions" sessions={sessions} />}
@@ -61,6 +62,12 @@ function Choice({ sessions }: { sessions: number }) {
       ]}
     />
   );
+}
+
+function newOnes({ wasDefault, alwaysZoom }: { wasDefault: boolean; alwaysZoom: string[] }) {
+  if (wasDefault) return 'New sessions will use built-in calls.';
+  const named = alwaysZoom.map((name) => `“${name}”`).join(', ');
+  return named && `New sessions of ${named}, otherwise always in Zoom, will use built-in calls.`;
 }
 
 function outcome(sessions: number): string {

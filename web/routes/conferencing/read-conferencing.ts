@@ -3,10 +3,10 @@ import type { ConnectionReport, ZoomRow } from '#conferencing';
 import type { Parley, Visitor } from '#http';
 import type { Service } from '#services';
 import { agoWords } from '../../words/ago.ts';
-import { atRiskWords } from '../../words/at-risk.ts';
+import { atRiskWords, notSetUpWords } from '../../words/at-risk.ts';
 import { lastTryWords } from '../../words/last-try.ts';
 import { manyWords } from '../../words/many.ts';
-import { meetingWords } from '../../words/meeting-state.ts';
+import { meetingWords, removalWords } from '../../words/meeting-state.ts';
 import { momentWords, untilWords } from '../../words/moments.ts';
 import { missingWords } from '../../words/permissions.ts';
 import { rehearsalWords, type RehearsalWords } from '../../words/rehearsal.ts';
@@ -18,7 +18,7 @@ import type { Listed } from './session-list.tsx';
 
 /** What the Zoom row says, in words. */
 export type ZoomWords =
-  | { state: 'not-configured' }
+  | { state: 'not-configured'; atRisk: string | undefined }
   | { state: 'not-connected'; lastTry: string | undefined }
   | {
       state: 'connected';
@@ -72,6 +72,9 @@ export async function readConferencing(parley: Parley, { account, person }: Visi
     sessionsOnZoom: sessions,
     moves,
     withoutZoom: withoutZoomWords(large, { ...account, largestCall: conferencing.largestCall }),
+    alwaysZoom: offered
+      .filter((service) => service.place === 'zoom' && !service.switchedOffAt)
+      .map((service) => service.name),
   };
 }
 
@@ -86,7 +89,10 @@ function zoomWords(row: ZoomRow, reading: Reading, lastTry: string | undefined):
   const { account, now } = reading;
   switch (row.state) {
     case 'not-configured':
-      return { state: row.state };
+      return {
+        state: row.state,
+        atRisk: row.sessionsAtRisk && notSetUpWords(row.sessionsAtRisk.length),
+      };
     case 'not-connected':
       return { state: row.state, lastTry };
     case 'connected':
@@ -116,11 +122,11 @@ function connectedWords(
     missing: missingWords(report?.missing ?? []),
     check: report?.rehearsal && rehearsalWords(report.rehearsal, zone, now),
     planLimit: row.basicPlan ? longerThanBasic(offered, account.defaultPlace) : undefined,
-    waits: (report?.waits ?? []).map(({ meeting, sessionId, start, title }) => ({
+    waits: (report?.waits ?? []).map(({ meeting, sessionId, start, title, leaves }) => ({
       ...listed(start, zone, now),
       id: sessionId,
       title,
-      says: meetingWords(meeting, zone, now).says,
+      says: (leaves ? removalWords : meetingWords)(meeting, zone, now).says,
     })),
     notManaged: notManagedWords(report?.notManaged ?? 0),
     repair: report?.repair ? repairWords(report.repair) : [],

@@ -156,7 +156,10 @@ function pause(zoom: Read['zoom']): number | undefined {
 function Questions({ asks, zoom, moves, ...read }: Read) {
   const navigate = useNavigate();
   const close = () => navigate('/scheduling/conferencing', { replace: true });
-  const tied = zoom.state === 'connected' || zoom.state === 'action-required';
+  const tied =
+    zoom.state === 'connected' ||
+    zoom.state === 'action-required' ||
+    (zoom.state === 'not-configured' && zoom.atRisk !== undefined);
   return (
     <>
       {moves && <MoveDialog moves={moves} open={asks === 'move'} onClose={close} />}
@@ -164,6 +167,7 @@ function Questions({ asks, zoom, moves, ...read }: Read) {
         accountName={read.accountName}
         sessions={read.sessionsOnZoom}
         wasDefault={read.defaultPlace === 'zoom'}
+        alwaysZoom={read.alwaysZoom}
         withoutZoom={read.withoutZoom}
         open={asks === 'disconnect' && tied}
         onClose={close}

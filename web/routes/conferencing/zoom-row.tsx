@@ -24,7 +24,13 @@ export function ZoomRow({ zoom, sessions, ...props }: Props) {
   };
   switch (zoom.state) {
     case 'not-configured':
-      return <Row {...row} facts={notConfigured(props.operates)} />;
+      return (
+        <Row
+          {...row}
+          facts={notConfigured(props.operates, zoom.atRisk !== undefined)}
+          says={zoom.atRisk && <NotAnyMore atRisk={zoom.atRisk} sessions={sessions} may={may} />}
+        />
+      );
     case 'not-connected':
       return (
         <Row
@@ -59,6 +65,21 @@ export function ZoomRow({ zoom, sessions, ...props }: Props) {
   }
 }
 
+/** Connected before this server lost its app at Zoom. */
+function NotAnyMore(props: { atRisk: string; sessions: Listed[]; may: boolean }) {
+  return (
+    <div className="more">
+      <p className="says warn">{props.atRisk}</p>
+      <SoonestSessions label="Sessions at risk" sessions={props.sessions} />
+      {props.may && (
+        <div className="bar">
+          <AskDisconnect quiet />
+        </div>
+      )}
+    </div>
+  );
+}
+
 function Mend() {
   return (
     <div className="bar">
@@ -70,9 +91,9 @@ function Mend() {
 }
 
 /** The set-up is for whoever runs the server; everybody else is told whom to ask. */
-function notConfigured(operates: boolean) {
+function notConfigured(operates: boolean, wasConnected: boolean) {
   return [
-    'Not set up on this server yet.',
+    wasConnected ? 'Not set up on this server any more.' : 'Not set up on this server yet.',
     operates ? (
       <>
         Make an app at Zoom, once, and give Parley its ID and secret.{' '}

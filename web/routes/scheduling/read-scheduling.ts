@@ -5,6 +5,7 @@ import type { Parley } from '#http';
 import type { Service } from '#services';
 import { WEEKDAYS } from '../../words/days.ts';
 import { lengthWords, spanWords } from '../../words/lengths.ts';
+import { withoutZoomWarning } from '../../words/not-at-hand.ts';
 import { planWarning } from '../../words/plan-warning.ts';
 import { seatsWarning } from '../../words/seats-warning.ts';
 import { zoneWords } from '../../words/zones.ts';
@@ -24,11 +25,12 @@ export async function readScheduling(parley: Parley, account: Account) {
       id: service.id,
       name: service.name,
       off: service.switchedOffAt !== null,
-      facts: factsOf(service),
+      facts: factsOf(service, row),
       page: `${page}/${service.slug}`,
       warning:
         planWarning(service, account.defaultPlace, row) ??
-        seatsWarning(service, account.defaultPlace, { row, largestCall }),
+        seatsWarning(service, account.defaultPlace, { row, largestCall }) ??
+        withoutZoomWarning(service, row),
     })),
     hours: hoursWords(account.hours, parley.clock.now()),
     conferencing: conferencingWords(account.defaultPlace, row),
@@ -36,11 +38,11 @@ export async function readScheduling(parley: Parley, account: Account) {
   };
 }
 
-function factsOf(service: Service): string {
+function factsOf(service: Service, row: ZoomRow): string {
   const places = {
     default: undefined,
     'built-in': 'in a built-in call',
-    zoom: 'in Zoom',
+    zoom: row.state === 'connected' ? 'in Zoom' : 'in Zoom, once it is at hand',
     words: service.placeWords,
   };
   const guests = service.capacity > 1 ? `up to ${service.capacity} guests` : undefined;
@@ -81,8 +83,9 @@ function spanTimes({ start, end }: Span): string {
 
 function conferencingWords(defaultPlace: Account['defaultPlace'], row: ZoomRow) {
   const needsHost = row.state === 'action-required';
-  // While the permission is lost, a default of Zoom is a wish.
-  const where = defaultPlace === 'zoom' && !needsHost ? 'in Zoom' : 'in built-in calls';
+  // While Zoom is not at hand, a default of Zoom is a wish.
+  const inZoom = defaultPlace === 'zoom' && row.state === 'connected';
+  const where = inZoom ? 'in Zoom' : 'in built-in calls';
   const zoom = {
     'not-configured': 'Zoom is not set up on this server.',
     'not-connected': 'Zoom is not connected.',

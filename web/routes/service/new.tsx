@@ -3,6 +3,7 @@ import { readServiceForm } from '#services';
 import { faultsByField } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
+import { withoutZoomWarning } from '../../words/not-at-hand.ts';
 import { lengthHint } from '../../words/plan-warning.ts';
 import type { Route } from './+types/new.ts';
 import { ServiceFields, type Typed } from './service-fields.tsx';
@@ -24,9 +25,11 @@ const BLANK: Typed = {
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const { id, defaultPlace } = visitor.account;
+  const row = await parley.conferencing.zoomRow(id);
   return {
     accountPlace: defaultPlaceWords(defaultPlace),
-    lengthHint: lengthHint(await parley.conferencing.zoomRow(id)),
+    lengthHint: lengthHint(row),
+    zoomHint: withoutZoomWarning({ place: 'zoom' }, row),
   };
 }
 
@@ -64,6 +67,7 @@ export default function NewService({ loaderData, actionData }: Route.ComponentPr
           faults={faults}
           accountPlace={loaderData.accountPlace}
           lengthHint={loaderData.lengthHint}
+          zoomHint={loaderData.zoomHint}
         />
         <div>
           <button className="button go">Save service</button>

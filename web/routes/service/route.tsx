@@ -7,6 +7,7 @@ import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import { followWords } from '../../words/meeting-choices.ts';
 import { shortAddress } from '../../words/page-address.ts';
+import { withoutZoomWarning } from '../../words/not-at-hand.ts';
 import { lengthHint, planWarning } from '../../words/plan-warning.ts';
 import { seatsWarning } from '../../words/seats-warning.ts';
 import type { Route } from './+types/route.ts';
@@ -33,7 +34,9 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
       seatsWarning(service, account.defaultPlace, {
         row,
         largestCall: parley.conferencing.largestCall,
-      }),
+      }) ??
+      withoutZoomWarning(service, row),
+    zoomHint: withoutZoomWarning({ place: 'zoom' }, row),
   };
 }
 
@@ -96,6 +99,7 @@ export default function Service({ loaderData, actionData }: Route.ComponentProps
           faults={faults}
           accountPlace={loaderData.accountPlace}
           lengthHint={loaderData.lengthHint}
+          zoomHint={loaderData.zoomHint}
         />
         <div>
           <button className="button go">Save service</button>

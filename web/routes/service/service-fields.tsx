@@ -12,6 +12,8 @@ interface Props {
   accountPlace: string;
   /** What the host's Zoom plan makes of long sessions. */
   lengthHint: string | undefined;
+  /** What a host should know before choosing Zoom. */
+  zoomHint: string | undefined;
 }
 
 const MINUTES = { type: 'number', inputMode: 'numeric', min: 0, unit: 'minutes' } as const;
@@ -54,7 +56,7 @@ export function ServiceFields(props: Props) {
   );
 }
 
-function PlaceFields({ typed, faults, accountPlace }: Props) {
+function PlaceFields({ typed, faults, accountPlace, zoomHint }: Props) {
   const field = fieldOf({ typed, faults });
   return (
     <>
@@ -73,7 +75,7 @@ function PlaceFields({ typed, faults, accountPlace }: Props) {
           {
             value: 'zoom',
             label: 'Zoom',
-            hint: 'A meeting in your own Zoom account, whatever the default is.',
+            hint: `A meeting in your own Zoom account, whatever the default is.${zoomHint ? ` ${zoomHint}` : ''}`,
           },
           { value: 'words', label: 'Somewhere else', hint: 'An address, a phone number, a link.' },
         ]}

@@ -5,11 +5,12 @@ import type { SessionWords } from './read-session.ts';
 
 /** Where the session is held, how its meeting stands, and what its host should see to. */
 export function PlaceState({ session }: { session: SessionWords }) {
-  const { place, placeSays, meeting, settings, drift, warnings } = session;
+  const { place, placeSays, standsIn, meeting, removal, settings, drift, warnings } = session;
   if (session.cancelled)
     return (
       <div className="session-state">
         <p>This session is cancelled. The time is free again.</p>
+        <Removal removal={removal} />
         <Warnings warnings={warnings} />
       </div>
     );
@@ -35,8 +36,25 @@ export function PlaceState({ session }: { session: SessionWords }) {
         </Says>
       )}
       {drift && <DriftDeeds {...drift} />}
+      {standsIn && (
+        <p className="soft small">
+          {standsIn} <Link to="/scheduling/conferencing">Manage conferencing</Link>
+        </p>
+      )}
+      <Removal removal={removal} />
       <Warnings warnings={warnings} />
     </div>
+  );
+}
+
+/** A meeting that is on its way out, or cannot go. */
+function Removal({ removal }: Pick<SessionWords, 'removal'>) {
+  if (!removal) return null;
+  if (removal.tone !== 'needs-host') return <p className="soft small">{removal.says}</p>;
+  return (
+    <Says tone="warn">
+      {removal.says} <Link to="/scheduling/conferencing">Manage conferencing</Link>
+    </Says>
   );
 }
 

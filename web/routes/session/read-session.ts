@@ -4,8 +4,9 @@ import type { SessionView } from '#sessions';
 import { countdown } from '../../words/countdown.ts';
 import { hostStory } from '../../words/host-story.ts';
 import { settingWords } from '../../words/meeting-settings.ts';
-import { meetingWords } from '../../words/meeting-state.ts';
+import { meetingWords, removalWords } from '../../words/meeting-state.ts';
 import { momentWords } from '../../words/moments.ts';
+import { standsInNote } from '../../words/not-at-hand.ts';
 import { hostRecordings } from '../../words/recordings.ts';
 import { warningsOf } from '../../words/warnings.ts';
 import { zoneWords } from '../../words/zones.ts';
@@ -39,6 +40,8 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
     capacity: session.capacity,
     place: placeOf(session),
     placeSays: session.place === 'built-in' ? 'in the browser, nothing to install' : undefined,
+    standsIn: over || cancelled ? undefined : standsInNote(session.place, happenings),
+    removal: session.removal && !over ? removalWords(session.removal, zone, now) : undefined,
     meeting: session.meeting && !over ? meetingWords(session.meeting, zone, now) : undefined,
     settings:
       session.meeting?.status === 'in-step' && !over ? settingWords(session.meeting) : undefined,

@@ -1,5 +1,5 @@
 import type { SessionView } from '#sessions';
-import { meetingWords } from '../../words/meeting-state.ts';
+import { meetingWords, removalWords } from '../../words/meeting-state.ts';
 import { momentWords } from '../../words/moments.ts';
 import { warningsOf } from '../../words/warnings.ts';
 
@@ -73,6 +73,10 @@ export function placeOf({ place, placeWords }: SessionView): string {
 function notesOf(session: SessionView, zone: string, now: Temporal.Instant): Entry['notes'] {
   if (Temporal.Instant.compare(session.end, now) < 0) return [];
   const warnings = warningsOf(session, zone).map(({ short }) => ({ says: short, needsHost: true }));
+  if (session.removal?.status === 'needs-host') {
+    const { short } = removalWords(session.removal, zone, now);
+    warnings.unshift({ says: short, needsHost: true });
+  }
   if (!session.meeting || session.cancelledAt) return warnings;
   const { short, tone } = meetingWords(session.meeting, zone, now);
   if (tone === 'calm') return warnings;
