@@ -1,6 +1,7 @@
 /** Permissions that no account uses any more go back to Zoom. */
 import type { Db, Tx } from '#db';
 import type { ConnectionParts } from './connections.ts';
+import { isCertain } from './doubts.ts';
 import { giveUpRemovals } from './left-behind.ts';
 import { notOver } from './meetings.ts';
 
@@ -51,6 +52,7 @@ function unusedGrants(db: Db | Tx, now: Temporal.Instant) {
         where.and([
           where('zoom_grant.id', 'not in', stillRehearsing(db, now)),
           where('zoom_grant.id', 'not in', stillRemoving(db, now)),
+          isCertain,
         ]),
       ]),
     );

@@ -2,10 +2,9 @@
  * Once a day each permission's meetings are looked through for ones that carry a mark of ours and that
  * no session needs. What a pass can put right is left to a pass; a host's own meeting carries no mark.
  */
-import { sql } from 'kysely';
 import { Failure, type Log } from '#base';
-import type { Tx } from '#db';
 import type { ConnectionParts } from './connections.ts';
+import { lastScan, scanWanted } from './doubts.ts';
 import { grantLost } from './lost-grants.ts';
 import { ownMark } from './mark.ts';
 import { ring } from './ring.ts';
@@ -14,14 +13,13 @@ import type { MarkedMeeting } from './provider.ts';
 type ScanParts = ConnectionParts & { log: Log };
 
 const A_DAY = { hours: 24 };
-/** After Zoom left it open whether it had made a meeting: it may have worked on, and its list lags. */
-const DOUBTED = [{ minutes: 1 }, { minutes: 10 }];
 const LATER = { minutes: 20 };
 /** A few at a time: the next minute takes the next. */
 const AT_ONCE = 20;
 
 /** Asks for the scans that are due. */
-export async function askForScans({ db, clock, jobs }: ScanParts): Promise<void> {
+export async function askForScans({ db, clock, jobs, provider }: ScanParts): Promise<void> {
+  if (!provider) return;
   const now = clock.now();
   const before = now.subtract(A_DAY);
   await db.transaction().execute(async (tx) => {
@@ -29,17 +27,7 @@ export async function askForScans({ db, clock, jobs }: ScanParts): Promise<void>
       .selectFrom('zoom_grant')
       .select('id')
       .where('lost_at', 'is', null)
-      .where((where) =>
-        where.or([
-          where(lastScan, '<', before),
-          ...DOUBTED.map((span) =>
-            where.and([
-              where('doubted_at', '<=', now.subtract(span)),
-              where(lastScan, '<', sql<Temporal.Instant>`doubted_at + ${spanOf(span)}::interval`),
-            ]),
-          ),
-        ]),
-      )
+      .where((where) => where.or([where(lastScan, '<', before), scanWanted(now)]))
       .limit(AT_ONCE)
       .forUpdate()
       .skipLocked()
@@ -57,14 +45,6 @@ export async function askForScans({ db, clock, jobs }: ScanParts): Promise<void>
       grantIds.map((grantId) => ({ grantId })),
     );
   });
-}
-
-const lastScan = sql<Temporal.Instant>`coalesce(scanned_at, authorized_at)`;
-const spanOf = ({ minutes }: { minutes: number }): string => `${minutes} minutes`;
-
-/** Zoom left it open whether it has made a meeting: one that comes late is looked for. */
-export async function doubt(tx: Tx, grantId: string, now: Temporal.Instant): Promise<void> {
-  await tx.updateTable('zoom_grant').set({ doubted_at: now }).where('id', '=', grantId).execute();
 }
 
 /** Cut short, by Zoom's limits or its troubles, it begins anew later; what was removed stays removed. */

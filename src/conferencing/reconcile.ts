@@ -9,7 +9,7 @@ import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
 import { createExecutor } from './execute.ts';
 import { readMeeting } from './meetings.ts';
-import { doubt } from './orphans.ts';
+import { doubt } from './doubts.ts';
 import { endOf, isOver, plan, type End, type Step } from './plan.ts';
 import type { MeetingProvider } from './provider.ts';
 import { afterFailure, type AfterFailure } from './retry.ts';

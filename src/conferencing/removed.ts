@@ -1,6 +1,6 @@
 /** The Zoom user removed Parley at Zoom: whatever was theirs goes at once. */
 import { sql } from 'kysely';
-import type { Log } from '#base';
+import { Failure, type Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { ConnectionParts } from './connections.ts';
 import { giveUpRemovals } from './left-behind.ts';
@@ -20,8 +20,9 @@ export async function forgetRemoved(
   saidAt: Temporal.Instant | undefined,
 ): Promise<void> {
   const { db, clock, provider, log } = parts;
-  const grant = await provider?.viewGrant(grantId);
-  if (!provider || !grant || !(await provider.hasEnded(grantId, saidAt))) return;
+  if (!provider) throw new Failure('not-set-up', { retry: 'later' });
+  const grant = await provider.viewGrant(grantId);
+  if (!grant || !(await provider.hasEnded(grantId, saidAt))) return;
   await db.transaction().execute(async (tx) => {
     const stands = await tx
       .selectFrom('zoom_grant')

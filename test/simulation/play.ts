@@ -5,7 +5,7 @@ import { connectThrough } from '#test/consent';
 import { accountNow, type Host, type Process, type Stage } from './stage.ts';
 import { FAULTS, PEOPLE, PLACES, SEASONS, TELLINGS, type History, type Step } from './steps.ts';
 import { comeToRest, passTime } from './time.ts';
-import { untilDeath, work } from './work.ts';
+import { SMOOTHLY, untilDeath, work } from './work.ts';
 import { checkPromises } from './promises.ts';
 
 const GUESTS = [
@@ -88,6 +88,13 @@ async function act(stage: Stage, told: Map<string, Told>, step: Step): Promise<v
     }
     case 'list-lag':
       return sandbox.control.turn({ listLagMs: step.seconds * 1000 });
+    case 'late':
+      watch.lateCreates = step.creates;
+      return;
+    case 'app':
+      await sandboxIsHeard(stage);
+      stage.knowsZoom = step.known;
+      return;
     case 'wait':
       if (step.workers) await passTime(stage, step.minutes);
       else {
@@ -102,6 +109,12 @@ async function act(stage: Stage, told: Map<string, Told>, step: Step): Promise<v
     case 'quiet':
       return await comeToRest(stage);
   }
+}
+
+/** Whoever stops a server lets it end what it has begun. */
+async function sandboxIsHeard(stage: Stage): Promise<void> {
+  await stage.sandbox.control.settle();
+  await work(stage, SMOOTHLY);
 }
 
 function uninstall({ sandbox, watch }: Stage, personId: string): void {
@@ -247,6 +260,8 @@ async function tie(
   stage: Stage,
   step: Extract<Step, { do: 'connect' | 'disconnect' }>,
 ): Promise<void> {
+  // Without an app nobody finds the way to Zoom.
+  if (step.do === 'connect' && !stage.knowsZoom) return;
   const process = stage.start();
   const host = hostOf(stage, step);
   process.life.dieAt(step.dies);

@@ -38,6 +38,10 @@ interface Row {
   zoom_user_id: string | null;
   /** Whether Parley knows that this permission has ended. */
   lost: boolean | null;
+  /** About what its hosts were last written to. */
+  asked_for: string | null;
+  /** Its hosts read in its story that Parley could no longer remove its meeting. */
+  left: boolean;
   /** The permission the account is connected to now is the one the meeting hangs on. */
   tied: boolean;
 }
@@ -59,6 +63,7 @@ export async function checkPromises(stage: Stage, told: Told[]): Promise<void> {
     ...rows.flatMap((row) => placeOf(stage, row, zoom)),
     ...rows.flatMap((row) => meetingOf(stage, row, zoom)),
     ...rows.flatMap(leftBehind(stage, zoom)),
+    ...(await hands(stage, rows)),
     ...seats(rows),
     ...stage.watch.trespasses.map(
       (what) => `a meeting that is the host’s alone was written to: ${what}`,
@@ -91,12 +96,13 @@ export async function checkPlacesAtStart(stage: Stage): Promise<void> {
   if (broken.length > 0) throw new BrokenPromise(broken);
 }
 
-async function readRows({ db }: Pick<Stage, 'db'>): Promise<Row[]> {
+export async function readRows({ db }: Pick<Stage, 'db'>): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select session.id as session_id, session.account_id, session.starts_at, session.ends_at, blocked_from, blocked_until,
       session.capacity, session.place, session.cancelled_at is not null as cancelled,
       (select count(*)::int from booking where session_id = session.id and cancelled_at is null) as guests,
       mark, managed, wanted, desired.topic, (desired.settings ->> 'waitingRoom')::boolean as waiting_room, join_url, meeting_id, outcome, reason, creating_since is not null as creating,
+      asked_for, exists (select from happening where session_id = session.id and kind = 'meeting-left') as left,
       zoom_user_id, zoom_grant.lost_at is not null as lost,
       coalesce(connection.grant_id = desired.grant_id and connection.lost_at is null, false) as tied
     from session
@@ -134,11 +140,48 @@ function placeOf({ clock }: Stage, row: Row, zoom: Zoom): string[] {
     ];
   }
   const inTime = isAhead(row.starts_at.subtract({ minutes: 10 }), clock.now());
-  const said = row.outcome === 'person' && row.reason !== null;
+  const said = row.outcome === 'person' && row.reason !== null && row.zoom_user_id !== null;
   if (inTime && said) return [];
   return [
     `${name(row)}: has no place and nobody is told why (${row.outcome}, managed ${row.managed})`,
   ];
+}
+
+const MATTERS = ['changed-in-zoom', 'gone-in-zoom', 'not-allowed', 'refused', 'not-set-up'];
+
+/** It waits for its host, who knows nothing of it. Of a permission that ended another letter tells. */
+export function isUntold(row: Row, now: Temporal.Instant): boolean {
+  const code = row.reason?.code ?? '';
+  if (!row.managed || row.outcome !== 'person' || !MATTERS.includes(code)) return false;
+  if (!isAhead(row.wanted ? row.starts_at : row.ends_at, now)) return false;
+  return row.asked_for !== (row.wanted ? code : `remove ${code}`);
+}
+
+/** What waits for a host was told by mail, and nothing waits once its session is over. */
+async function hands({ db, clock }: Stage, rows: Row[]): Promise<string[]> {
+  const { rows: letters } = await sql<{ session: string; about: string }>`
+    select distinct session ->> 'id' as session, facts ->> 'about' as about
+    from notice cross join jsonb_array_elements(facts -> 'sessions') as session
+    where kind = 'meeting-needs-host' and sent_at is not null
+  `.execute(db);
+  const told = new Set(letters.map(({ session, about }) => `${session} ${about}`));
+  const now = clock.now();
+  return rows.flatMap((row) => {
+    const code = row.asked_for?.replace('remove ', '');
+    const over = !isAhead(row.ends_at, now);
+    const forGood = row.outcome === 'person' && row.reason?.code !== 'grant-lost';
+    return [
+      ...(isUntold(row, now)
+        ? [`${name(row)}: needs its host (${row.reason?.code}), who was not told`]
+        : []),
+      ...(code && !told.has(`${row.session_id} ${code}`)
+        ? [`${name(row)}: no letter about ${row.asked_for} went out`]
+        : []),
+      ...(over && forGood
+        ? [`${name(row)}: is over and waits for its host (${row.reason?.code})`]
+        : []),
+    ];
+  });
 }
 
 function meetingOf({ watch, clock }: Stage, row: Row, zoom: Zoom): string[] {
@@ -180,7 +223,7 @@ function meetingOf({ watch, clock }: Stage, row: Row, zoom: Zoom): string[] {
 }
 
 /** Nothing that nobody needs stays at Zoom. */
-function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
+function leftBehind({ watch, clock }: Stage, zoom: Zoom): (row: Row) => string[] {
   return (row) => {
     const meetings = (zoom.marked.get(row.mark ?? '') ?? []).filter(
       (meeting) => !watch.broughtBack.has(String(meeting.id)),
@@ -194,16 +237,18 @@ function leftBehind({ watch }: Stage, zoom: Zoom): (row: Row) => string[] {
     const needed = row.wanted || (row.managed === false && row.meeting_id !== null);
     if (needed) return broken;
     const held = row.zoom_user_id !== null && !row.lost && zoom.open.has(row.zoom_user_id);
-    // A permission that died by itself takes our way to its meetings along; one given back too early does not excuse.
-    const givenBack =
-      row.zoom_user_id === null && !watch.tokensInDoubt && !watch.killed.has(meeting.hostId);
-    if (held || givenBack)
+    const givenBack = row.zoom_user_id === null;
+    // Without a permission nothing can be removed: then its host is told. One given back too early does not excuse.
+    const excused = watch.tokensInDoubt || watch.killed.has(meeting.hostId) || isOver(row, clock);
+    if (held || (givenBack && !(row.left && excused)))
       broken.push(
-        `${name(row)}: its meeting was left behind at Zoom (${row.outcome}, ${JSON.stringify(row.reason)})`,
+        `${name(row)}: its meeting was left behind at Zoom (${row.outcome}, ${JSON.stringify(row.reason)}, told: ${row.left})`,
       );
     return broken;
   };
 }
+
+const isOver = (row: Row, clock: Stage['clock']): boolean => !isAhead(row.ends_at, clock.now());
 
 /**
  * Nor does the meeting of a rehearsal, while we may still remove it. A second one, made by a worker

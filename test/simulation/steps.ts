@@ -35,6 +35,8 @@ export type Step =
   | { do: 'lock'; person: number; waitingRoom: boolean | null }
   | { do: 'fault'; kind: Fault; at: Place; times: number }
   | { do: 'list-lag'; seconds: number }
+  | { do: 'late'; creates: number }
+  | { do: 'app'; known: boolean }
   | { do: 'wait'; minutes: number; workers: boolean }
   | { do: 'work'; dies: number; standsStill: number; together: boolean; forgets: boolean }
   | { do: 'quiet' };
@@ -172,6 +174,8 @@ const trouble: fc.Arbitrary<Step> = fc.oneof(
   drawn(1, 'lock', { person, waitingRoom: fc.constantFrom(true, false, null) }),
   drawn(2, 'busy-day', { used: fc.constantFrom(79, 97, 99, 100) }),
   drawn(1, 'list-lag', { seconds: fc.constantFrom(0, 5, 12) }),
+  drawn(1, 'late', { creates: fc.integer({ min: 1, max: 3 }) }),
+  drawn(1, 'app', { known: rarely }),
 );
 /** How it goes on. */
 const sequel: fc.Arbitrary<Step> = fc.oneof(

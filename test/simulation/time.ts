@@ -1,12 +1,14 @@
 /** Time on the stage: with workers at it, and until nothing is left to do. */
 import { sql } from 'kysely';
 import type { Stage } from './stage.ts';
-import { checkPlacesAtStart } from './promises.ts';
+import { checkPlacesAtStart, isUntold, readRows } from './promises.ts';
 import { isDue, nextDue, SMOOTHLY, work } from './work.ts';
 
 const MOST_STOPS = 300;
 /** A session about to begin is looked at this long before its start. */
 const BEFORE_START = { minutes: 5 };
+/** Within so long hosts are written to about whatever needs them. */
+const GATHERING = { minutes: 31 };
 
 /** Lets minutes pass as they do in a running house: jobs when they are due, a sweep with each. */
 export async function passTime(stage: Stage, minutes: number): Promise<void> {
@@ -29,6 +31,7 @@ async function sweepAndWork(stage: Stage): Promise<void> {
   await sessions.remind();
   // What is done at Zoom is told by Zoom, which makes more to do.
   do {
+    await stage.watch.makeLate();
     await work(stage, SMOOTHLY);
     await stage.sandbox.control.settle();
   } while (await isDue(stage));
@@ -55,6 +58,8 @@ async function nextStop(stage: Stage): Promise<Temporal.Instant | undefined> {
 export async function comeToRest(stage: Stage): Promise<void> {
   const { control } = stage.sandbox;
   control.clearFaults();
+  stage.watch.lateCreates = 0;
+  stage.knowsZoom = true;
   for (const { id, live, deletedAt } of control.state().meetings)
     if (live && deletedAt === null) control.endMeeting(id);
   let tests = 0;
@@ -63,9 +68,10 @@ export async function comeToRest(stage: Stage): Promise<void> {
     const waiting = tellingAt(stage) ?? (await waitingUntil(stage));
     // What Zoom refused is tried again when somebody has mended it there, and says so.
     if (!waiting && (tests += 1) <= 2 && (await tryRefusedAgain(stage))) continue;
-    if (!waiting) return;
+    if (!waiting && !(await hostsAreToHear(stage))) return;
     const least = stage.clock.now().add({ seconds: 40 });
-    stage.clock.set(Temporal.Instant.compare(waiting, least) > 0 ? waiting : least);
+    const next = waiting ?? stage.clock.now().add(GATHERING);
+    stage.clock.set(Temporal.Instant.compare(next, least) > 0 ? next : least);
   }
   throw new Error('it never comes to rest');
 }
@@ -85,6 +91,11 @@ async function tryRefusedAgain(stage: Stage): Promise<boolean> {
     await conferencing.scanOrphans(grantId);
   }
   return rows.length > 0;
+}
+
+/** Whether something waits for a host who has not been written to about it. */
+async function hostsAreToHear(stage: Stage): Promise<boolean> {
+  return (await readRows(stage)).some((row) => isUntold(row, stage.clock.now()));
 }
 
 /** When Zoom tells of the next event it has still to tell. */
@@ -108,6 +119,11 @@ async function waitingUntil({ db, clock }: Stage): Promise<Temporal.Instant | un
   `.execute(db);
   const jobs = await nextDue({ db, clock } as Stage);
   const soon = clock.now().add({ minutes: 5 });
+  const { rows: doubts } = await sql<{ at: Temporal.Instant }>`
+    select doubted_at + interval '10 minutes' as at from zoom_grant
+    where lost_at is null and coalesce(scanned_at, authorized_at) < doubted_at + interval '10 minutes'
+  `.execute(db);
+  if (doubts[0]) return doubts[0].at;
   if (rows[0]?.waiting) return rows[0].at ?? soon;
   return jobs && Temporal.Instant.compare(jobs, soon) < 0 ? jobs : undefined;
 }

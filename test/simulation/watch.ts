@@ -1,4 +1,5 @@
 /** Stands between Parley and Zoom and remembers what only Zoom can know. */
+import type { Clock } from '#base';
 import type { Sandbox } from '../../sandbox/index.ts';
 
 export interface Watch {
@@ -16,11 +17,19 @@ export interface Watch {
   locked: Set<string>;
   /** Zoom users who removed Parley and of whom Zoom told us, until they connect again. */
   removed: Set<string>;
+  /** How many creates Zoom still takes its time over: the line is cut, and the meeting comes afterwards. */
+  lateCreates: number;
+  /** Zoom makes what it was late with and is done by now. */
+  makeLate(): Promise<void>;
   /** Answers of the token endpoint got lost: a permission may have died without anybody's doing. */
   tokensInDoubt: boolean;
 }
 
-export function watchZoom(sandbox: Sandbox): Watch {
+/** Longer than Parley listens, and than it waits before it looks. */
+const LATE = { seconds: 25 };
+
+export function watchZoom(sandbox: Sandbox, clock: Clock): Watch {
+  let late: { at: Temporal.Instant; make: () => Promise<unknown> }[] = [];
   const watch: Watch = {
     touchedByHost: new Set(),
     broughtBack: new Set(),
@@ -30,8 +39,22 @@ export function watchZoom(sandbox: Sandbox): Watch {
     locked: new Set(),
     removed: new Set(),
     tokensInDoubt: false,
+    lateCreates: 0,
+    async makeLate() {
+      const isDue = ({ at }: { at: Temporal.Instant }) =>
+        Temporal.Instant.compare(at, clock.now()) <= 0;
+      const due = late.filter(isDue);
+      late = late.filter((each) => !isDue(each));
+      for (const { make } of due) await make();
+    },
     async fetch(input, init) {
+      await watch.makeLate();
       const { pathname } = new URL(String(input));
+      if (watch.lateCreates > 0 && init?.method === 'POST' && pathname.endsWith('/meetings')) {
+        watch.lateCreates -= 1;
+        late.push({ at: clock.now().add(LATE), make: () => sandbox.fetch(input, init) });
+        throw new TypeError('the line is cut');
+      }
       const id = /^\/v2\/meetings\/(\d+)$/.exec(pathname)?.[1];
       const writes = init?.method === 'PATCH' || init?.method === 'DELETE';
       if (id && writes && watch.handsOff.has(id))

@@ -52,6 +52,10 @@ function stepInWords(step: Step): string {
       return `the next ${step.times} calls to "${step.at}" at Zoom: ${step.kind}`;
     case 'list-lag':
       return `Zoom’s list lags ${step.seconds} seconds behind`;
+    case 'late':
+      return `Zoom makes the next ${step.creates} meetings long after the line is cut`;
+    case 'app':
+      return `the server is started ${step.known ? 'with' : 'without'} its app at Zoom`;
     case 'wait':
       return `${step.minutes} minutes pass, workers ${step.workers ? 'at work' : 'down'}`;
     case 'work':
