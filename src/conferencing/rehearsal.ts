@@ -9,6 +9,7 @@
 import { Failure, type Clock, type Ids, type Log } from '#base';
 import type { Db, Tx } from '#db';
 import type { Jobs } from '#jobs';
+import { doubt } from './doubts.ts';
 import { LIST_LAG } from './plan.ts';
 import type { Deed, MeetingProvider, MeetingSpec } from './provider.ts';
 import {
@@ -179,15 +180,18 @@ async function noteFailure(
 ): Promise<boolean> {
   const { db, log } = parts;
   log.info({ grant: holding.grantId, act, failure: failure.code }, 'a rehearsal met a failure');
-  // Only an unclear answer may have left a meeting behind.
-  const nothingMade = act === 'make' && failure.code !== 'unclear' && { creating_since: null };
+  // Only an unclear answer may have left a meeting behind, in this moment at the latest as far as we know.
+  const unclear = failure.code === 'unclear';
+  const since = act === 'make' && { creating_since: unclear ? parts.clock.now() : null };
+  if (since && unclear)
+    await db.transaction().execute((tx) => doubt(tx, holding.grantId, parts.clock.now()));
   if (failure.code === 'grant-lost') await parts.grantLost(holding.grantId);
   if (!isOver(rehearsal) && isFinal(parts, { rehearsal, act, failure })) {
     const what = act === 'clear' ? 'remove' : (act as Tried['what']);
     const tried = triedNow(rehearsal, { what, reason: reasonOf(failure) });
-    return await noteRehearsal(db, holding, { ...tried, ...nothingMade });
+    return await noteRehearsal(db, holding, { ...tried, ...since });
   }
-  await putOff(parts, holding, { rehearsal, failure, set: nothingMade || {} });
+  await putOff(parts, holding, { rehearsal, failure, set: since || {} });
   return false;
 }
 

@@ -25,7 +25,7 @@ export function writeMeetingNeedsHost(facts: Facts): Letter {
     details: [
       { label: 'Account', words: accountName },
       { label: 'What happened', words: happened },
-      { label: 'What Zoom said', words: facts.details.join('\n') },
+      { label: 'What Zoom said', words: facts.details.map(capital).join('\n') },
       { label: only ? 'Session' : `Sessions (${sessions.length})`, words: list(sessions) },
       { label: 'What to do', words: todo },
     ],
@@ -89,6 +89,8 @@ const LEAVING: Record<'left' | 'refused', (many: typeof ONE) => Said> = {
     todo: `Delete ${it} in Zoom yourself, or press Test under Manage conferencing when the cause is mended.`,
   }),
 };
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 function list(sessions: Facts['sessions']): string {
   const lines = sessions

@@ -65,7 +65,7 @@ export async function comeToRest(stage: Stage): Promise<void> {
   let tests = 0;
   for (let stop = 0; stop < 60; stop += 1) {
     await sweepAndWork(stage);
-    const waiting = tellingAt(stage) ?? (await waitingUntil(stage));
+    const waiting = stage.watch.lateAt() ?? tellingAt(stage) ?? (await waitingUntil(stage));
     // What Zoom refused is tried again when somebody has mended it there, and says so.
     if (!waiting && (tests += 1) <= 2 && (await tryRefusedAgain(stage))) continue;
     if (!waiting && !(await hostsAreToHear(stage))) return;

@@ -21,6 +21,8 @@ export interface Watch {
   lateCreates: number;
   /** Zoom makes what it was late with and is done by now. */
   makeLate(): Promise<void>;
+  /** When the next of these is made. */
+  lateAt(): Temporal.Instant | undefined;
   /** Answers of the token endpoint got lost: a permission may have died without anybody's doing. */
   tokensInDoubt: boolean;
 }
@@ -40,6 +42,7 @@ export function watchZoom(sandbox: Sandbox, clock: Clock): Watch {
     removed: new Set(),
     tokensInDoubt: false,
     lateCreates: 0,
+    lateAt: () => late[0]?.at,
     async makeLate() {
       const isDue = ({ at }: { at: Temporal.Instant }) =>
         Temporal.Instant.compare(at, clock.now()) <= 0;

@@ -105,6 +105,7 @@ test('what is mended within the minute is not written about', async () => {
   const { id } = house.meetings()[0]!;
   house.sandbox.control.changeMeeting(id, { start_time: ELEVEN });
   await house.settle();
+  await house.sweep();
   house.sandbox.control.changeMeeting(id, { start_time: TUESDAY_TEN });
   await house.settle();
   assert.deepEqual(await asked(house), []);
@@ -170,4 +171,17 @@ test('when its session is over, nothing waits for anybody', async () => {
     ['settled', 'settled'],
     `of ${booking?.sessionId}`,
   );
+});
+
+test('nor does a removal whose permission has ended', async () => {
+  await using house = await openHouse();
+  const [booking] = await onZoom(house, TUESDAY_TEN);
+  house.sandbox.control.killGrant(zoe);
+  await house.sessions.cancel(booking!.token, '', 'guest');
+  await house.settle();
+  const waits = async () =>
+    (await house.conferencing.connectionReport(house.ada.account.id))?.waits.length;
+  assert.equal(await waits(), 1);
+  house.clock.set('2027-01-12T09:30:00Z');
+  assert.equal(await waits(), 0);
 });

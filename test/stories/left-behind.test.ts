@@ -65,6 +65,37 @@ test('a removal that waits for a lost permission is not handed to another Zoom u
   assert.equal(row.state === 'connected' && row.waiting, 0);
 });
 
+/** Another account of Ada's is on the same lost permission, so that it is not given back. */
+async function sharedAndLost(house: House) {
+  const choir = await openAccount(house, {
+    name: 'Choir',
+    email: '',
+    zone: 'Europe/Berlin',
+    personId: house.ada.personId,
+  });
+  await house.connect(choir, zoe);
+  const { token, sessionId } = await onZoom(house);
+  await house.settle();
+  await loseGrant(house);
+  await house.sessions.cancel(token, '', 'guest');
+  await house.settle();
+  return sessionId;
+}
+
+test('nor does it wait for an account that stays on the lost permission, once its own goes elsewhere', async () => {
+  await using house = await openHouse();
+  const sessionId = await sharedAndLost(house);
+  await house.connect(house.ada, tom);
+  assert.ok((await story(house, sessionId)).includes('meeting-left'));
+});
+
+test('nor once its own account has disconnected', async () => {
+  await using house = await openHouse();
+  const sessionId = await sharedAndLost(house);
+  await house.conferencing.disconnect(house.ada.account.id);
+  assert.ok((await story(house, sessionId)).includes('meeting-left'));
+});
+
 test('after Disconnect without a permission nothing waits, and nothing of the meeting is kept', async () => {
   await using house = await openHouse();
   const { token, sessionId } = await onZoom(house);

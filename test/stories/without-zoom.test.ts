@@ -1,6 +1,7 @@
 /** Where Zoom was wanted and is not at hand, a session takes place in a call, and says so. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { createLog } from '#base';
 import { joinCore } from '#core';
 import { openHouse, zoe, type House } from '#test/house';
@@ -75,6 +76,7 @@ test('when this server knows Zoom again, what waited gets its meeting', async ()
   const booked = await house.book(await zoomIsDefault(house), TUESDAY_TEN);
   assert.ok(booked.ok);
   await withoutApp(house).conferencing.reconcile(booked.booking.sessionId);
+  await sql`delete from jobs.job`.execute(house.db);
   await house.sweep();
   await house.settle();
   assert.equal((await house.sessions.find(booked.booking.token))?.meeting?.status, 'in-step');

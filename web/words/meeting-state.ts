@@ -69,7 +69,7 @@ export function removalWords(
 function removalRemedy({ reason }: MeetingState): string {
   if (reason?.code === 'grant-lost') return 'Reconnect Zoom, and it is removed by itself.';
   if (reason?.code === 'not-set-up') return 'It goes when Zoom is set up again.';
-  return 'Delete it in Zoom, or mend the cause and press Test under Manage conferencing.';
+  return 'Delete it in Zoom, or mend the cause and press Test.';
 }
 
 /** The session is in its built-in call until the meeting stands. */
