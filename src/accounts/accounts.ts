@@ -1,9 +1,9 @@
-import { sql, type Expression, type Selectable, type Updateable } from 'kysely';
+import type { Selectable, Updateable } from 'kysely';
 import type { Hours } from '#availability';
 import type { Clock, Ids } from '#base';
 import { violates, type Db, type Tables, type Tx } from '#db';
 import type { MeetingChoices } from './meeting-settings.ts';
-import type { Role } from './permissions.ts';
+import { mayDo, type Deed, type Role } from './permissions.ts';
 import { firstFree, slugFrom } from './slug.ts';
 
 export interface Account {
@@ -42,10 +42,8 @@ export interface Accounts {
   byId(id: string, tx?: Tx): Promise<Account | undefined>;
   /** The accounts a person may enter, oldest first. */
   ofPerson(personId: string): Promise<(Account & { role: Role })[]>;
-  /** Where to write to the people who run an account: its owners first. */
-  /** The address of the account's first host, looked up by the statement it is part of; empty where there is none. */
-  hostAddress(accountId: string): Expression<string>;
-  hostsOf(accountId: string, tx?: Tx): Promise<{ name: string; email: string }[]>;
+  /** Where to write to those who may do this: the addresses of its members, owners first. */
+  addressesFor(deed: Deed, accountId: string, tx: Tx): Promise<string[]>;
   setHours(accountId: string, hours: Hours): Promise<void>;
   setAlwaysRelay(accountId: string, on: boolean): Promise<void>;
   keepRecordings(accountId: string, days: number): Promise<void>;
@@ -79,9 +77,7 @@ export function createAccounts(parts: Parts): Accounts {
   return { open: (owner) => open(parts, owner), ...lookUps(parts.db), ...changes(parts.db) };
 }
 
-function lookUps(
-  db: Db,
-): Pick<Accounts, 'bySlug' | 'byId' | 'ofPerson' | 'hostsOf' | 'hostAddress'> {
+function lookUps(db: Db): Pick<Accounts, 'bySlug' | 'byId' | 'ofPerson' | 'addressesFor'> {
   const find = async (on: Db, column: 'id' | 'slug', value: string) => {
     const row = await on
       .selectFrom('account')
@@ -104,20 +100,18 @@ function lookUps(
         .execute();
       return rows.map((row) => ({ ...toAccount(row), role: row.role }));
     },
-    hostsOf: (accountId, tx) => hosts(tx ?? db, accountId).execute(),
-    hostAddress: (accountId) =>
-      sql<string>`coalesce(${hosts(db, accountId).clearSelect().select('person.email').limit(1)}, '')`,
+    async addressesFor(deed, accountId, tx) {
+      const members = await tx
+        .selectFrom('member')
+        .innerJoin('person', 'person.id', 'member.person_id')
+        .select(['person.email', 'member.role'])
+        .where('member.account_id', '=', accountId)
+        .orderBy('member.role', 'desc')
+        .orderBy('member.joined_at')
+        .execute();
+      return members.filter(({ role }) => mayDo(role, deed).ok).map(({ email }) => email);
+    },
   };
-}
-
-function hosts(db: Db, accountId: string) {
-  return db
-    .selectFrom('member')
-    .innerJoin('person', 'person.id', 'member.person_id')
-    .select(['person.name', 'person.email'])
-    .where('member.account_id', '=', accountId)
-    .orderBy('member.role', 'desc')
-    .orderBy('member.joined_at');
 }
 
 function changes(

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { Clock, Ids } from '#base';
 import type { Db } from '#db';
+import { keyHash } from './key-hash.ts';
 
 export interface ApiKey {
   id: string;
@@ -29,7 +29,7 @@ export function createApiKeys({ db, clock, ids }: { db: Db; clock: Clock; ids: I
           id,
           account_id: accountId,
           name,
-          key_hash: hash(key),
+          key_hash: keyHash(key),
           made_by: personId,
           created_at: clock.now(),
           last_used_at: null,
@@ -57,15 +57,10 @@ export function createApiKeys({ db, clock, ids }: { db: Db; clock: Clock; ids: I
       const row = await db
         .updateTable('api_key')
         .set({ last_used_at: clock.now() })
-        .where('key_hash', '=', hash(key))
+        .where('key_hash', '=', keyHash(key))
         .returning('account_id')
         .executeTakeFirst();
       return row?.account_id;
     },
   };
-}
-
-/** The key has 256 random bits, so a plain hash cannot be guessed back. */
-function hash(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
 }

@@ -7,6 +7,7 @@ export {
   type Settings,
 } from './accounts.ts';
 export { MEETING_CHOICES, type MeetingChoice, type MeetingChoices } from './meeting-settings.ts';
+export { createMembers, type Invited, type Member, type Members } from './members.ts';
 export { mayDo, type Deed, type Role } from './permissions.ts';
 export { createApiKeys, type ApiKey, type ApiKeys } from './api-keys.ts';
 export { firstFree, slugFrom } from './slug.ts';

@@ -1,7 +1,7 @@
 export type Role = 'owner' | 'host';
 
 /** Who may do what in an account, and what to say to whoever may not. */
-const DEEDS = {
+export const DEEDS = {
   'hold sessions': { roles: ['owner', 'host'], refusal: '' },
   'change services and hours': { roles: ['owner', 'host'], refusal: '' },
   'change conferencing': {
@@ -12,6 +12,13 @@ const DEEDS = {
     roles: ['owner'],
     refusal: 'Only an owner can change this account’s settings.',
   },
+  // An owner can undo what every other has done; a host must not become one by a letter to themselves.
+  'invite and remove members': {
+    roles: ['owner'],
+    refusal: 'Only an owner can invite or remove members, or change what they may do.',
+  },
+  // The last owner may not: nobody could let anybody in any more. `members.remove` sees to that.
+  'leave the account': { roles: ['owner', 'host'], refusal: '' },
   'make API keys': { roles: ['owner'], refusal: 'Only an owner can make or withdraw API keys.' },
 } as const satisfies Record<string, { roles: readonly Role[]; refusal: string }>;
 

@@ -33,7 +33,7 @@ export async function grantLost(parts: ConnectionParts, grantId: string): Promis
   });
 }
 
-/** Writes to every host of the account, with the sessions at risk. */
+/** Writes to every member who can do something about it, with the sessions at risk. */
 export async function askForAction(
   parts: ConnectionParts,
   tx: Tx,
@@ -46,14 +46,14 @@ export async function askForAction(
     .set({ asked_at: parts.clock.now() })
     .where('account_id', '=', accountId)
     .execute();
-  const hosts = await parts.accounts.hostsOf(accountId, tx);
+  const addresses = await parts.accounts.addressesFor('change conferencing', accountId, tx);
   const atRisk = await sessionsOnZoom(tx, accountId, parts.clock.now());
   await parts.notices.add(
     tx,
     accountId,
-    hosts.map((host) => ({
+    addresses.map((recipient) => ({
       kind: 'action-required',
-      recipient: host.email,
+      recipient,
       facts: {
         accountName: account.name,
         provider: 'Zoom',

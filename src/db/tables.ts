@@ -8,6 +8,7 @@ export interface Tables extends ConferencingTables {
   login: { id: string; person_id: string };
   account: AccountRow;
   member: { account_id: string; person_id: string; role: 'owner' | 'host'; joined_at: Instant };
+  invitation: InvitationRow;
   api_key: ApiKeyRow;
   service: ServiceRow;
   session: SessionRow;
@@ -48,6 +49,18 @@ interface AccountRow {
   early_entry: Generated<'zoom' | 'on' | 'off'>;
   change_notice_minutes: Generated<number>;
   created_at: Instant;
+}
+
+interface InvitationRow {
+  id: string;
+  account_id: string;
+  email: string;
+  role: 'owner' | 'host';
+  token_hash: string;
+  invited_by: string;
+  invited_at: Instant;
+  expires_at: Instant;
+  accepted_at: Instant | null;
 }
 
 interface ApiKeyRow {

@@ -94,6 +94,15 @@ export interface NoticeFacts {
       'accountName' | 'serviceName' | 'start' | 'end' | 'zone' | 'link'
     >[];
   };
+  invitation: {
+    accountName: string;
+    invitedBy: { name: string; email: string };
+    role: 'owner' | 'host';
+    link: string;
+    validMinutes: number;
+    /** Later than this it is not sent. */
+    goodUntil: string;
+  };
   'reset-password': { name: string; link: string; validMinutes: number };
   'sign-in-link': { name: string; link: string; validMinutes: number };
 }

@@ -1,4 +1,4 @@
-import { sql, type Expression } from 'kysely';
+import { sql } from 'kysely';
 import { Failure, type Clock, type Ids } from '#base';
 import { later, type Db, type Tx } from '#db';
 import type { Jobs } from '#jobs';
@@ -12,7 +12,7 @@ import { write } from './write.ts';
 export type NewNotice = {
   [K in NoticeKind]: {
     kind: K;
-    recipient: string | Expression<string>;
+    recipient: string;
     bookingId?: string;
     facts: NoticeFacts[K];
   };
@@ -29,8 +29,8 @@ export interface Notices {
   deliver(noticeId: string): Promise<void>;
   /** Every try to send it has failed: it is marked so and left. */
   giveUp(noticeId: string): Promise<void>;
-  /** What the account was to be told of is no longer so: letters of this kind still waiting are not sent. */
-  withdraw(tx: Tx, accountId: string, kind: NoticeKind): Promise<void>;
+  /** What was to be told is no longer so: the account's letters of this kind that still wait, to anybody or to one, are not sent. */
+  withdraw(tx: Tx, accountId: string, kind: NoticeKind, recipient?: string): Promise<void>;
   /** The meeting of this session needs no hand any more: letters still waiting do not name it. */
   withdrawSession(tx: Tx, sessionId: string): Promise<void>;
   /** Whom the last letter about one of these bookings did not reach. */
@@ -106,9 +106,15 @@ async function giveUp({ db, clock }: Parts, noticeId: string): Promise<void> {
     .execute();
 }
 
-async function withdraw(tx: Tx, accountId: string, kind: NoticeKind): Promise<void> {
+async function withdraw(
+  tx: Tx,
+  accountId: string,
+  kind: NoticeKind,
+  recipient?: string,
+): Promise<void> {
   await tx
     .deleteFrom('notice')
+    .$if(recipient !== undefined, (only) => only.where('recipient', '=', recipient!))
     .where('account_id', '=', accountId)
     .where('kind', '=', kind)
     .where('sent_at', 'is', null)

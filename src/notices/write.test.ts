@@ -50,6 +50,14 @@ const EVERY_NOTICE: NoticeFacts = {
   },
   'meeting-needs-host': NEEDS_HOST,
   'lost-links': { sessions: [FACTS] },
+  invitation: {
+    accountName: 'Winter Choir',
+    invitedBy: { name: 'Ada Winter', email: 'ada@hosts.example' },
+    role: 'host',
+    link: 'https://book.example/accounts/join/a1b2c3',
+    validMinutes: 7 * 24 * 60,
+    goodUntil: '2026-12-16T15:00:00Z',
+  },
   'reset-password': { name: 'Ada', link: 'https://book.example/reset?token=1', validMinutes: 60 },
   'sign-in-link': { name: 'Ada', link: 'https://book.example/in?token=1', validMinutes: 10 },
 };
@@ -78,6 +86,7 @@ test('subject lines read as a person would write them', () => {
     'action-required': 'Action required: Zoom for Ada Winter, 1 session at risk',
     'meeting-needs-host': 'Action required: Zoom and 2 sessions of Ada Winter',
     'lost-links': 'Your link: Introductory session with Ada Winter, Thu 10 Dec, 10:00',
+    invitation: 'You are invited to Winter Choir',
     'reset-password': 'Set a new password for Parley',
     'sign-in-link': 'Your sign-in link for Parley',
   });
@@ -201,6 +210,14 @@ test('whoever books in the name of a stranger cannot choose the words the strang
     note: 'Buy at evil.example',
   });
   assert.doesNotMatch(subject + text + html, /evil/);
+});
+
+test('an invitation says who invites, what one would be, and for how long', () => {
+  const { text } = letter('invitation');
+  assert.match(text, /^Invited by: Ada Winter, ada@hosts\.example$/m);
+  assert.match(text, /^You would be: A host: you hold the sessions/m);
+  assert.match(letter('invitation', { role: 'owner' }).text, /^You would be: An owner:/m);
+  assert.match(text, /^The link works once, within 7 days\./m);
 });
 
 test('action required lists the sessions at risk in their own zone', () => {

@@ -2,6 +2,7 @@ import { writeActionRequired } from './action-required.ts';
 import { writeBookedForGuest, writeBookedForHost } from './booked.ts';
 import { writeCancelledForGuest, writeCancelledForHost } from './cancelled.ts';
 import type { NoticeFacts, NoticeKind } from './facts.ts';
+import { writeInvitation } from './invitation.ts';
 import type { Envelope, Letter } from './mailer.ts';
 import { writeLostLinks } from './lost-links.ts';
 import { writeMeetingNeedsHost } from './meeting-needs-host.ts';
@@ -25,6 +26,7 @@ const WRITERS: { [K in NoticeKind]: (facts: NoticeFacts[K], envelope: Envelope) 
   'action-required': writeActionRequired,
   'meeting-needs-host': writeMeetingNeedsHost,
   'lost-links': writeLostLinks,
+  invitation: writeInvitation,
   'reset-password': writeResetPassword,
   'sign-in-link': writeSignInLink,
 };

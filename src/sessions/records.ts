@@ -69,7 +69,7 @@ export type Change =
   | { kind: 'cancelled'; cancelledBy: 'guest' | 'host'; reason: string }
   | { kind: 'place-changed'; why: string };
 
-/** Writes to the guests of these bookings, and to the host about each. All are of one account. */
+/** Writes to the guests of these bookings, and about each to everybody who may hold it. All are of one account. */
 export async function notify(
   parts: RecordParts,
   tx: Tx,
@@ -78,15 +78,17 @@ export async function notify(
 ): Promise<void> {
   const account = wholes[0]?.account;
   if (!account) return;
-  const host = parts.accounts.hostAddress(account.id);
+  const hosts = await parts.accounts.addressesFor('hold sessions', account.id, tx);
   const letters = wholes.flatMap((whole) => {
     const toGuest = {
       reader: 'guest',
       recipient: whole.booking.guestEmail,
       facts: guestFacts(whole, parts),
     } as const;
-    const toHost = { reader: 'host', recipient: host, facts: hostFacts(whole, parts) } as const;
-    return [toGuest, toHost].map((letter) => noticeOf(change, whole, letter));
+    const toHosts = hosts.map(
+      (recipient) => ({ reader: 'host', recipient, facts: hostFacts(whole, parts) }) as const,
+    );
+    return [toGuest, ...toHosts].map((letter) => noticeOf(change, whole, letter));
   });
   await parts.notices.add(tx, account.id, letters);
 }
@@ -98,7 +100,7 @@ function noticeOf(
     reader,
     recipient,
     facts,
-  }: { reader: 'guest' | 'host'; recipient: NewNotice['recipient']; facts: SessionFacts },
+  }: { reader: 'guest' | 'host'; recipient: string; facts: SessionFacts },
 ): NewNotice {
   const { kind, ...own } = reader === 'host' ? change : forGuests(change);
   // The kinds of `Change` and of the notices are made alike; the compiler cannot see it through the template.

@@ -23,7 +23,7 @@ export function warningsOf(
       says:
         reader === 'guest'
           ? `The last mail to ${recipient} could not be delivered. Check the address, and send your guest the address of their page yourself.`
-          : `The last mail to you, at ${recipient}, could not be delivered. Check the address you sign in with.`,
+          : `The last mail to the host at ${recipient} could not be delivered. Whoever signs in with this address should check it.`,
       short: `A mail to ${recipient} could not be delivered.`,
     })),
   ];
