@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createApiKeys } from '#accounts';
+import { createApiKeys, createMembers } from '#accounts';
 import { createApi } from '#api';
 import { createAuth, type SendAuthMail } from '#auth';
 import { createLog, randomIds as ids, systemClock as clock, type Log } from '#base';
@@ -124,9 +124,10 @@ function build(config: Config, ground: Ground): Parley & Core {
     recordings: recordings.book,
   });
   const apiKeys = createApiKeys({ db, clock, ids });
+  const members = createMembers({ db, clock, ids, notices, appUrl });
   const operator = createOperator({ db, clock, jobs, conferencing, production: config.production });
   const zoomSetup = createZoomSetup({ db, clock, ids, fetch, appUrl, app: zoomApp });
-  const rooms = { ...core, auth, apiKeys, calls, recordings, zoom, mailbox };
+  const rooms = { ...core, auth, apiKeys, members, calls, recordings, zoom, mailbox };
   return { config, clock, log, ...rooms, operator, zoomSetup };
 }
 

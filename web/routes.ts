@@ -11,6 +11,8 @@ export default [
     route('reset-password/:token', 'routes/reset-password/new-password.tsx'),
     route('zoom/welcome', 'routes/zoom/welcome.tsx'),
     route('lost-link', 'routes/lost-link/route.tsx'),
+    route('accounts/first', 'routes/accounts/first.tsx'),
+    route('accounts/join/:token', 'routes/accounts/join.tsx'),
   ]),
   layout('routes/help/layout.tsx', [
     route('help', 'routes/help/route.tsx'),

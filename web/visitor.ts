@@ -7,14 +7,15 @@ interface Asked {
   context: Readonly<RouterContextProvider>;
 }
 
-/** The house and whoever is signed in. Sends everybody else to the sign-in page, and back here after. */
+/** The house and whoever is signed in. Sends everybody else to sign in, and back here after; and whoever has no account, to make one. */
 export async function signedIn({ request, context }: Asked): Promise<{
   parley: Parley;
   visitor: Visitor;
 }> {
-  const { parley, visitor } = context.get(requestContext);
+  const { parley, login, visitor } = context.get(requestContext);
   const known = await visitor();
   if (known) return { parley, visitor: known };
+  if (await login()) throw redirectDocument('/accounts/first');
   const { pathname, search } = new URL(request.url);
   const next = request.method === 'GET' ? `?next=${encodeURIComponent(pathname + search)}` : '';
   throw redirectDocument(`/sign-in${next}`);

@@ -6,3 +6,4 @@ export {
   type Login,
   type SendAuthMail,
 } from './auth.ts';
+export { readEmail } from './forms.ts';

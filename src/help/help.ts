@@ -9,6 +9,7 @@ const FOLDER = join(import.meta.dirname, '../../docs/help');
 export const HELP_PAGES = [
   'adding',
   'usage',
+  'members',
   'calls',
   'troubleshooting',
   'removing',

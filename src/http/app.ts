@@ -9,7 +9,7 @@ import { counted, metricsDoor } from './metrics-door.ts';
 import { requestContext, type Parley } from './parley.ts';
 import { recordings } from './recordings.ts';
 import { answerPages } from './pages.ts';
-import { visitorOf } from './visitor.ts';
+import { loginOf, visitorOf } from './visitor.ts';
 
 /** What `/readyz` tells: each part by name, and whether it can do its work. */
 export type Readiness = Record<string, boolean>;
@@ -67,8 +67,9 @@ function addPages(app: Hono, { parley, pages }: HttpParts): void {
   const answer = answerPages(pages, parley.config.production ? 'production' : 'development');
   const page = (c: Context, request: Request, refusal?: Response) => {
     const context = new RouterContextProvider();
-    const visitor = visitorOf(parley, c);
-    context.set(requestContext, { parley, visitor, nonce: nonceOf(c), refusal });
+    const login = loginOf(parley, c);
+    const visitor = visitorOf(parley, c, login);
+    context.set(requestContext, { parley, login, visitor, nonce: nonceOf(c), refusal });
     return answer(request, context);
   };
   const tooLarge = (c: Context) => {

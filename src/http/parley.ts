@@ -1,6 +1,6 @@
 import { createContext } from 'react-router';
-import type { Account, Accounts, ApiKeys, Role } from '#accounts';
-import type { Auth } from '#auth';
+import type { Account, Accounts, ApiKeys, Members, Role } from '#accounts';
+import type { Auth, Login } from '#auth';
 import type { Clock, Log } from '#base';
 import type { Calls } from '#calls';
 import type { Conferencing } from '#conferencing';
@@ -19,6 +19,7 @@ export interface Parley {
   log: Log;
   auth: Auth;
   accounts: Accounts;
+  members: Members;
   apiKeys: ApiKeys;
   services: Services;
   sessions: Sessions;
@@ -45,7 +46,9 @@ export interface Visitor {
 /** What every loader and action is given (React Router's context). */
 export interface RequestContext {
   parley: Parley;
-  /** Asked at most once a request; undefined when nobody is signed in. */
+  /** Whoever is signed in, with or without an account. Asked at most once a request. */
+  login(): Promise<Login | undefined>;
+  /** The same; undefined for somebody without an account too. */
   visitor(): Promise<Visitor | undefined>;
   /** For the one inline script of a page under our content security policy. */
   nonce: string;

@@ -7,7 +7,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { createApiKeys } from '#accounts';
+import { createApiKeys, createMembers } from '#accounts';
 import { createAuth } from '#auth';
 import { createLog, randomIds as ids, systemClock } from '#base';
 import {
@@ -119,6 +119,7 @@ async function build() {
   const parley: Parley = {
     ...{ ...core, config, clock, log, auth },
     apiKeys: createApiKeys({ db, clock, ids }),
+    members: createMembers({ ...core, db, clock, ids, appUrl }),
     calls: newCalls(),
     recordings: {
       ...recordings,

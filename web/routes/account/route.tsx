@@ -1,22 +1,29 @@
-import { data, Form } from 'react-router';
+import { data, Form, useNavigate } from 'react-router';
 import type { Parley, Visitor } from '#http';
 import { posted } from '../../posted.ts';
 import { readAddress } from '../entrance/link-by-mail.tsx';
 import { recordId } from '../../record-id.ts';
-import { TextField, type Faults } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import { agoWords } from '../../words/ago.ts';
 import { momentWords } from '../../words/moments.ts';
 import { shortAddress } from '../../words/page-address.ts';
 import type { Route } from './+types/route.ts';
+import type { Answer } from './answer.ts';
 import { ApiKeys } from './api-keys.tsx';
+import { memberDeed, MEMBERS_SAID } from './member-deeds.ts';
+import { MemberDialog } from './member-dialog.tsx';
+import { Members } from './members.tsx';
+import { readMembers, zoomUserOf } from './read-members.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'Account settings · Parley' }];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const { account } = visitor;
+  const { searchParams } = new URL(request.url);
+  const asks = searchParams.get('ask');
   const mayMakeKeys = refusalOf(visitor, 'make API keys') === undefined;
   return {
     name: account.name,
@@ -26,20 +33,20 @@ export async function loader({ request, context }: Route.LoaderArgs) {
     email: visitor.person.email,
     refusal: refusalOf(visitor, 'change the account'),
     keys: mayMakeKeys ? await keysOf(parley, visitor) : undefined,
+    members: await readMembers(parley, visitor),
+    said: MEMBERS_SAID[searchParams.get('said') ?? ''],
+    asks,
+    about: searchParams.get('member'),
+    zoomUser: asks ? await zoomUserOf(parley, visitor) : undefined,
   };
-}
-
-interface Answer {
-  faults: Faults;
-  said?: string;
-  /** Shown once, in the answer to the very form that made it. */
-  newKey?: string;
 }
 
 export async function action({ request, context }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const { text } = await posted(request);
   const deed = text('deed');
+  const aboutMembers = memberDeed(deed);
+  if (aboutMembers) return await aboutMembers(parley, visitor, text);
   const refusal = refusalOf(visitor, deed === 'settings' ? 'change the account' : 'make API keys');
   if (refusal) return data<Answer>({ faults: { form: refusal } }, 403);
   if (deed === 'make-key') return await makeKey(parley, visitor, text('key-name'));
@@ -94,8 +101,10 @@ async function keysOf({ apiKeys, clock }: Parley, { account }: Visitor) {
 }
 
 export default function AccountSettings({ loaderData, actionData }: Route.ComponentProps) {
-  const { name, tagline, contactEmail, page, email, refusal, keys } = loaderData;
+  const { name, tagline, contactEmail, page, email, refusal, keys, members } = loaderData;
+  const navigate = useNavigate();
   const faults = actionData?.faults ?? {};
+  const said = actionData ? actionData.said : loaderData.said;
   return (
     <>
       <PageHead
@@ -107,7 +116,7 @@ export default function AccountSettings({ loaderData, actionData }: Route.Compon
           </>
         }
       />
-      {actionData?.said && <Says>{actionData.said}</Says>}
+      {said && <Says>{said}</Says>}
       {refusal && <Says tone="warn">{refusal}</Says>}
       {faults['form'] && faults['form'] !== refusal && <Says tone="bad">{faults['form']}</Says>}
       <Form className="sheet padded form" method="post" noValidate>
@@ -148,7 +157,15 @@ export default function AccountSettings({ loaderData, actionData }: Route.Compon
           </button>
         </div>
       </Form>
+      <Members of={members} fault={faults['invite-email']} />
       {keys && <ApiKeys keys={keys} newKey={actionData?.newKey} fault={faults['key-name']} />}
+      <MemberDialog
+        asks={loaderData.asks}
+        about={loaderData.about}
+        of={members}
+        zoomUser={loaderData.zoomUser}
+        onClose={() => navigate('/account', { replace: true, preventScrollReset: true })}
+      />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { TextField } from '../../ui/field.tsx';
 import { PageHead } from '../../ui/page.tsx';
 import { signedIn } from '../../visitor.ts';
 import type { Route } from './+types/new.ts';
+import { faultOfName } from './read-name.ts';
 import { rememberAccount } from './remember.ts';
 
 export const meta: Route.MetaFunction = () => [{ title: 'New account · Parley' }];
@@ -11,8 +12,8 @@ export const meta: Route.MetaFunction = () => [{ title: 'New account · Parley' 
 export async function action({ request, context }: Route.ActionArgs) {
   const { parley, visitor } = await signedIn({ request, context });
   const name = (await posted(request)).text('name');
-  if (name === '') return data({ name, fault: 'Give the account a name.' }, 422);
-  if (name.length > 120) return data({ name, fault: 'At most 120 characters.' }, 422);
+  const fault = faultOfName(name);
+  if (fault) return data({ name, fault }, 422);
   const { hours } = visitor.account;
   const account = await parley.accounts.open({
     personId: visitor.person.id,

@@ -84,7 +84,8 @@ function pageOf(
   return async (search: string, cookie = ''): Promise<string> => {
     const context = new RouterContextProvider();
     const parley = house as unknown as Parley;
-    context.set(requestContext, { parley, visitor: async () => undefined, nonce: '' });
+    const nobody = async () => undefined;
+    context.set(requestContext, { parley, login: nobody, visitor: nobody, nonce: '' });
     const url = new URL(`https://book.example.org/${account.slug}/${service.slug}${search}`);
     const request = new Request(url, { headers: { cookie } });
     const params = { account: account.slug, service: service.slug };

@@ -1,7 +1,12 @@
 import { TextField } from '../../ui/field.tsx';
 
 /** By which somebody signs in: what a password manager looks for. */
-export function EmailField(props: { typed?: string | undefined; fault?: string | undefined }) {
+export function EmailField(props: {
+  typed?: string | undefined;
+  fault?: string | undefined;
+  /** It is known, and no other will do. */
+  given?: boolean;
+}) {
   return (
     <TextField
       label="E-mail"
@@ -10,6 +15,7 @@ export function EmailField(props: { typed?: string | undefined; fault?: string |
       autoComplete="username"
       defaultValue={props.typed}
       fault={props.fault}
+      readOnly={props.given}
       required
     />
   );

@@ -15,7 +15,7 @@ export const meta: Route.MetaFunction = () => [
 ];
 
 export async function loader({ context }: Route.LoaderArgs) {
-  if (await context.get(requestContext).visitor()) throw redirect('/sessions');
+  if (await context.get(requestContext).login()) throw redirect('/sessions');
   return null;
 }
 

@@ -1,5 +1,5 @@
 import { data, redirect } from 'react-router';
-import { requestContext, type Parley } from '#http';
+import { requestContext } from '#http';
 import { posted } from '../../posted.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Says } from '../../ui/page.tsx';
@@ -11,7 +11,7 @@ export const meta: Route.MetaFunction = () => [{ title: 'Sign in · Parley' }];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const next = nextPath(request);
-  if (await context.get(requestContext).visitor()) throw redirect(next ?? '/sessions');
+  if (await context.get(requestContext).login()) throw redirect(next ?? '/sessions');
   return { next, passwordIsNew: new URL(request.url).searchParams.get('said') === 'password-set' };
 }
 
@@ -21,15 +21,7 @@ export async function action({ request, context }: Route.ActionArgs) {
   const email = text('email');
   const answer = await parley.auth.signIn({ email, password: secret('password') }, request.headers);
   if (!answer.ok) return data({ field: answer.field, message: answer.message, email }, 422);
-  await ensureAccount(parley, answer.personId, email);
   return redirect(nextPath(request) ?? '/sessions', { headers: answer.headers });
-}
-
-/** Signing up makes the person first and the account after; whoever was cut off between gets it now. */
-async function ensureAccount(parley: Parley, personId: string, email: string): Promise<void> {
-  const accounts = await parley.accounts.ofPerson(personId);
-  if (accounts.length > 0) return;
-  await parley.accounts.open({ personId, name: email.replace(/@.*/, ''), zone: 'UTC' });
 }
 
 export default function SignIn({ loaderData, actionData }: Route.ComponentProps) {
