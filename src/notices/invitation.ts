@@ -13,7 +13,7 @@ export function writeInvitation(facts: NoticeFacts['invitation']): Letter {
   const { accountName, invitedBy } = facts;
   return layOut({
     subject: `You are invited to ${accountName}`,
-    opening: `${invitedBy.name} would like you to join ${accountName} on Parley.`,
+    opening: `${invitedBy.name} invites you to an account on Parley.`,
     link: { words: 'Look at the invitation', url: facts.link },
     details: [
       { label: 'Account', words: accountName },

@@ -78,7 +78,8 @@ test('every page of a host meets WCAG 2.2 AA', async ({ page, visitor }) => {
 });
 
 test('help, and the pages of whoever runs the place, meet WCAG 2.2 AA', async ({ page }) => {
-  const help = 'adding usage calls troubleshooting removing permissions stored privacy'.split(' ');
+  const help =
+    'adding usage members calls troubleshooting removing permissions stored privacy'.split(' ');
   for (const address of ['/help', ...help.map((name) => `/help/${name}`)]) {
     await page.goto(address);
     await expectAccessible(page);

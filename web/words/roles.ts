@@ -2,7 +2,7 @@ import type { Role } from '#accounts';
 
 /** What a member is called, and what that means. */
 export const ROLES: Record<Role, { name: string; may: string }> = {
-  host: { name: 'Host', may: 'holds sessions, changes services and hours' },
+  host: { name: 'Host', may: 'holds sessions and changes services and hours' },
   owner: { name: 'Owner', may: 'may do everything' },
 };
 

@@ -117,8 +117,9 @@ function Invite({ fault }: { fault: string | undefined }) {
         name="invite-role"
         options={(['host', 'owner'] as const).map((role) => ({
           value: role,
-          label: `${ROLES[role].name}: ${ROLES[role].may}`,
+          label: ROLES[role].name,
         }))}
+        hint={`A host ${ROLES.host.may}, an owner ${ROLES.owner.may}.`}
       />
       <button className="button" name="deed" value="invite">
         Invite

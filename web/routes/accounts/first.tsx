@@ -40,11 +40,8 @@ export default function FirstAccount({ loaderData, actionData }: Route.Component
       <h1>No account is open to you</h1>
       <p className="soft">
         You are signed in as {loaderData.email}. You were removed from the account you worked in,
-        have left it, or have not made one yet.
-      </p>
-      <p className="soft after">
-        To work in somebody else’s, ask them for an invitation. Or make one of your own; you can be
-        booked as soon as it is there.
+        have left it, or have not made one yet. To work in somebody else’s, ask them for an
+        invitation. Or make one of your own; you can be booked as soon as it is there.
       </p>
       <form className="form" method="post" noValidate>
         <TextField

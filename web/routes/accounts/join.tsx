@@ -48,9 +48,8 @@ export default function Join({ loaderData: at }: Route.ComponentProps) {
     <>
       <h1>Join {at.account}</h1>
       <p className="soft">
-        {at.invitedBy} invites you to {at.account}, as {at.role === 'owner' ? 'an' : 'a'}{' '}
-        {ROLES[at.role].name.toLowerCase()} who {ROLES[at.role].may}. The invitation is for{' '}
-        <b>{at.email}</b>.
+        {at.invitedBy} invites you to this account, as {at.role === 'owner' ? 'an owner' : 'a host'}{' '}
+        who {ROLES[at.role].may}. The invitation is for <b>{at.email}</b>.
       </p>
       {at.as === undefined && <Ways {...at} />}
       {at.as === at.email && <Accept {...at} />}
