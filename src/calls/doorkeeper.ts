@@ -51,4 +51,6 @@ export interface Doorkeeper {
   appointment(
     session: Pick<Invitation, 'sessionId' | 'accountId'>,
   ): Promise<Appointment | undefined>;
+  /** Whether they may still hold the sessions of the account. */
+  isHost(accountId: string, personId: string): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 /** Every call there is now, and the way into one of its seats. */
 import { lookAtAppointment, type DoorWatchParts } from './door-watch.ts';
+import { createFormerHosts, type FormerHostsParts } from './former-hosts.ts';
 import type { Coming, Keys, SeatClaims } from './keys.ts';
 import type { Ending, Hello } from './messages.ts';
 import { closeMedia } from './passes.ts';
@@ -26,7 +27,7 @@ export interface Place {
   parts: RoomParts;
 }
 
-export interface RoomsParts extends DoorWatchParts {
+export interface RoomsParts extends DoorWatchParts, FormerHostsParts {
   /** Nobody has a seat there any more. */
   closed(sessionId: string): void;
 }
@@ -56,6 +57,7 @@ export function createRooms(parts: RoomsParts): Rooms {
     lookedAtMs = nowMs;
     for (const room of rooms.values()) void lookAtAppointment(room, parts);
   };
+  const putOutFormerHosts = createFormerHosts(parts);
   return {
     room: (sessionId) => rooms.get(sessionId),
     live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
@@ -85,6 +87,7 @@ export function createRooms(parts: RoomsParts): Rooms {
     },
     tick(late) {
       lookNowAndThen();
+      putOutFormerHosts(rooms.values());
       for (const room of rooms.values()) {
         tickRoom(room, parts, late);
         lookForHost(room, parts);

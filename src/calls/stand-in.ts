@@ -166,6 +166,7 @@ function doorkeeperOf(invitations: Record<string, Invitation>): Doorkeeper {
   return {
     guest: async (token) => invitations[token],
     host: async (person) => invitations[person.id],
+    isHost: async (_account, who) => Object.values(invitations).some((one) => one?.who === who),
     async appointment({ sessionId }) {
       const all = Object.values(invitations).filter((one) => one.sessionId === sessionId);
       const bookings = new Map(

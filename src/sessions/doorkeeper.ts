@@ -1,7 +1,7 @@
 import type { Appointment, Doorkeeper, Invitation, SignedIn } from '#calls';
 import type { Sessions } from './sessions.ts';
 import type { BookingView, Happening, SessionView } from './views.ts';
-import type { Account, Accounts } from '#accounts';
+import { mayDo, type Account, type Accounts } from '#accounts';
 
 /** Tells the calls who may come to a session: guests by their booking's link, members of the account by name. */
 export function createDoorkeeper(parts: { sessions: Sessions; accounts: Accounts }): Doorkeeper {
@@ -22,6 +22,10 @@ export function createDoorkeeper(parts: { sessions: Sessions; accounts: Accounts
     async appointment({ accountId, sessionId }) {
       const found = await sessions.show(accountId, sessionId);
       return found && appointmentOf(found.session);
+    },
+    async isHost(accountId, personId) {
+      const all = await accounts.ofPerson(personId);
+      return all.some(({ id, role }) => id === accountId && mayDo(role, 'hold sessions').ok);
     },
   };
 }

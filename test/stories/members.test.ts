@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createApiKeys, createMembers } from '#accounts';
+import { createDoorkeeper } from '#sessions';
 import { linus } from '#test/cast';
 import { openHouse, zoe, type House } from '#test/house';
 
@@ -150,8 +151,12 @@ test('a removed member is in no account any more, and comes back by nothing they
     .execute();
   await house.zoom.beginAuthorization(account.id, loginId);
 
+  const { isHost } = createDoorkeeper(house);
+  assert.equal(await isHost(account.id, former.id), true);
+
   assert.deepEqual(await members.remove(account.id, former.id), { ok: true });
   assert.deepEqual(await house.accounts.ofPerson(former.id), []);
+  assert.equal(await isHost(account.id, former.id), false);
   assert.equal(await keys.accountOf(key), undefined);
   assert.equal(await keys.accountOf(kept.key), account.id);
   assert.deepEqual(await members.invited(account.id), []);
