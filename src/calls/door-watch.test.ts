@@ -81,8 +81,7 @@ test('while the database is away everybody goes on waiting', async () => {
   const around = openCalls();
   const house = openCalls({
     doorkeeper: {
-      guest: async (token) => around.invitations[token],
-      host: async () => undefined,
+      ...around.doorkeeper,
       async appointment() {
         if (away) throw new Error('no database');
         return undefined;

@@ -7,7 +7,7 @@ import type { Seat } from './seat.ts';
 import { letGo } from './seating.ts';
 
 export interface DoorWatchParts extends RoomParts {
-  doorkeeper: Pick<Doorkeeper, 'appointment'>;
+  doorkeeper: Doorkeeper;
 }
 
 export async function lookAtAppointment(room: Room, parts: DoorWatchParts): Promise<void> {

@@ -24,13 +24,7 @@ test('a host who is removed from the account is put out of its call, and their k
 
 test('where nobody can say who is still a host, everybody stays', async () => {
   const isHost = () => Promise.reject(new Error('no database'));
-  const guests = openCalls();
-  const doorkeeper = {
-    guest: async (token: string) => guests.invitations[token],
-    host: async (person: { id: string }) => guests.invitations[person.id],
-    isHost,
-  };
-  const house = openCalls({ doorkeeper });
+  const house = openCalls({ doorkeeper: { ...openCalls().doorkeeper, isHost } });
   const ada = await house.enter('ada');
   house.pass(5_600, ada);
   await settled();

@@ -5,7 +5,7 @@ import type { Seat } from './seat.ts';
 import { letGo } from './seating.ts';
 
 export interface FormerHostsParts extends RoomParts {
-  doorkeeper: Pick<Doorkeeper, 'isHost'>;
+  doorkeeper: Doorkeeper;
 }
 
 /** For so long somebody who was removed may still see the others. */

@@ -46,6 +46,7 @@ export function openCalls(options: Partial<CallsParts> = {}) {
     told,
     recordings,
     invitations,
+    doorkeeper: parts.doorkeeper,
     calls: () => calls,
     come,
     /** Opens a socket and says the first words. */

@@ -38,9 +38,9 @@ export async function lettersAbout(
       })),
       link: `${parts.appUrl}/scheduling/conferencing?account=${account.slug}`,
     };
-    const hosts = await parts.accounts.hostsOf(accountId, tx);
+    const hosts = await parts.accounts.addressesFor('hold sessions', accountId, tx);
     const letters = hosts.map(
-      ({ email }) => ({ kind: 'meeting-needs-host', recipient: email, facts }) as const,
+      (recipient) => ({ kind: 'meeting-needs-host', recipient, facts }) as const,
     );
     await parts.notices.add(tx, accountId, letters);
   }

@@ -22,6 +22,16 @@ test('a session is open to its host and not found for every other', async ({
   await other.goto(page.url());
   await expect(other.getByText('There is no such session in this account.')).toBeVisible();
   await expect(other.getByText(FLORA.email)).toHaveCount(0);
+
+  // A mail leads to it from another account of the host as well.
+  const session = page.url();
+  await page.goto('/accounts/new');
+  await page.getByLabel('Name', { exact: true }).fill('Berg Choir');
+  await page.getByRole('button', { name: 'Create account' }).click();
+  await expect(page.getByRole('button', { name: /^Account:/ })).toHaveText(/Berg Choir/);
+  await page.goto(session);
+  await expect(page.getByRole('link', { name: FLORA.email })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Account:/ })).toHaveText(new RegExp(host.name));
 });
 
 test('a host moves and cancels a session, and the guest’s one link tells of it', async ({

@@ -1,5 +1,6 @@
+import { redirect } from 'react-router';
 import type { Account } from '#accounts';
-import type { Parley } from '#http';
+import type { Parley, Visitor } from '#http';
 import type { SessionView } from '#sessions';
 import { countdown } from '../../words/countdown.ts';
 import { hostStory } from '../../words/host-story.ts';
@@ -11,6 +12,7 @@ import { hostRecordings } from '../../words/recordings.ts';
 import { warningsOf } from '../../words/warnings.ts';
 import { zoneWords } from '../../words/zones.ts';
 import { planWarning } from '../../words/plan-warning.ts';
+import { rememberAccount } from '../accounts/remember.ts';
 import { guestsOf, placeOf } from '../sessions/agenda.ts';
 import { driftOf } from './drift.ts';
 import { holdOf } from './hold.ts';
@@ -19,9 +21,13 @@ import { holdOf } from './hold.ts';
 export type SessionWords = Awaited<ReturnType<typeof readSession>>;
 
 /** One session as its page shows it, in words and in the account's zone. Throws a 404 where there is none. */
-export async function readSession(parley: Parley, account: Account, sessionId: string) {
+export async function readSession(parley: Parley, visitor: Visitor, sessionId: string) {
+  const { account } = visitor;
   const found = await parley.sessions.show(account.id, sessionId);
-  if (!found) throw new Response('There is no such session in this account.', { status: 404 });
+  if (!found) {
+    await openItsAccount(parley, visitor, sessionId);
+    throw new Response('There is no such session in this account.', { status: 404 });
+  }
   const { session, happenings } = found;
   const now = parley.clock.now();
   const { zone } = account.hours;
@@ -67,6 +73,18 @@ export async function readSession(parley: Parley, account: Account, sessionId: s
     }),
     story: hostStory(happenings, { zone, now }),
   };
+}
+
+/** Mails lead here; whoever was at work in another account of theirs is taken to the session's. */
+async function openItsAccount(
+  { sessions, config }: Parley,
+  { account: open, accounts }: Visitor,
+  sessionId: string,
+): Promise<void> {
+  for (const { id } of accounts) {
+    if (id === open.id || !(await sessions.show(id, sessionId))) continue;
+    throw redirect(`/sessions/${sessionId}`, { headers: rememberAccount(id, config) });
+  }
 }
 
 async function allWarnings(parley: Parley, account: Account, session: SessionView) {

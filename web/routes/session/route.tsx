@@ -47,7 +47,7 @@ export async function loader({ request, context, params }: Route.LoaderArgs) {
   const { searchParams } = new URL(request.url);
   const said = searchParams.get('said') ?? '';
   return {
-    ...(await readSession(parley, visitor.account, recordId(params.id))),
+    ...(await readSession(parley, visitor, recordId(params.id))),
     said: Object.hasOwn(SAID, said) ? SAID[said] : undefined,
     asks: searchParams.get('ask'),
     asksOf: searchParams.get('recording') ?? undefined,
