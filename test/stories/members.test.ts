@@ -167,7 +167,7 @@ test('a removed member is in no account any more, and comes back by nothing they
   assert.deepEqual(again, { ok: false, reason: 'may-not' });
 });
 
-test('an account keeps an owner, whoever leaves and however many do at once', async () => {
+test('an account keeps an owner, whoever leaves', async () => {
   await using house = await openHouse();
   const { members, account, person, invite, roles } = await withMembers(house);
   const adas = house.ada.personId;
@@ -178,10 +178,29 @@ test('an account keeps an owner, whoever leaves and however many do at once', as
   assert.ok((await members.accept(await invite(linus.email), other)).ok);
   assert.deepEqual(await members.remove(account.id, adas), last);
   assert.ok((await members.setRole(account.id, other.id, 'owner')).ok);
-  const both = [members.remove(account.id, adas), members.remove(account.id, other.id)];
-  const left = (await Promise.all(both)).filter(({ ok }) => ok);
-  assert.equal(left.length, 1);
-  assert.deepEqual(Object.values(await roles()), ['owner']);
+  assert.deepEqual(await members.remove(account.id, adas), { ok: true });
+  assert.deepEqual(await roles(), { [linus.email]: 'owner' });
+});
+
+test('of two owners who leave in one moment one stays', async () => {
+  await using house = await openHouse();
+  const { members, account, person } = await withMembers(house);
+  const both = [house.ada.personId, (await person(linus)).id];
+  const ownerAgain = (personId: string) =>
+    house.db
+      .insertInto('member')
+      .values({
+        ...{ account_id: account.id, person_id: personId, role: 'owner' },
+        joined_at: house.clock.now(),
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  // Several times: on a server the first transactions wait for their connections, one after the other.
+  for (let round = 0; round < 10; round += 1) {
+    for (const personId of both) await ownerAgain(personId);
+    await Promise.all(both.map((personId) => members.remove(account.id, personId)));
+    assert.equal((await members.list(account.id)).length, 1);
+  }
 });
 
 test('an owner who is made a host keeps the sessions and loses the keys', async () => {
