@@ -167,7 +167,7 @@ export function pretendHouse(changes: Changes = {}): ApiParts {
         asked === token
           ? { ok: true, booking: { ...gracesBooking, status: 'cancelled', cancelledBy: 'guest' } }
           : noBooking,
-      list: async () => [gracesSession],
+      list: async () => ({ sessions: [gracesSession], next: undefined }),
       show: async (_account, id) =>
         id === sessionId
           ? {

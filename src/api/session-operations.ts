@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readPlace } from '#sessions';
 import { refuseTaken } from './booking-answer.ts';
 import { prose, start } from './fields.ts';
 import { hostOperation, type ApiParts } from './operation.ts';
@@ -12,6 +13,15 @@ import {
 
 const ofId = z.object({ id: z.uuid() });
 const shown = z.object({ session: sessionSchema, happenings: z.array(happeningSchema) });
+const after = z
+  .string()
+  .optional()
+  .transform((text, fault) => {
+    const place = text === undefined ? undefined : readPlace(text);
+    if (text !== undefined && !place) fault.addIssue('This is no `next` of ours.');
+    return place;
+  })
+  .meta({ description: 'The `next` of the answer before. Left out: from the first.' });
 const OUT_OF_REACH = 'The new start must lie ahead, within two years.';
 const isOver = () => refuse('over', 'A session that is over can be neither moved nor cancelled.');
 const noSession = () => refuse('not-found', 'This account has no such session.');
@@ -22,12 +32,23 @@ export const sessionOperations = [
     method: 'get',
     path: '/sessions',
     summary: 'The account’s sessions',
-    query: z.object({ when: z.enum(['upcoming', 'past']).default('upcoming') }),
-    answer: z.object({ sessions: z.array(sessionSchema) }),
+    query: z.object({
+      when: z.enum(['upcoming', 'past']).default('upcoming').meta({
+        description: 'Upcoming ones come soonest first; past and cancelled ones latest first.',
+      }),
+      after,
+    }),
+    answer: z.object({
+      sessions: z.array(sessionSchema),
+      next: z.string().nullable().meta({
+        description: 'Where more sessions follow: ask again with it as `after`.',
+      }),
+    }),
     refusals: [],
     async handle({ sessions }, { account, query }) {
-      const list = await sessions.list(account.id, query.when);
-      return { ok: true, body: { sessions: list.map(answerSession) } };
+      const page = await sessions.list(account.id, query);
+      const body = { sessions: page.sessions.map(answerSession), next: page.next ?? null };
+      return { ok: true, body };
     },
   }),
 

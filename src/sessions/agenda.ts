@@ -1,4 +1,5 @@
 /** Sessions as their host sees them. */
+import { sql } from 'kysely';
 import type { Conferencing } from '#conferencing';
 import type { Clock } from '#base';
 import type { Db } from '#db';
@@ -16,24 +17,60 @@ export interface AgendaParts {
 
 const LONGEST_PAGE = 200;
 
-/** Upcoming ones soonest first; past and cancelled ones latest first. */
+/** Where in the list a session stands. */
+export interface SessionPlace {
+  start: Temporal.Instant;
+  id: string;
+}
+
+export interface ListAsked {
+  when: 'upcoming' | 'past';
+  after?: SessionPlace | undefined;
+}
+
+export interface SessionPage {
+  sessions: SessionView[];
+  /** The place of the last one, as a word for addresses; undefined where no more follow. */
+  next: string | undefined;
+}
+
+/** Upcoming ones soonest first; past and cancelled ones latest first. A page begins behind a place. */
 export async function listSessions(
   parts: AgendaParts,
   accountId: string,
-  when: 'upcoming' | 'past',
-): Promise<SessionView[]> {
+  { when, after }: ListAsked,
+): Promise<SessionPage> {
   const now = parts.clock.now();
-  const of = sessionsOf(parts.db, accountId).limit(LONGEST_PAGE);
-  const query =
-    when === 'upcoming'
-      ? of.where('ends_at', '>', now).where('cancelled_at', 'is', null).orderBy('starts_at')
-      : of
-          .where((where) =>
-            where.or([where('ends_at', '<=', now), where('cancelled_at', 'is not', null)]),
-          )
-          .orderBy('starts_at', 'desc');
-  return await complete(parts, await query.execute());
+  const [direction, behind] =
+    when === 'upcoming' ? (['asc', '>'] as const) : (['desc', '<'] as const);
+  let query = sessionsOf(parts.db, accountId)
+    .where((where) =>
+      when === 'upcoming'
+        ? where.and([where('ends_at', '>', now), where('cancelled_at', 'is', null)])
+        : where.or([where('ends_at', '<=', now), where('cancelled_at', 'is not', null)]),
+    )
+    .orderBy('starts_at', direction)
+    .orderBy('id', direction)
+    .limit(LONGEST_PAGE + 1);
+  if (after) {
+    query = query.where(
+      sql<boolean>`(starts_at, id) ${sql.raw(behind)} (${after.start}, ${after.id}::uuid)`,
+    );
+  }
+  const rows = await query.execute();
+  const page = rows.slice(0, LONGEST_PAGE);
+  const last = rows.length > LONGEST_PAGE ? page.at(-1) : undefined;
+  const next = last && `${last.start.epochMilliseconds}~${last.id}`;
+  return { sessions: await complete(parts, page), next };
 }
+
+/** Reads a `next`; undefined for anything else. */
+export function readPlace(text: string): SessionPlace | undefined {
+  const [, ms, id] = PLACE.exec(text) ?? [];
+  return id ? { start: Temporal.Instant.fromEpochMilliseconds(Number(ms)), id } : undefined;
+}
+
+const PLACE = /^(\d{1,14})~([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 export async function readSession(
   parts: AgendaParts,

@@ -1,4 +1,5 @@
 export { createSessions, type Sessions } from './sessions.ts';
+export { readPlace } from './agenda.ts';
 export { createSessionBook } from './session-book.ts';
 export { createCallBook } from './call-book.ts';
 export { createDoorkeeper } from './doorkeeper.ts';

@@ -1,7 +1,14 @@
 import { calendarFile } from '#notices';
 import type { Account } from '#accounts';
 import type { Service } from '#services';
-import { listSessions, readGuestStory, readSession, readStory } from './agenda.ts';
+import {
+  listSessions,
+  readGuestStory,
+  readSession,
+  readStory,
+  type ListAsked,
+  type SessionPage,
+} from './agenda.ts';
 import { book, type BookParts } from './book.ts';
 import { cancel, cancelSession } from './cancel.ts';
 import { guestFacts } from './facts.ts';
@@ -72,7 +79,8 @@ export interface Sessions {
   sendLinks(email: string): Promise<LinksAsked>;
   /** The booking's calendar file (iCalendar text). */
   calendarFile(token: string): Promise<string | undefined>;
-  list(accountId: string, when: 'upcoming' | 'past'): Promise<SessionView[]>;
+  /** A page of them; what follows is asked for with `readPlace` of its `next`. */
+  list(accountId: string, asked: ListAsked): Promise<SessionPage>;
   show(
     accountId: string,
     sessionId: string,
@@ -190,7 +198,7 @@ function forGuests(parts: BookParts): Omit<Sessions, ForHosts | 'remind'> {
 function forHosts(parts: BookParts): Pick<Sessions, ForHosts> {
   const { db, clock } = parts;
   return {
-    list: (accountId, when) => listSessions(parts, accountId, when),
+    list: (accountId, asked) => listSessions(parts, accountId, asked),
     holdIn: (id, sessionId, place) => holdIn(parts, { id }, sessionId, place),
     movable: (account, to) => movable(parts, account, to),
     moveAll: (account, to) => moveAll(parts, account, to),

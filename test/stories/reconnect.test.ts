@@ -57,12 +57,13 @@ test('while access is lost a session in step tells its host so, and its guest no
   house.sandbox.control.killGrant(zoe);
   await house.conferencing.test(house.ada.account.id);
   await house.jobs.settle();
-  const [session] = await house.sessions.list(house.ada.account.id, 'upcoming');
+  const upcoming = () => house.sessions.list(house.ada.account.id, { when: 'upcoming' });
+  const [session] = (await upcoming()).sessions;
   assert.equal(session?.meeting?.status, 'in-step');
   assert.equal(session.meeting.reason?.code, 'grant-lost');
   assert.deepEqual(await join(), before);
   await again(house);
-  const [mended] = await house.sessions.list(house.ada.account.id, 'upcoming');
+  const [mended] = (await upcoming()).sessions;
   assert.equal(mended?.meeting?.reason, undefined);
 });
 

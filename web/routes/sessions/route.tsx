@@ -1,4 +1,5 @@
 import { Link } from 'react-router';
+import { readPlace } from '#sessions';
 import { Empty, PageHead } from '../../ui/page.tsx';
 import { signedIn } from '../../visitor.ts';
 import { shortAddress } from '../../words/page-address.ts';
@@ -10,17 +11,24 @@ export const meta: Route.MetaFunction = () => [{ title: 'Sessions · Parley' }];
 
 export async function loader({ request, context }: Route.LoaderArgs) {
   const { parley, visitor } = await signedIn({ request, context });
-  const past = new URL(request.url).searchParams.has('past');
+  const { searchParams } = new URL(request.url);
+  const past = searchParams.has('past');
   const { account } = visitor;
-  const sessions = await parley.sessions.list(account.id, past ? 'past' : 'upcoming');
+  const { sessions, next } = await parley.sessions.list(account.id, {
+    when: past ? 'past' : 'upcoming',
+    after: readPlace(searchParams.get('after') ?? ''),
+  });
   return {
     past,
+    further: searchParams.has('after'),
+    next,
     page: `${parley.config.appUrl}/${account.slug}`,
     days: agenda(sessions, account.hours.zone, parley.clock.now()),
   };
 }
 
-export default function Sessions({ loaderData: { past, days, page } }: Route.ComponentProps) {
+export default function Sessions({ loaderData }: Route.ComponentProps) {
+  const { past, days, page } = loaderData;
   return (
     <>
       <PageHead title="Sessions" />
@@ -64,7 +72,28 @@ export default function Sessions({ loaderData: { past, days, page } }: Route.Com
           </ul>
         </section>
       ))}
+      <Pages {...loaderData} />
     </>
+  );
+}
+
+/** Where there are too many for one page. Back to where it began is one step, however far one has gone. */
+function Pages({ past, further, next }: Route.ComponentProps['loaderData']) {
+  if (!further && !next) return null;
+  const here = past ? '/sessions?past' : '/sessions';
+  return (
+    <nav className="bar" aria-label="More sessions">
+      {further && (
+        <Link className="button" to={here}>
+          {past ? 'Back to the latest' : 'Back to the next ones'}
+        </Link>
+      )}
+      {next && (
+        <Link className="button" to={`${here}${past ? '&' : '?'}after=${next}`}>
+          {past ? 'Earlier' : 'Later'}
+        </Link>
+      )}
+    </nav>
   );
 }
 
