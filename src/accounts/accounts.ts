@@ -1,9 +1,9 @@
-import { sql, type Selectable, type Updateable } from 'kysely';
+import { sql, type RawBuilder, type Selectable, type Updateable } from 'kysely';
 import type { Hours } from '#availability';
 import type { Clock, Ids } from '#base';
 import { violates, type Db, type Tables, type Tx } from '#db';
 import type { MeetingChoices } from './meeting-settings.ts';
-import { mayDo, type Deed, type Role } from './permissions.ts';
+import { DEEDS, mayDo, type Deed, type Role } from './permissions.ts';
 import { firstFree, slugFrom } from './slug.ts';
 
 export interface Account {
@@ -24,6 +24,8 @@ export interface Account {
   /** Guests may move or cancel until this long before the start. */
   changeNoticeMinutes: number;
   meetings: MeetingChoices;
+  /** Where to write to those who hold its sessions, owners first; only where it was read along. */
+  holders?: readonly string[];
 }
 
 export interface Settings {
@@ -140,6 +142,15 @@ function changes(
   };
 }
 
+/** The `holders` of the account that a statement reads, as a JSON array. */
+export function holdersOfRow(): RawBuilder<string> {
+  return sql`(
+    select coalesce(jsonb_agg(person.email order by member.role desc, member.joined_at), '[]')
+    from member join person on person.id = member.person_id
+    where member.account_id = account.id and member.role in (${sql.join([...DEEDS['hold sessions'].roles])})
+  )`;
+}
+
 async function open(
   parts: Parts,
   owner: { personId: string; name: string; zone: string },
@@ -191,9 +202,12 @@ async function freeSlug(db: Db, name: string): Promise<string> {
   return firstFree(wanted, new Set(alike.map((row) => row.slug)));
 }
 
-/** A row of `account` as the rest of the house knows it. */
-export function toAccount(row: Selectable<Tables['account']>): Account {
+/** A row of `account` as the rest of the house knows it, perhaps with its `holders`. */
+export function toAccount(
+  row: Selectable<Tables['account']> & { holders?: readonly string[] },
+): Account {
   return {
+    ...(row.holders && { holders: row.holders }),
     id: row.id,
     slug: row.slug,
     name: row.name,

@@ -1,5 +1,6 @@
 export {
   createAccounts,
+  holdersOfRow,
   toAccount,
   type Account,
   type Accounts,

@@ -140,22 +140,7 @@ export function createConferencing(
     connect: (accountId, grantId) => connect(parts, accountId, grantId),
     disconnect: (accountId, choice) => disconnect(parts, accountId, choice),
     reconcile: pass,
-    async sweep() {
-      for (const { accountId, grantId } of (await provider?.settleAuthorizations()) ?? [])
-        await connect(parts, accountId, grantId);
-      await connectDue(parts);
-      await lookAhead(parts);
-      await ringDue(parts);
-      await rehearseDue(parts);
-      await tellOfLost(parts);
-      await remindOfLost(parts);
-      await askAboutRemoved(parts);
-      await askForHands(parts);
-      await keepRestingAlive(parts);
-      await giveBackUnused(parts);
-      await forgetLinks(db, clock.now());
-      await askForScans(parts);
-    },
+    sweep: () => sweep(parts),
     changesToday: async () => (await provider?.changesOfToday()) ?? [],
     scanOrphans: (grantId) => scanOrphans(parts, grantId),
     news: createNews(parts),
@@ -163,6 +148,23 @@ export function createConferencing(
     resolveDrift: (accountId, id, remedy) => resolveDrift(parts, { accountId, id }, remedy),
     startUrl: (sessionId) => startUrl(parts, sessionId),
   };
+}
+
+async function sweep(parts: ConnectionParts & { ids: Ids; log: Log }): Promise<void> {
+  for (const { accountId, grantId } of (await parts.provider?.settleAuthorizations()) ?? [])
+    await connect(parts, accountId, grantId);
+  await connectDue(parts);
+  await lookAhead(parts);
+  await ringDue(parts);
+  await rehearseDue(parts);
+  await tellOfLost(parts);
+  await remindOfLost(parts);
+  await askAboutRemoved(parts);
+  await askForHands(parts);
+  await keepRestingAlive(parts);
+  await giveBackUnused(parts);
+  await forgetLinks(parts.db, parts.clock.now());
+  await askForScans(parts);
 }
 
 async function startUrl({ db, provider }: ConnectionParts, sessionId: string) {

@@ -1,6 +1,6 @@
 /** A service at its address with its free times: what guests ask for most, read in one look. */
 import { sql, type Selectable } from 'kysely';
-import { toAccount, type Account } from '#accounts';
+import { holdersOfRow, toAccount, type Account } from '#accounts';
 import type { Clock } from '#base';
 import type { Db, Tables } from '#db';
 import { toService, type Service } from '#services';
@@ -20,7 +20,11 @@ export async function readOffer(
   const row = await db
     .selectFrom('service')
     .innerJoin('account', 'account.id', 'service.account_id')
-    .select(sql<string>`to_jsonb(account)::text`.as('account'))
+    .select(
+      sql<string>`(to_jsonb(account) || jsonb_build_object('holders', ${holdersOfRow()}))::text`.as(
+        'account',
+      ),
+    )
     .select(sql<string>`to_jsonb(service)::text`.as('service'))
     .select(takenAround(db, looked, of).as('taken'))
     .where('account.slug', '=', address.account)
@@ -55,7 +59,7 @@ function isSame(a: Read, b: Read): boolean {
 }
 
 const accountFrom = remembering((text): Account =>
-  toAccount(JSON.parse(text) as Selectable<Tables['account']>),
+  toAccount(JSON.parse(text) as Parameters<typeof toAccount>[0]),
 );
 
 const serviceFrom = remembering((text): Service => {

@@ -78,7 +78,8 @@ export async function notify(
 ): Promise<void> {
   const account = wholes[0]?.account;
   if (!account) return;
-  const hosts = await parts.accounts.addressesFor('hold sessions', account.id, tx);
+  const hosts =
+    account.holders ?? (await parts.accounts.addressesFor('hold sessions', account.id, tx));
   const letters = wholes.flatMap((whole) => {
     const toGuest = {
       reader: 'guest',

@@ -251,6 +251,14 @@ test('every member hears of sessions, and the owners alone of what they alone ca
       .toSorted();
   assert.deepEqual(recipients(), [ada.email, 'grace@example.org', linus.email]);
 
+  // As a guest books: the account is read with the service, and who holds its sessions along with it.
+  const address = { account: account.slug, service: house.ada.service.slug };
+  const offer = await house.sessions.offer(address, { fromMs: 0, toMs: 1 });
+  assert.deepEqual(offer?.account.holders, [ada.email, linus.email]);
+  assert.ok((await house.book(offer, '2027-01-18T09:00:00Z')).ok);
+  await house.settle();
+  assert.deepEqual(recipients(), [ada.email, 'grace@example.org', linus.email]);
+
   house.sandbox.control.killGrant(zoe);
   await assert.rejects(house.zoom.read(grantId, '81234567890'), { code: 'grant-lost' });
   await house.sweep();

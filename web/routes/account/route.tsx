@@ -3,7 +3,7 @@ import type { Parley, Visitor } from '#http';
 import { posted } from '../../posted.ts';
 import { readAddress } from '../entrance/link-by-mail.tsx';
 import { recordId } from '../../record-id.ts';
-import { TextField } from '../../ui/field.tsx';
+import { TextField, type Faults } from '../../ui/field.tsx';
 import { PageHead, Says } from '../../ui/page.tsx';
 import { refusalOf, signedIn } from '../../visitor.ts';
 import { agoWords } from '../../words/ago.ts';
@@ -101,7 +101,7 @@ async function keysOf({ apiKeys, clock }: Parley, { account }: Visitor) {
 }
 
 export default function AccountSettings({ loaderData, actionData }: Route.ComponentProps) {
-  const { name, tagline, contactEmail, page, email, refusal, keys, members } = loaderData;
+  const { page, email, refusal, keys, members } = loaderData;
   const navigate = useNavigate();
   const faults = actionData?.faults ?? {};
   const said = actionData ? actionData.said : loaderData.said;
@@ -119,44 +119,7 @@ export default function AccountSettings({ loaderData, actionData }: Route.Compon
       {said && <Says>{said}</Says>}
       {refusal && <Says tone="warn">{refusal}</Says>}
       {faults['form'] && faults['form'] !== refusal && <Says tone="bad">{faults['form']}</Says>}
-      <Form className="sheet padded form" method="post" noValidate>
-        <TextField
-          label="Name"
-          name="name"
-          defaultValue={name}
-          fault={faults['name']}
-          hint="Stands at the top of your page and in every mail."
-          maxLength={120}
-          required
-        />
-        <TextField
-          label="Tagline"
-          name="tagline"
-          defaultValue={tagline}
-          fault={faults['tagline']}
-          hint="What you do, in a few words: “Voice coaching for speakers”."
-          maxLength={200}
-        />
-        <TextField
-          label="E-mail for your guests"
-          name="contact-email"
-          type="email"
-          defaultValue={contactEmail}
-          fault={faults['contact-email']}
-          hint="Stands on the pages of their bookings, and answers to your mails go there. Without one they cannot write to you."
-          autoComplete="email"
-        />
-        <div>
-          <button
-            className="button go"
-            name="deed"
-            value="settings"
-            disabled={refusal !== undefined}
-          >
-            Save settings
-          </button>
-        </div>
-      </Form>
+      <Settings settings={loaderData} faults={faults} />
       <Members of={members} fault={faults['invite-email']} />
       {keys && <ApiKeys keys={keys} newKey={actionData?.newKey} fault={faults['key-name']} />}
       <MemberDialog
@@ -167,5 +130,49 @@ export default function AccountSettings({ loaderData, actionData }: Route.Compon
         onClose={() => navigate('/account', { replace: true, preventScrollReset: true })}
       />
     </>
+  );
+}
+
+function Settings({
+  settings: { name, tagline, contactEmail, refusal },
+  faults,
+}: {
+  settings: Route.ComponentProps['loaderData'];
+  faults: Faults;
+}) {
+  return (
+    <Form className="sheet padded form" method="post" noValidate>
+      <TextField
+        label="Name"
+        name="name"
+        defaultValue={name}
+        fault={faults['name']}
+        hint="Stands at the top of your page and in every mail."
+        maxLength={120}
+        required
+      />
+      <TextField
+        label="Tagline"
+        name="tagline"
+        defaultValue={tagline}
+        fault={faults['tagline']}
+        hint="What you do, in a few words: “Voice coaching for speakers”."
+        maxLength={200}
+      />
+      <TextField
+        label="E-mail for your guests"
+        name="contact-email"
+        type="email"
+        defaultValue={contactEmail}
+        fault={faults['contact-email']}
+        hint="Stands on the pages of their bookings, and answers to your mails go there. Without one they cannot write to you."
+        autoComplete="email"
+      />
+      <div>
+        <button className="button go" name="deed" value="settings" disabled={refusal !== undefined}>
+          Save settings
+        </button>
+      </div>
+    </Form>
   );
 }
