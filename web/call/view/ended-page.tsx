@@ -78,6 +78,18 @@ function wordsFor(
         title: 'You are signed out',
         says: 'Sign in again on the page of the session; the call is where it was.',
       };
+    case 'over':
+      return { title: 'This session is over', says: 'Camera and microphone are off.' };
+    case 'early':
+      return {
+        title: 'The session was moved',
+        says: 'It begins later now. Camera and microphone are off; the page of the session says when.',
+      };
+    case 'elsewhere':
+      return {
+        title: 'The session takes place elsewhere',
+        says: 'It was moved out of this call. Camera and microphone are off; the page of the session says where.',
+      };
     case 'cancelled':
       return { title: 'This session was cancelled', says: 'Nothing takes place at this time.' };
     default:
