@@ -97,6 +97,7 @@ export const TELLINGS = {
 export const PLACES = {
   token: { path: '/oauth/token' },
   revoke: { path: '/oauth/revoke' },
+  who: { path: '/v2/users/me', method: 'GET' },
   make: { path: '/v2/users/me/meetings', method: 'POST' },
   list: { path: '/v2/users/me/meetings', method: 'GET' },
   change: { path: '/v2/meetings', method: 'PATCH' },
