@@ -32,18 +32,52 @@ export function EndedPage({ call, why, facts }: { call: Call; why: WhyEnded; fac
   );
 }
 
-function wordsFor(
-  why: WhyEnded,
-  { withWhom, role }: CallFacts,
-): { title: string; says: string; again?: string } {
+interface Words {
+  title: string;
+  says: string;
+  again?: string;
+}
+
+const OFF = 'Camera and microphone are off.';
+
+/** What is the same for everybody, whoever hosts. */
+const ALIKE: Partial<Record<WhyEnded, Words>> = {
+  left: { title: 'You left the call', says: OFF, again: 'Join again' },
+  full: {
+    title: 'This call is full',
+    says: 'All its places are taken. Perhaps somebody leaves soon.',
+    again: 'Try again',
+  },
+  'opened-elsewhere': {
+    title: 'The call goes on in another window',
+    says: 'You opened it there with the same place. Camera and microphone are off here.',
+    again: 'Go on here',
+  },
+  'signed-out': {
+    title: 'You are signed out',
+    says: 'Sign in again on the page of the session; the call is where it was.',
+  },
+  over: { title: 'This session is over', says: OFF },
+  early: {
+    title: 'The session was moved',
+    says: `It begins later now. ${OFF} The page of the session says when.`,
+  },
+  elsewhere: {
+    title: 'The session takes place elsewhere',
+    says: `It was moved out of this call. ${OFF} The page of the session says where.`,
+  },
+  cancelled: { title: 'This session was cancelled', says: 'Nothing takes place at this time.' },
+};
+
+const CHANGED: Words = {
+  title: 'The way in has changed',
+  says: 'The page of the session knows more.',
+  again: 'Try again',
+};
+
+function wordsFor(why: WhyEnded, { withWhom, role }: CallFacts): Words {
   const host = role === 'guest' ? withWhom : 'A host';
   switch (why) {
-    case 'left':
-      return {
-        title: 'You left the call',
-        says: 'Camera and microphone are off.',
-        again: 'Join again',
-      };
     case 'refused':
       return {
         title: 'You were not let in',
@@ -53,13 +87,7 @@ function wordsFor(
     case 'removed':
       return {
         title: 'You were taken out of the call',
-        says: `${host} ended the call for you. Camera and microphone are off.`,
-      };
-    case 'full':
-      return {
-        title: 'This call is full',
-        says: 'All its places are taken. Perhaps somebody leaves soon.',
-        again: 'Try again',
+        says: `${host} ended the call for you. ${OFF}`,
       };
     case 'locked':
       return {
@@ -67,36 +95,7 @@ function wordsFor(
         says: `${host} locked the call. You can knock once it is open again.`,
         again: 'Try again',
       };
-    case 'opened-elsewhere':
-      return {
-        title: 'The call goes on in another window',
-        says: 'You opened it there with the same place. Camera and microphone are off here.',
-        again: 'Go on here',
-      };
-    case 'signed-out':
-      return {
-        title: 'You are signed out',
-        says: 'Sign in again on the page of the session; the call is where it was.',
-      };
-    case 'over':
-      return { title: 'This session is over', says: 'Camera and microphone are off.' };
-    case 'early':
-      return {
-        title: 'The session was moved',
-        says: 'It begins later now. Camera and microphone are off; the page of the session says when.',
-      };
-    case 'elsewhere':
-      return {
-        title: 'The session takes place elsewhere',
-        says: 'It was moved out of this call. Camera and microphone are off; the page of the session says where.',
-      };
-    case 'cancelled':
-      return { title: 'This session was cancelled', says: 'Nothing takes place at this time.' };
     default:
-      return {
-        title: 'The way in has changed',
-        says: 'The page of the session knows more.',
-        again: 'Try again',
-      };
+      return ALIKE[why] ?? CHANGED;
   }
 }
