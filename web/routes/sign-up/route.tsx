@@ -74,7 +74,8 @@ export default function SignUp({ loaderData, actionData }: Route.ComponentProps)
         <button className="button go">{invited ? 'Sign up' : 'Create account'}</button>
       </form>
       <p className="after">
-        You have one already? <a href={`/sign-in${kept}`}>Sign in</a>
+        {invited ? 'You sign in with this address already?' : 'You have one already?'}{' '}
+        <a href={`/sign-in${kept}`}>Sign in</a>
       </p>
     </>
   );
