@@ -234,8 +234,9 @@ function leftBehind({ watch, clock }: Stage, zoom: Zoom): (row: Row) => string[]
     if (!meeting) return broken;
     if (meeting.createdAt > row.ends_at.epochMilliseconds)
       broken.push(`${name(row)}: was given a meeting when it was over`);
-    const needed = row.wanted || (row.managed === false && row.meeting_id !== null);
-    if (needed) return broken;
+    // Once its Zoom user removed Parley, not even the number of what was let go before is known.
+    const known = row.meeting_id !== null || watch.removed.has(meeting.hostId);
+    if (row.wanted || (row.managed === false && known)) return broken;
     const held = row.zoom_user_id !== null && !row.lost && zoom.open.has(row.zoom_user_id);
     const givenBack = row.zoom_user_id === null;
     // Without a permission nothing can be removed: then its host is told. One given back too early does not excuse.
