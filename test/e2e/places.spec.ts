@@ -66,6 +66,10 @@ test('a host starts the meeting as its host, and nobody else can', async ({
   await page.getByRole('button', { name: 'Start' }).click();
   const meeting = await opened;
   await meeting.waitForURL((url) => url.origin === zoom && url.searchParams.has('zak'));
+
+  await guest.getByRole('link', { name: 'Cancel the session' }).click();
+  await guest.getByRole('button', { name: 'Cancel the session' }).click();
+  await expect.poll(() => meetingsWith(zoom, 'Ole Brun')).toEqual([]);
 });
 
 test('after Make default the booked sessions are offered to follow, by a list', async ({
