@@ -63,7 +63,7 @@ const clock = { now: () => systemClock.now().add(ahead) };
 const log = createLog('info');
 const NO_CALL = { accountId: '', sessionId: '', guests: [], after: '' };
 /** More than there are tests. */
-const CALLS = 40;
+const CALLS = 50;
 
 const { parley, mayListen, databaseUrl } = await build();
 const filled = SHARES
