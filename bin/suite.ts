@@ -9,7 +9,7 @@ import { browserTests } from './suite/browser.ts';
 import { check } from './suite/commands.ts';
 import { databaseTestFiles, testFiles } from './suite/files.ts';
 import { nodeTests } from './suite/node-tests.ts';
-import { withPostgres } from './suite/postgres.ts';
+import { hasPostgres, withPostgres } from './suite/postgres.ts';
 import { said, step, total, type Outcome } from './suite/steps.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -20,7 +20,9 @@ const everything = process.argv.includes('--everything');
 await step('Types', types);
 await step('Lint', () => check('oxlint', ['--deny-warnings', '--format=unix']));
 await step('Format', () => check('oxfmt', ['--check', '.']));
-await step('Tests', () => nodeTests(testFiles(root), process.env));
+// All histories are played on the database that is nearest to how Parley is run, and few twice.
+const few = !quick && hasPostgres() ? { HISTORIES: '60' } : {};
+await step('Tests', () => nodeTests(testFiles(root), { ...process.env, ...few }));
 if (!quick) {
   await step('Database tests on PostgreSQL', () =>
     withPostgres((url) =>

@@ -31,6 +31,10 @@ export async function withPostgres(work: (url: string) => Promise<Outcome>): Pro
   }
 }
 
+export function hasPostgres(): boolean {
+  return findPrograms() !== undefined;
+}
+
 /** The folder with the newest server programs: Debian keeps them off PATH. */
 function findPrograms(): string | undefined {
   const ofDebian = globSync('/usr/lib/postgresql/*/bin').toSorted(

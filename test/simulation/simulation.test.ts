@@ -8,6 +8,7 @@ after(() => stage.close());
 
 test('whatever happens to Zoom, the network and the program, every session keeps exactly one place', async () => {
   // Always the same ones here; `npm run simulate` draws others.
-  const outcome = await simulate(stage, { seed: 1, runs: 300, longest: 6 });
+  const runs = Number(process.env['HISTORIES'] ?? 300);
+  const outcome = await simulate(stage, { seed: 1, runs, longest: 6 });
   assert.ok(outcome.ok, outcome.ok ? '' : outcome.story);
 });

@@ -62,8 +62,8 @@ let ahead = systemClock.now().until(MORNING);
 const clock = { now: () => systemClock.now().add(ahead) };
 const log = createLog('info');
 const NO_CALL = { accountId: '', sessionId: '', guests: [], after: '' };
-/** More than there are tests. */
-const CALLS = 50;
+/** More than there are tests in one house. */
+const CALLS = Number(process.env['CALLS'] ?? 50);
 
 const { parley, mayListen, databaseUrl } = await build();
 const filled = SHARES
