@@ -124,9 +124,10 @@ test.describe('on a screen', () => {
     const { ada, flora } = await people.bothIn();
     await flora.getByRole('button', { name: 'Share screen' }).click();
     const screen = ada.locator('.screen-tile video');
+    // As wide as it was taken on a machine that is quick enough; a busy one sends it somewhat smaller.
     await expect
       .poll(() => screen.evaluate((video: HTMLVideoElement) => video.videoWidth))
-      .toBeGreaterThan(1_000);
+      .toBeGreaterThanOrEqual(640);
     await flora.getByRole('button', { name: 'Stop sharing' }).click();
     await expect(ada.getByText('The screen of Flora Duval')).toBeHidden();
 
