@@ -1,6 +1,5 @@
 /** How somebody becomes a member: by a link in a mail, which works once, for a week, and for that address. */
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { Clock, Ids } from '#base';
+import { createLimit, type Clock, type Ids } from '#base';
 import type { Db, Tx } from '#db';
 import type { Notices } from '#notices';
 import { keyHash } from './key-hash.ts';
@@ -113,14 +112,13 @@ function pending(db: Db) {
     ]);
 }
 
-/** Anybody can make an account and type anybody’s address. Per process: several of them send as many times more. */
+/** Anybody can make an account and type anybody’s address. */
 function createInvite({ db, clock, ids, notices, appUrl }: MemberParts): Invitations['invite'] {
-  const day = 24 * 3600;
-  const byPerson = new RateLimiterMemory({ points: 20, duration: day });
-  const toAddress = new RateLimiterMemory({ points: 3, duration: day });
+  const seconds = 24 * 3600;
+  const byPerson = createLimit({ most: 20, seconds });
+  const toAddress = createLimit({ most: 3, seconds });
   return async (by, account, wish) => {
-    const mayAsk = await Promise.all([byPerson.get(by.id), toAddress.get(wish.email)]);
-    if (mayAsk.some((so) => so && so.remainingPoints <= 0))
+    if ((await byPerson.isReached(by.id)) || (await toAddress.isReached(wish.email)))
       return { ok: false, reason: 'too-often' };
     const token = ids.token();
     const now = clock.now();
@@ -142,7 +140,7 @@ function createInvite({ db, clock, ids, notices, appUrl }: MemberParts): Invitat
       return undefined;
     });
     if (refusal) return { ok: false, reason: refusal };
-    await Promise.all([byPerson.penalty(by.id), toAddress.penalty(wish.email)]);
+    await Promise.all([byPerson.count(by.id), toAddress.count(wish.email)]);
     return { ok: true };
   };
 }

@@ -1,5 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { Ids, Log } from '#base';
+import { createLimit, type Ids, type Limit, type Log } from '#base';
 import type { OpenDatabase } from '#db';
 import { faultOfPassword, readEmail, readSignUp, type Fault } from './forms.ts';
 import type { Library } from './library.ts';
@@ -80,8 +79,8 @@ export function createAuth(parts: AuthParts): Auth {
   let opened: Promise<Library> | undefined;
   // Hundreds of files: a start does not wait for them, they are read for the first who signs in.
   const open = () => (opened ??= import('./library.ts').then((file) => file.createLibrary(parts)));
-  // Per process: several of them allow as many times more, which still keeps guessing hopeless.
-  const wrongPasswords = new RateLimiterMemory({ points: 10, duration: 15 * 60 });
+  // As many for each process still keep guessing hopeless.
+  const wrongPasswords = createLimit({ most: 10, seconds: 15 * 60 });
   return {
     handler: async (request) =>
       new URL(request.url).pathname === SIGN_IN_LINK_PATH
@@ -138,22 +137,21 @@ async function whyNotMade(library: Library, email: string, error: unknown): Prom
 }
 
 async function signIn(
-  { library, wrongPasswords }: { library: Library; wrongPasswords: RateLimiterMemory },
+  { library, wrongPasswords }: { library: Library; wrongPasswords: Limit },
   typed: { email: string; password: string },
   headers: Headers,
 ): Promise<AuthAnswer> {
   const email = readEmail(typed.email);
   // One that nobody could have chosen opens nothing; better-auth would fail at an endless one.
   if (!email || faultOfPassword(typed.password)) return NOT_RIGHT;
-  const wrongSoFar = await wrongPasswords.get(email);
-  if (wrongSoFar && wrongSoFar.remainingPoints <= 0) return TOO_MANY;
+  if (await wrongPasswords.isReached(email)) return TOO_MANY;
   try {
     const body = { email, password: typed.password };
     const answer = await library.api.signInEmail({ body, headers, returnHeaders: true });
     return { ok: true, personId: answer.response.user.id, headers: answer.headers };
   } catch (error) {
     if (codeOf(error) !== 'INVALID_EMAIL_OR_PASSWORD') throw error;
-    await wrongPasswords.penalty(email);
+    await wrongPasswords.count(email);
     return NOT_RIGHT;
   }
 }

@@ -1,6 +1,5 @@
 /** Every call there is now, and the way into one of its seats. */
-import { lookAtAppointment, type DoorWatchParts } from './door-watch.ts';
-import { createFormerHosts, type FormerHostsParts } from './former-hosts.ts';
+import { lookAtDoor, type DoorWatchParts } from './door-watch.ts';
 import type { Coming, Keys, SeatClaims } from './keys.ts';
 import type { Ending, Hello } from './messages.ts';
 import { closeMedia } from './passes.ts';
@@ -27,7 +26,7 @@ export interface Place {
   parts: RoomParts;
 }
 
-export interface RoomsParts extends DoorWatchParts, FormerHostsParts {
+export interface RoomsParts extends DoorWatchParts {
   /** Nobody has a seat there any more. */
   closed(sessionId: string): void;
 }
@@ -46,7 +45,8 @@ export interface Rooms {
   tick(late: boolean): void;
 }
 
-const LOOK_AGAIN_MS = 10_000;
+/** For so long somebody who was removed from the account may still see the others. */
+const LOOK_AGAIN_MS = 5_000;
 
 export function createRooms(parts: RoomsParts): Rooms {
   const rooms = new Map<string, Room>();
@@ -55,9 +55,8 @@ export function createRooms(parts: RoomsParts): Rooms {
     const nowMs = parts.clock.now().epochMilliseconds;
     if (nowMs - lookedAtMs < LOOK_AGAIN_MS) return;
     lookedAtMs = nowMs;
-    for (const room of rooms.values()) void lookAtAppointment(room, parts);
+    for (const room of rooms.values()) void lookAtDoor(room, parts);
   };
-  const putOutFormerHosts = createFormerHosts(parts);
   return {
     room: (sessionId) => rooms.get(sessionId),
     live: () => [...rooms.values()].filter((room) => inside(room).length > 0).length,
@@ -87,7 +86,6 @@ export function createRooms(parts: RoomsParts): Rooms {
     },
     tick(late) {
       lookNowAndThen();
-      putOutFormerHosts(rooms.values());
       for (const room of rooms.values()) {
         tickRoom(room, parts, late);
         lookForHost(room, parts);

@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { createLimit } from '#base';
 import type { Door } from './door.ts';
 import type { Invitation } from './doorkeeper.ts';
 import type { Keys } from './keys.ts';
@@ -17,18 +17,16 @@ export type TicketAnswer =
  * On average one in ten seconds: whoever leaves and knocks again rings no more often than somebody who
  * stays. By who comes and not by address, which a whole school or proxy may share.
  */
-const MOST = { points: 60, duration: 10 * 60 };
+const MOST = { most: 60, seconds: 10 * 60 };
 
 export function createTickets(keys: Pick<Keys, 'ticketFor'>) {
-  // Per process: several of them give as many times more.
-  const given = new RateLimiterMemory(MOST);
+  const given = createLimit(MOST);
   return async (at: AtTheDoor | undefined): Promise<TicketAnswer> => {
     if (!at) return { ok: false, reason: 'not-found' };
     const { invitation, door } = at;
     if (door.is !== 'open') return { ok: false, reason: door.is };
-    const before = await given.get(invitation.who);
-    if (before && before.remainingPoints <= 0) return { ok: false, reason: 'too-often' };
-    await given.penalty(invitation.who);
+    if (await given.isReached(invitation.who)) return { ok: false, reason: 'too-often' };
+    await given.count(invitation.who);
     return { ok: true, ticket: keys.ticketFor(invitation) };
   };
 }

@@ -1,7 +1,6 @@
 /** A guest who lost the mails with their links is sent them again. */
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { sql } from 'kysely';
-import type { Clock } from '#base';
+import { createLimit, type Clock } from '#base';
 import type { Db } from '#db';
 import type { Notices } from '#notices';
 import { lastingLink } from './rows.ts';
@@ -19,12 +18,12 @@ const MOST_SESSIONS = 20;
 export type LinksAsked = { ok: true; sent: Promise<void> } | { ok: false; reason: 'too-often' };
 
 export function createLostLinks(parts: Parts): (email: string) => Promise<LinksAsked> {
-  // Anybody can type anybody’s address. Per process: several of them send as many times more.
-  const asked = new RateLimiterMemory({ points: 3, duration: 15 * 60 });
+  // Anybody can type anybody’s address.
+  const asked = createLimit({ most: 3, seconds: 15 * 60 });
   return async (email) => {
-    const before = await asked.get(email.toLowerCase());
-    if (before && before.remainingPoints <= 0) return { ok: false, reason: 'too-often' };
-    await asked.penalty(email.toLowerCase());
+    const address = email.toLowerCase();
+    if (await asked.isReached(address)) return { ok: false, reason: 'too-often' };
+    await asked.count(address);
     return { ok: true, sent: sendLinks(parts, email) };
   };
 }
